@@ -1,0 +1,70 @@
+/** The `ou` command: what the product can do from a terminal. Says results on stdout, what must be mended on stderr. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import yargs, { type Argv } from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { languages } from '#app/domain/programme.ts';
+import { runClaim } from '#app/cli/claim.ts';
+import { runDemo } from '#app/cli/demo.ts';
+import { UsageError } from '#app/cli/usage-error.ts';
+import { languageOf } from '#app/cli/asked-language.ts';
+import { programmeJsonSchema } from '#app/features/programme-file/json-schema.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { projectFolder } from '#app/project-folder.ts';
+
+const exitUsage = 2;
+const exitFault = 70;
+
+const argv = hideBin(process.argv);
+const language = languageOf(argv);
+const t = translator(language);
+
+try {
+  await parser().parseAsync();
+} catch (error) {
+  const isUsage = error instanceof UsageError;
+  process.exitCode = isUsage ? exitUsage : exitFault;
+  console.error(isUsage ? error.message : t('cli.unexpected', { message: error instanceof Error ? error.message : String(error) }));
+}
+
+function parser() {
+  return yargs(argv)
+    .scriptName('ou')
+    .locale(language)
+    .updateStrings({ 'Positionals:': t('cli.arguments') })
+    .usage(t('cli.about'))
+    .command('claim [programme]', t('cli.claim.about'), claimOptions, runClaim)
+    .command('demo', t('cli.demo.about'), {}, () => runDemo(language))
+    .command('schema', t('cli.schema.about'), {}, () => { process.stdout.write(programmeJsonSchema()); })
+    .command('serve', t('cli.serve.about'), {}, async () => { await import('#app/server.ts'); })
+    .demandCommand(1, t('cli.noCommand'))
+    .strict()
+    .version(version())
+    .describe('version', t('cli.version'))
+    .help()
+    .describe('help', t('cli.help'))
+    .wrap(100)
+    .exitProcess(false)
+    .parserConfiguration({ 'duplicate-arguments-array': false })
+    .fail((message: string | null, error: Error | undefined) => {
+      if (error !== undefined && error.name !== 'YError') throw error;
+      throw new UsageError(`${message ?? error?.message ?? ''}\n${t('cli.seeHelp')}`);
+    });
+}
+
+function claimOptions(command: Argv) {
+  return command
+    .usage(`ou claim <programme.json> --out <${t('cli.claim.folder')}>\n\n${t('cli.claim.about')}`)
+    .positional('programme', { describe: t('cli.claim.programme'), type: 'string' })
+    .option('out', { describe: t('cli.claim.out'), type: 'string', requiresArg: true })
+    .option('today', { describe: t('cli.claim.today'), type: 'string', requiresArg: true })
+    .option('language', { describe: t('cli.claim.language'), choices: languages, requiresArg: true })
+    .option('draft', { describe: t('cli.claim.draft'), type: 'boolean', default: false })
+    .example('ou claim programme.json --out krav', t('cli.claim.example'))
+    .epilogue(t('cli.exit'));
+}
+
+function version(): string {
+  const text = readFileSync(join(projectFolder, 'package.json'), 'utf8');
+  return /"version": "([^"]+)"/.exec(text)?.[1] ?? '';
+}

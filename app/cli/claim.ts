@@ -1,0 +1,81 @@
+import { isCalendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Money } from '#app/domain/money.ts';
+import type { Language } from '#app/domain/programme.ts';
+import { claimFromFile, type ClaimCommand, type ClaimCommandResult } from '#app/features/claims/claim-command.server.ts';
+import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
+import { findingText } from '#app/i18n/finding-text.ts';
+import { dayInNorway, formatKroner } from '#app/i18n/format.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { projectFolder } from '#app/project-folder.ts';
+import { progressLine } from './progress.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ClaimArguments {
+  readonly programme?: string | undefined;
+  readonly out?: string | undefined;
+  readonly today?: string | undefined;
+  readonly language?: Language | undefined;
+  readonly draft: boolean;
+}
+
+/** `ou claim`: exit 0 with the claim, 1 with what must be mended first, 2 for a file that is no programme file. */
+export async function runClaim({ programme, out, today, language: asked, draft }: ClaimArguments): Promise<void> {
+  const spoken = asked ?? 'nb';
+  if (programme === undefined || out === undefined) throw new UsageError(translator(spoken)('cli.claim.incomplete'));
+  const result = await madeFromFile({
+    programmeFile: programme, outputFolder: out, today: dayOf(today, spoken), language: asked, isDraft: draft, projectFolder,
+  });
+  if ('problems' in result) {
+    const lines = result.problems.map((problem) => findingText('schema', problem, spoken)).map(withPath);
+    throw new UsageError([translator(spoken)('cli.notProgrammeFile', { file: programme }), ...lines].join('\n'));
+  }
+  if ('wouldOverwrite' in result) throw new UsageError(translator(spoken)('cli.wouldOverwrite', { file: result.wouldOverwrite }));
+  const { claim, language, pdfFile } = result;
+  for (const refusal of claim.json.refusals) process.stderr.write(`${withPath(refusal)}\n`);
+  if (claim.json.refusals.length > 0) process.exitCode = 1;
+  if (claim.json.pdf !== null) process.stdout.write(`${summary(claim, { language, pdfFile, isDraft: draft }).join('\n')}\n`);
+}
+
+/** So many lines take about a second to set. */
+const linesWorthTelling = 2_000;
+
+async function madeFromFile(command: Omit<ClaimCommand, 'onProgress' | 'onSetting'>): Promise<ClaimCommandResult> {
+  const t = translator(command.language ?? 'nb');
+  const progress = progressLine(process.stderr, (done, total) => t('cli.progress', { done, total }));
+  try {
+    return await claimFromFile({
+      ...command,
+      onProgress: progress.update,
+      onSetting: (lines) => { if (lines > linesWorthTelling) progress.announce(t('cli.setting', { lines })); },
+    });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (typeof code !== 'string' || !/^(E[A-Z]+|ERR_FS_[A-Z]+)$/.test(code)) throw error;
+    throw new UsageError(t('cli.cannotWrite', { folder: command.outputFolder, cause: code }));
+  } finally {
+    progress.clear();
+  }
+}
+
+/** The day given, else today in Norway. */
+export function dayOf(text: string | undefined, language: Language): CalendarDate {
+  if (text === undefined) return dayInNorway(new Date());
+  if (!isCalendarDate(text)) throw new UsageError(translator(language)('cli.badDay', { day: text }));
+  return text;
+}
+
+function withPath({ path, message }: { path: string; message: string }): string {
+  return path === '' ? message : `${path}: ${message}`;
+}
+
+function summary({ json, assessment }: MadeClaim, at: { language: Language; pdfFile: string; isDraft: boolean }): string[] {
+  const t = translator(at.language);
+  const { cost, basis, refund, ownShare } = assessment.calculation.totals;
+  const kroner = (amount: Money) => formatKroner(amount, at.language);
+  const warnings = json.warnings.map((warning) => `  ${withPath(warning)}`);
+  return [
+    t(at.isDraft ? 'cli.madeDraft' : 'cli.made', { file: at.pdfFile, pages: json.pdf?.pages ?? 0 }),
+    t('cli.figures', { cost: kroner(cost), basis: kroner(basis), refund: kroner(refund), ownShare: kroner(ownShare) }),
+    ...(warnings.length === 0 ? [] : [t('cli.warnings'), ...warnings]),
+  ];
+}

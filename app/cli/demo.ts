@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { minus, sum, type Money } from '#app/domain/money.ts';
+import type { Language } from '#app/domain/programme.ts';
+import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
+import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
+import { writeDemo } from '#app/features/demo/write-demo.server.ts';
+import { formatKroner, formatPercent } from '#app/i18n/format.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { projectFolder } from '#app/project-folder.ts';
+import { dayOf } from './claim.ts';
+
+/** `ou demo`: an example programme with its papers in `data/demo`, the claim for it, and five lines that sum it up. */
+export async function runDemo(language: Language): Promise<void> {
+  const folder = join(projectFolder, 'data', 'demo');
+  const programmeFile = await writeDemo(folder, projectFolder);
+  const result = await claimFromFile({
+    programmeFile, outputFolder: folder, today: dayOf(undefined, language), language, isDraft: false, projectFolder,
+  });
+  if (!('claim' in result)) throw new Error('The demo is no programme file');
+  process.stdout.write(`${summary(result.claim, language, result.pdfFile).join('\n')}\n`);
+}
+
+function summary({ assessment }: MadeClaim, language: Language, file: string): string[] {
+  const t = translator(language);
+  const { programme, calculation: { totals, terms, lines } } = assessment;
+  const kroner = (amount: Money) => formatKroner(amount, language);
+  const notCovered = lines.flatMap(({ expense }) => (expense.kind === 'not_refundable' ? [expense] : []));
+  const reasons = [...new Set(notCovered.map((expense) => t(`reason.${expense.reason}`)))].join(', ');
+  const percent = terms.percent === undefined ? '' : formatPercent(terms.percent, language);
+  return [
+    t('demo.paid', { cost: kroner(totals.cost), programme: programme.facts.name, organisation: programme.organisation.name }),
+    t('demo.back', { refund: kroner(totals.refund), percent, basis: kroner(totals.basis) }),
+    t('demo.cut', { cut: kroner(minus(totals.eligible, totals.basis)), cap: kroner(terms.dayCap) }),
+    t('demo.notCovered', { amount: kroner(sum(notCovered.map((expense) => expense.amount))), reasons }),
+    t('demo.where', { file }),
+  ];
+}

@@ -1,0 +1,40 @@
+import { useLocation } from '@remix-run/react';
+import type { ShellView } from '#app/features/shell/shell-view.ts';
+
+/** The product's name and the choice of language, above every page. */
+export function PageHeader({ shell }: { shell: ShellView }) {
+  const { pathname, search } = useLocation();
+  return (
+    <header className="page-header">
+      <div className="page-width page-header-row">
+        <a className="site-name" href={shell.homeHref}>{shell.siteName}</a>
+        <nav aria-label={shell.languageHeading}>
+          <ul className="language-links">
+            {shell.languages.map(({ code, name, isCurrent }) => (
+              <li key={code}>
+                <a className="ds-link" href={inLanguage({ pathname, search, code })} lang={code} hrefLang={code} aria-current={isCurrent ? 'true' : undefined}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}
+
+export function PageFooter({ shell }: { shell: ShellView }) {
+  return (
+    <footer className="page-footer">
+      <p className="page-width ds-paragraph" data-size="sm">{shell.footer}</p>
+    </footer>
+  );
+}
+
+/** The same page, with what was typed, in another language. */
+function inLanguage({ pathname, search, code }: { pathname: string; search: string; code: string }): string {
+  const query = new URLSearchParams(search);
+  query.set('lang', code);
+  return `${pathname}?${query.toString()}`;
+}

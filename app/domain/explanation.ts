@@ -1,0 +1,106 @@
+import { dayKey, type CappedDay } from './day-cap.ts';
+import type { Facts } from './finding.ts';
+import { absolute, minus, moneyToText, plus, sum, zero, type Money } from './money.ts';
+import type { CalculatedLine, Calculation } from './refund.ts';
+
+export const stepCodes = [
+  'cost', 'not_eligible', 'eligible', 'day_cap_cut', 'day_cap_room', 'basis', 'percent', 'percent_unknown',
+  'ceiling_none', 'ceiling_room', 'ceiling_room_first', 'ceiling_cut', 'ceiling_cut_first', 'refund',
+  'line_not_refundable', 'line_day_cut', 'line_days_cut', 'line_day_shared', 'line_day_after_credit', 'line_day_credit', 'line_day_credit_none', 'line_no_day',
+] as const;
+export type StepCode = (typeof stepCodes)[number];
+
+/** One step of a calculation that a person can check: a code for the sentence and the figures it mentions. */
+export interface Step {
+  readonly code: StepCode;
+  readonly facts: Facts;
+}
+
+/**
+ * How a claim's refund came about: net → eligible → day cap → basis → percent → grant ceiling.
+ * The same steps are shown on screen, printed in the PDF and written to `claim.json`. Source: README.md § 1.5.
+ */
+export function explainClaim({ terms, totals, kinds, lines, grantUsed }: Calculation): Step[] {
+  const inKroner = (amount: Money) => ({ kroner: amount });
+  const notEligible = minus(totals.cost, totals.eligible);
+  const byKind = Object.fromEntries(kinds.map((kind) => [kind.kind, inKroner(kind.net)]));
+  const steps: Step[] = [{ code: 'cost', facts: { cost: inKroner(totals.cost) } }];
+  if (!notEligible.isZero()) steps.push({ code: 'not_eligible', facts: { amount: inKroner(notEligible) } });
+  steps.push({ code: 'eligible', facts: { eligible: inKroner(totals.eligible), ...byKind } });
+  if (lines.some((line) => line.expense.kind === 'fee')) steps.push(dayCapStep(lines, terms.dayCap));
+  steps.push({ code: 'basis', facts: { basis: inKroner(totals.basis) } });
+  if (terms.percent === undefined) {
+    return [...steps, { code: 'percent_unknown', facts: {} }];
+  }
+  steps.push({ code: 'percent', facts: { percent: { percent: terms.percent }, basis: inKroner(totals.basis), calculated: inKroner(totals.calculated) } });
+  steps.push(ceilingStep({ ceiling: terms.ceiling, grantUsed, totals }));
+  steps.push({ code: 'refund', facts: { refund: inKroner(totals.refund), ownShare: inKroner(totals.ownShare) } });
+  return steps;
+}
+
+/** Why one line counts for less than it cost. Empty when it counts in full. */
+export function explainLine(line: CalculatedLine, dayCap: Money): Step[] {
+  if (line.expense.kind === 'not_refundable') return [{ code: 'line_not_refundable', facts: { reason: line.expense.reason } }];
+  const steps: Step[] = line.reasons.includes('service_day_missing') ? [{ code: 'line_no_day', facts: {} }] : [];
+  return [...steps, ...wholeDaySteps(line.days, dayCap), ...line.days.filter(isSharedOrCredited).map((day) => sharedDayStep(day, dayCap))];
+}
+
+/** Days cut to the cap alone; those of the same fee are told of together. */
+function wholeDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
+  const byFee = new Map<string, CappedDay[]>();
+  for (const day of days.filter((candidate) => isCut(candidate) && !isSharedOrCredited(candidate))) {
+    const fee = moneyToText(day.amount);
+    byFee.set(fee, [...byFee.get(fee) ?? [], day]);
+  }
+  return [...byFee.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (first === undefined) return [];
+    const amounts = { amount: { kroner: first.amount }, basis: { kroner: first.basis }, cap: { kroner: dayCap } };
+    const facts = { day: { on: first.on }, days: alike.length, ...amounts };
+    return [{ code: alike.length === 1 ? 'line_day_cut' : 'line_days_cut', facts }];
+  });
+}
+
+/** A day that other lines have taken from, or that a credit note gives back. */
+function sharedDayStep(day: CappedDay, dayCap: Money): Step {
+  const facts = {
+    day: { on: day.on }, amount: { kroner: absolute(day.amount) }, basis: { kroner: absolute(day.basis) },
+    usedBefore: { kroner: day.usedBefore }, cap: { kroner: dayCap },
+  };
+  if (day.amount.lt(0)) return { code: day.basis.isZero() ? 'line_day_credit_none' : 'line_day_credit', facts };
+  return { code: day.usedBefore.lt(0) ? 'line_day_after_credit' : 'line_day_shared', facts };
+}
+
+function isCut(day: CappedDay): boolean {
+  return !day.basis.eq(day.amount);
+}
+
+function isSharedOrCredited(day: CappedDay): boolean {
+  return isCut(day) && (day.amount.lt(0) || !day.usedBefore.isZero());
+}
+
+/** Counts each consultant's day once, whatever lines it came by and credit notes took off it. */
+function dayCapStep(lines: readonly CalculatedLine[], dayCap: Money): Step {
+  const cuts = new Map<string, Money>();
+  for (const { expense, days } of lines) {
+    for (const { on, amount, basis } of days) {
+      const key = dayKey(expense.consultant ?? `(${expense.id})`, on);
+      cuts.set(key, plus(cuts.get(key) ?? zero, minus(amount, basis)));
+    }
+  }
+  const above = [...cuts.values()].filter((cut) => !cut.isZero());
+  const facts = { cap: { kroner: dayCap }, cut: { kroner: sum(above) }, days: above.length };
+  return { code: above.length > 0 ? 'day_cap_cut' : 'day_cap_room', facts };
+}
+
+type CeilingFacts = Pick<Calculation, 'totals' | 'grantUsed'> & { ceiling: Money | undefined };
+
+function ceilingStep({ ceiling, grantUsed, totals }: CeilingFacts): Step {
+  if (ceiling === undefined || totals.grantRemaining === undefined) return { code: 'ceiling_none', facts: {} };
+  const facts = {
+    ceiling: { kroner: ceiling }, used: { kroner: grantUsed }, remaining: { kroner: totals.grantRemaining },
+    calculated: { kroner: totals.calculated }, refund: { kroner: totals.refund },
+  };
+  if (totals.refund.lt(totals.calculated)) return { code: grantUsed.isZero() ? 'ceiling_cut_first' : 'ceiling_cut', facts };
+  return { code: grantUsed.isZero() ? 'ceiling_room_first' : 'ceiling_room', facts };
+}

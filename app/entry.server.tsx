@@ -1,0 +1,48 @@
+import { PassThrough } from 'node:stream';
+import { arrayBuffer } from 'node:stream/consumers';
+import type { AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node';
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import type { ReactElement } from 'react';
+import { renderToPipeableStream } from 'react-dom/server';
+import { PageContext } from '#app/components/page-context.ts';
+import { shellView } from '#app/features/shell/shell-view.ts';
+import { chosenLanguage } from '#app/http/chosen-language.ts';
+
+const patienceMs = 10_000;
+
+/** Renders a page in full before answering: nothing is deferred, so that it is whole without JavaScript too. */
+// eslint-disable-next-line max-params -- Remix calls it with these five.
+export default async function handleRequest(
+  request: Request, status: number, headers: Headers, context: EntryContext, { nonce }: AppLoadContext,
+): Promise<Response> {
+  const shell = shellView(chosenLanguage(request));
+  const body = await render(
+    <PageContext.Provider value={{ nonce, shell }}>
+      <RemixServer context={context} url={request.url} nonce={nonce} />
+    </PageContext.Provider>,
+  );
+  headers.set('Content-Type', 'text/html; charset=utf-8');
+  return new Response(body, { status, headers });
+}
+
+/** Logs what went wrong in a page; an answer such as 404 is no fault of ours, nor is a person who left. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs): void {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
+  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+}
+
+function render(page: ReactElement): Promise<ArrayBuffer> {
+  return new Promise((resolve, reject) => {
+    const { pipe, abort } = renderToPipeableStream(page, {
+      onAllReady() {
+        clearTimeout(timer);
+        const body = new PassThrough();
+        arrayBuffer(body).then(resolve, reject);
+        pipe(body);
+      },
+      onShellError: reject,
+      onError: reject,
+    });
+    const timer = setTimeout(abort, patienceMs);
+  });
+}

@@ -1,0 +1,129 @@
+import { explainClaim } from '#app/domain/explanation.ts';
+import { grantReference } from '#app/domain/identifiers.ts';
+import type { Language } from '#app/domain/programme.ts';
+import { findingText, stepText } from '#app/i18n/finding-text.ts';
+import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.ts';
+import { template } from '#app/i18n/translate.ts';
+import type { Block, DocumentDescription, DocumentWords, Panel } from '#app/pdf/document.ts';
+import type { Assessment } from './assess-claim.ts';
+import { claimWords, type ClaimWords } from './claim-words.ts';
+import { factsTable } from './facts-table.ts';
+import { formValues } from './form-values.ts';
+import { notClaimedTable, totalVat } from './not-claimed-table.ts';
+import { programmeBlocks } from './programme-blocks.ts';
+import { specificationTable } from './specification-table.ts';
+import { appendices, voucherListBlocks, type PageSizes } from './voucher-blocks.ts';
+
+export interface ClaimDocumentInput {
+  readonly assessment: Assessment;
+  readonly language: Language;
+  readonly isDraft: boolean;
+  readonly sizes: PageSizes;
+}
+
+/** A claim as a document, in the order of app/README.md § One claim. Pure. */
+export function claimDocument({ assessment, language, isDraft, sizes }: ClaimDocumentInput): DocumentDescription {
+  const words = claimWords(assessment, language);
+  const { t, programme, today } = words;
+  const { facts, organisation } = programme;
+  return {
+    title: t('document.title'),
+    subject: t('document.subject', { programme: facts.name, organisation: organisation.name }),
+    author: organisation.name,
+    language,
+    madeOn: today,
+    runningHead: { start: `${organisation.name} · ${facts.name}`, end: grantReference(programme.grant.reference ?? '').forForm },
+    watermark: isDraft ? t('document.draft') : undefined,
+    words: documentWords(language),
+    blocks: [
+      { kind: 'title', text: t('document.title'), lead: `${facts.name} · ${organisation.name} · ${words.day(today)}` },
+      summaryPanel(words),
+      { kind: 'heading', level: 2, text: t('document.form.heading') },
+      factsTable(t('document.form.summary'), formValues(words)),
+      { kind: 'page_break' },
+      ...programmeBlocks(words),
+      ...specificationBlocks(words),
+      ...explanationBlocks(words),
+      ...notClaimedBlocks(words),
+      ...voucherListBlocks(words),
+      ...(isDraft ? checklistBlocks(words) : []),
+    ],
+    appendices: appendices(words, sizes),
+  };
+}
+
+function documentWords(language: Language): DocumentWords {
+  const [footer, stamp] = [template(language, 'document.footer'), template(language, 'document.stamp')];
+  const [carriedTo, carriedFrom] = [template(language, 'document.carriedTo'), template(language, 'document.carriedFrom')];
+  return { footer, stamp, carriedTo, carriedFrom, backLink: template(language, 'document.backLink') };
+}
+
+/** What KS looks for first: how much, for which grant, to which account, on what evidence. */
+function summaryPanel(words: ClaimWords): Panel {
+  const { t, programme, claimed, voucherList, orMissing } = words;
+  const { organisationNumber, bankAccount } = programme.organisation;
+  const pages = voucherList.vouchers.reduce((total, { state }) => total + (state.isReadable ? state.pages : 0), 0);
+  return {
+    kind: 'panel',
+    main: { label: t('document.amountClaimed'), value: claimed, note: claimNote(words) },
+    facts: [
+      { label: t('document.reference'), value: orMissing(grantReference(programme.grant.reference ?? '').forForm) },
+      { label: t('document.account'), value: formatAccountNumber(orMissing(bankAccount)) },
+      { label: t('document.organisationNumber'), value: formatOrganisationNumber(orMissing(organisationNumber)) },
+      { label: t('document.vouchers'), value: t(pages === 1 ? 'document.vouchers.count.one' : 'document.vouchers.count', { vouchers: voucherList.vouchers.length, pages }) },
+    ],
+  };
+}
+
+function claimNote({ t, calculation, kroner, percent }: ClaimWords): string {
+  const { terms, totals } = calculation;
+  if (terms.percent === undefined) return t('document.amountClaimed.noPercent');
+  const values = { percent: percent(terms.percent), basis: kroner(totals.basis) };
+  return totals.refund.lt(totals.calculated) ? t('document.amountClaimed.ceiling', values) : t('document.amountClaimed.note', values);
+}
+
+function specificationBlocks(words: ClaimWords): Block[] {
+  const { t } = words;
+  const table = specificationTable(words);
+  return [
+    { kind: 'heading', level: 2, text: t('document.specification.heading') },
+    { kind: 'paragraph', text: t(table.groups.length === 0 ? 'document.specification.none' : 'document.specification.intro') },
+    ...(table.groups.length === 0 ? [] : [table]),
+  ];
+}
+
+function explanationBlocks({ t, calculation, language }: ClaimWords): Block[] {
+  return [
+    { kind: 'heading', level: 2, text: t('document.explanation.heading') },
+    { kind: 'steps', items: explainClaim(calculation).map((step) => stepText(step, language)) },
+    { kind: 'paragraph', text: t('document.explanation.rounding'), isSmall: true },
+  ];
+}
+
+function notClaimedBlocks(words: ClaimWords): Block[] {
+  const { t, kroner } = words;
+  const vat = totalVat(words);
+  return [
+    { kind: 'heading', level: 2, text: t('document.notClaimed.heading') },
+    notClaimedTable(words) ?? { kind: 'paragraph', text: t('document.notClaimed.none') },
+    ...(vat.isZero() ? [] : [{ kind: 'paragraph', text: t('document.notClaimed.vat', { vat: kroner(vat) }), isSmall: true } as const]),
+  ];
+}
+
+/** For the case worker, on drafts only: what stops the claim, and what KS may ask about. */
+function checklistBlocks({ t, refusals, warnings, language }: ClaimWords): Block[] {
+  const list = (heading: 'document.checklist.refused' | 'document.checklist.warned', messages: string[]): Block[] => (messages.length === 0 ? [] : [
+    { kind: 'heading', level: 3, text: t(heading) },
+    { kind: 'steps', items: messages },
+  ]);
+  const found = [
+    ...list('document.checklist.refused', refusals.map((refusal) => findingText('refusal', refusal, language).message)),
+    ...list('document.checklist.warned', warnings.map((warning) => findingText('warning', warning, language).message)),
+  ];
+  return [
+    { kind: 'page_break' },
+    { kind: 'heading', level: 2, text: t('document.checklist.heading') },
+    { kind: 'paragraph', text: t('document.checklist.intro') },
+    ...(found.length === 0 ? [{ kind: 'paragraph', text: t('document.checklist.none') } as const] : found),
+  ];
+}

@@ -1,0 +1,97 @@
+import { explainClaim } from '#app/domain/explanation.ts';
+import { moneyToText, percentToText } from '#app/domain/money.ts';
+import type { CalculatedLine, Calculation } from '#app/domain/refund.ts';
+import type { Language } from '#app/domain/programme.ts';
+import { findingText, stepText, type FindingText } from '#app/i18n/finding-text.ts';
+import type { Assessment } from './assess-claim.ts';
+import type { VoucherList } from './vouchers.ts';
+
+/** The claim for machines, `ou-refusjon/claim@1`. Amounts are decimal strings in kroner excl. VAT. */
+export interface ClaimJson {
+  readonly format: 'ou-refusjon/claim@1';
+  readonly language: Language;
+  readonly ruleSet: string;
+  readonly warnings: readonly FindingText[];
+  readonly refusals: readonly FindingText[];
+  readonly totals: Readonly<Record<string, string | null>>;
+  readonly lines: readonly ClaimJsonLine[];
+  readonly attachments: readonly ClaimJsonAttachment[];
+  readonly explanation: readonly string[];
+  /** Null when the claim was refused and no PDF was made. */
+  readonly pdf: { readonly pages: number; readonly sha256: string } | null;
+}
+
+interface ClaimJsonLine {
+  readonly expense: string;
+  readonly vouchers: readonly number[];
+  readonly kind: string;
+  readonly net: string;
+  readonly basis: string;
+  readonly refund: string;
+  readonly reasons: readonly string[];
+}
+
+interface ClaimJsonAttachment {
+  readonly voucher: number;
+  readonly file: string;
+  readonly pages: number;
+  /** Null when no PDF was made. */
+  readonly firstPage: number | null;
+  readonly sha256: string | null;
+}
+
+export interface PdfFacts {
+  readonly pages: number;
+  readonly sha256: string;
+  /** Page number of each voucher's first page, by voucher number. */
+  readonly firstPages: ReadonlyMap<number, number>;
+  readonly warnings: readonly FindingText[];
+}
+
+/** A claim's figures, explanation and evidence as JSON. Every expense is a line, in the file's order. */
+export function claimJson(assessment: Assessment, language: Language, pdf: PdfFacts | undefined): ClaimJson {
+  const { calculation, refusals, warnings, voucherList } = assessment;
+  return {
+    format: 'ou-refusjon/claim@1',
+    language,
+    ruleSet: calculation.terms.ruleSet.id,
+    warnings: [...warnings.map((warning) => findingText('warning', warning, language)), ...(pdf?.warnings ?? [])],
+    refusals: refusals.map((refusal) => findingText('refusal', refusal, language)),
+    totals: totals(calculation),
+    lines: calculation.lines.map((line) => jsonLine(line, voucherList)),
+    attachments: voucherList.vouchers.map(({ number, file, state }) => ({
+      voucher: number,
+      file,
+      pages: state.isReadable ? state.pages : 0,
+      firstPage: pdf?.firstPages.get(number) ?? null,
+      sha256: state.isReadable ? state.sha256 : null,
+    })),
+    explanation: explainClaim(calculation).map((step) => stepText(step, language)),
+    pdf: pdf === undefined ? null : { pages: pdf.pages, sha256: pdf.sha256 },
+  };
+}
+
+function totals({ totals: sums, terms }: Calculation): Record<string, string | null> {
+  return {
+    cost: moneyToText(sums.cost),
+    eligible: moneyToText(sums.eligible),
+    basis: moneyToText(sums.basis),
+    percent: terms.percent === undefined ? null : percentToText(terms.percent),
+    calculated: moneyToText(sums.calculated),
+    grantRemaining: sums.grantRemaining === undefined ? null : moneyToText(sums.grantRemaining),
+    refund: moneyToText(sums.refund),
+    ownShare: moneyToText(sums.ownShare),
+  };
+}
+
+function jsonLine(line: CalculatedLine, { numbersOf }: VoucherList): ClaimJsonLine {
+  return {
+    expense: line.expense.id,
+    vouchers: numbersOf(line.expense),
+    kind: line.expense.kind,
+    net: moneyToText(line.net),
+    basis: moneyToText(line.basis),
+    refund: moneyToText(line.refund),
+    reasons: line.reasons,
+  };
+}

@@ -1,0 +1,42 @@
+import type { Consultant, Language } from '#app/domain/programme.ts';
+import type { Expense } from '#app/domain/expense.ts';
+import { formatAmount, formatDay, formatKroner, formatPercent, formatPeriod } from '#app/i18n/format.ts';
+import { translator, type Translate } from '#app/i18n/translate.ts';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Money, Percent } from '#app/domain/money.ts';
+import type { Assessment } from './assess-claim.ts';
+
+/** An assessment with what its document needs at hand: the language's words and forms, and things by their ids. */
+export interface ClaimWords extends Assessment {
+  readonly language: Language;
+  readonly t: Translate;
+  readonly amount: (amount: Money) => string;
+  readonly kroner: (amount: Money) => string;
+  readonly percent: (share: Percent) => string;
+  readonly day: (day: CalendarDate) => string;
+  readonly period: (from: CalendarDate, to: CalendarDate) => string;
+  /** The amount claimed; while the percentage is unknown, that it can't be calculated. */
+  readonly claimed: string;
+  readonly consultantOf: (expense: Expense) => Consultant | undefined;
+  /** What a person left blank reads «missing», so that no label stands without a value. */
+  readonly orMissing: (text: string | undefined) => string;
+}
+
+export function claimWords(assessment: Assessment, language: Language): ClaimWords {
+  const { programme, calculation: { terms, totals } } = assessment;
+  const consultants = new Map(programme.consultants.map((consultant) => [consultant.id, consultant]));
+  const t = translator(language);
+  return {
+    ...assessment,
+    language,
+    t,
+    amount: (amount) => formatAmount(amount, language),
+    kroner: (amount) => formatKroner(amount, language),
+    percent: (share) => formatPercent(share, language),
+    day: (day) => formatDay(day, language),
+    period: (from, to) => formatPeriod(from, to, language),
+    claimed: terms.percent === undefined ? t('document.unknown') : formatKroner(totals.refund, language),
+    consultantOf: (expense) => consultants.get(expense.consultant ?? ''),
+    orMissing: (text) => text?.trim() || t('document.missing'),
+  };
+}

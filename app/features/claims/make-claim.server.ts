@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Language, Programme } from '#app/domain/programme.ts';
+import type { OpenedAttachments } from '#app/features/attachments/attachment-folder.server.ts';
+import { findingText, type FindingText } from '#app/i18n/finding-text.ts';
+import { renderDocument } from '#app/pdf/render.server.ts';
+import { assessClaim, type Assessment } from './assess-claim.ts';
+import { voucherAnchor } from './claim-anchors.ts';
+import { claimDocument } from './claim-document.ts';
+import { claimJson, type ClaimJson, type PdfFacts } from './claim-json.ts';
+
+export interface ClaimInput {
+  readonly programme: Programme;
+  readonly attachments: OpenedAttachments;
+  readonly today: CalendarDate;
+  readonly language: Language;
+  /** A draft is made even when the claim is refused, and says so on every page. */
+  readonly isDraft: boolean;
+  /** The folder that holds `public/fonts`. */
+  readonly projectFolder: string;
+}
+
+export interface MadeClaim {
+  readonly json: ClaimJson;
+  /** Undefined when the claim is refused and no draft was asked for. */
+  readonly pdf: Buffer | undefined;
+  readonly assessment: Assessment;
+}
+
+/** Works out a claim and makes its document. The same input gives the same bytes, from the command line and the web alike. */
+export function makeClaim(input: ClaimInput): MadeClaim {
+  const states = new Map([...input.attachments].map(([name, { state }]) => [name, state]));
+  const assessment = assessClaim({ programme: input.programme, today: input.today, attachments: states });
+  if (assessment.refusals.length > 0 && !input.isDraft) {
+    return { json: claimJson(assessment, input.language, undefined), pdf: undefined, assessment };
+  }
+  const { bytes, facts } = makePdf(assessment, input);
+  return { json: claimJson(assessment, input.language, facts), pdf: bytes, assessment };
+}
+
+function makePdf(assessment: Assessment, input: ClaimInput): { bytes: Buffer; facts: PdfFacts } {
+  const { attachments, language, isDraft, projectFolder } = input;
+  const sizes = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
+  const description = claimDocument({ assessment, language, isDraft, sizes });
+  const vouchers = description.appendices.map(({ fileName }) => attachments.get(fileName)?.voucher);
+  const { bytes, pages, appendixStarts, missingCodePoints } = renderDocument({ description, vouchers, projectFolder });
+  const starts = new Map(description.appendices.map(({ anchor }, index) => [anchor, appendixStarts[index]]));
+  return {
+    bytes,
+    facts: {
+      pages,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      firstPages: new Map(assessment.voucherList.vouchers.map(({ number }) => [number, starts.get(voucherAnchor(number)) ?? 0])),
+      warnings: missingCodePoints.map((codePoint) => unprintable(codePoint, language)),
+    },
+  };
+}
+
+function unprintable(codePoint: number, language: Language): FindingText {
+  const character = `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`;
+  return findingText('warning', { code: 'character_not_printable', path: [], facts: { character, replacement: '\ufffd' } }, language);
+}

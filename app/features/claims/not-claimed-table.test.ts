@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
+import { minus, money, moneyToText, percent, sum } from '#app/domain/money.ts';
+import type { Programme } from '#app/domain/programme.ts';
+import { amountIn, cellTexts, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
+import { aDay, aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
+import { notClaimedTable, totalVat } from './not-claimed-table.ts';
+
+const everything = { percent: percent('100'), amount: undefined };
+
+/** What stands in the table, hard spaces as plain ones. */
+function rowsOf(programme: Programme): string[][] {
+  const rows = notClaimedTable(wordsFor(programme))?.groups.flatMap((group) => group.rows) ?? [];
+  return rows.map((row) => cellTexts(row).map((text) => text.replaceAll('\u00a0', ' ')));
+}
+
+test('what is not claimed adds up to cost − refund', () => {
+  fc.assert(fc.property(someProgrammes, (programme) => {
+    const words = wordsFor(programme);
+    const table = notClaimedTable(words);
+    const { cost, refund } = words.calculation.totals;
+    const printed = table?.groups.flatMap(({ rows }) => rows).map((row) => amountIn(cellTexts(row).at(-1))) ?? [];
+    expect(moneyToText(sum(printed))).toBe(moneyToText(minus(cost, refund)));
+    const total = table?.total === undefined ? undefined : cellTexts(table.total).at(-1);
+    if (table !== undefined) expect(moneyToText(amountIn(total))).toBe(moneyToText(minus(cost, refund)));
+  }));
+});
+
+test('every cost the fund does not cover stands there by itself, where its vouchers lead back to', () => {
+  fc.assert(fc.property(someProgrammes, (programme) => {
+    const rows = notClaimedTable(wordsFor(programme))?.groups.flatMap((group) => group.rows) ?? [];
+    const anchors = programme.expenses.flatMap((expense, index) => (expense.kind === 'not_refundable' ? [`expense-${index}`] : []));
+    expect(rows.flatMap(({ anchor }) => anchor ?? [])).toEqual(anchors);
+  }));
+});
+
+describe('why', () => {
+  test('the fund covers all of it: there is nothing to tell', () => {
+    expect(notClaimedTable(wordsFor(aProgramme({ grant: everything })))).toBeUndefined();
+  });
+
+  test('the fund does not cover the cost', () => {
+    const venue = aNotRefundable('8000', { description: 'Leie av lokale', attachments: ['kulturhus.pdf'] });
+    expect(rowsOf(aProgramme({ expenses: [aFee(), venue], grant: everything })))
+      .toEqual([['2', 'Leie av lokale, 10.02.2026', 'Dekkes ikke: leie av lokale.', '8 000,00']]);
+  });
+
+  test.each([undefined, '', '  '])('a cost described as «%s» is named by its kind', (description) => {
+    const programme = aProgramme({ expenses: [aNotRefundable('1', { description })], grant: everything });
+    expect(rowsOf(programme)[0]?.[1]).toBe('Ikke refusjonsberettiget, 10.02.2026');
+  });
+
+  test('a fee is above the day cap', () => {
+    expect(rowsOf(aProgramme({ expenses: [aFee({ days: [aDay('2026-02-10', '20000')] })], grant: everything })))
+      .toEqual([['', 'Honorar over dagsats-taket', 'Over 18 000,00 kr per konsulent og dag; se linjene i spesifikasjonen', '2 000,00']]);
+  });
+
+  test('the fund pays a part', () => {
+    expect(rowsOf(aProgramme())).toEqual([['', 'Egenandel av grunnlaget', 'Fondet dekker 70 %', '4 500,00']]);
+  });
+
+  test('the grant has no room', () => {
+    expect(rowsOf(aProgramme({ grant: { percent: percent('100'), amount: money('10000') } })))
+      .toEqual([[
+        '', 'Refusjon over tilsagnet', 'Beregnet refusjon er 15 000,00 kr, men tilsagnet er på 10 000,00 kr', '5 000,00',
+      ]]);
+  });
+
+  test('nobody knows the percentage yet', () => {
+    expect(rowsOf(aProgramme({ grant: { appliedOn: calendarDate('2018-03-01') } })))
+      .toEqual([['', 'Egenandel av grunnlaget', 'Prosenten mangler', '15 000,00']]);
+  });
+});
+
+test('VAT of every expense is told, of those not covered too, and is in no sum', () => {
+  const venue = aNotRefundable('8', { vat: money('0.05') });
+  const expenses = [aFee({ vat: money('3750') }), anActual('travel', '100', { vat: undefined }), venue];
+  const words = wordsFor(aProgramme({ expenses }));
+  expect(moneyToText(totalVat(words))).toBe('3750.05');
+  expect(moneyToText(words.calculation.totals.cost)).toBe('15108.00');
+});

@@ -1,0 +1,71 @@
+import { isRefundable } from '#app/domain/expense.ts';
+import { minus, sum, type Money } from '#app/domain/money.ts';
+import type { Row, Table } from '#app/pdf/document.ts';
+import { expenseAnchor, voucherLinks } from './claim-anchors.ts';
+import type { ClaimWords } from './claim-words.ts';
+import { invoiceText } from './specification-table.ts';
+
+/**
+ * What the municipality carries itself and why: costs the fund does not cover, fees above the day cap, the own share of the
+ * basis, and what the grant has no room for. Its sum is cost − refund. Undefined when there is nothing.
+ */
+export function notClaimedTable(words: ClaimWords): Table | undefined {
+  const { t, calculation, amount } = words;
+  const rows = [...notRefundableRows(words), ...cutRows(words)];
+  if (rows.length === 0) return undefined;
+  return {
+    kind: 'table',
+    summary: t('document.notClaimed.summary'),
+    hasHead: true,
+    columns: [
+      { label: t('document.column.voucher'), width: 31, align: 'start' },
+      { label: t('document.notClaimed.what'), width: 172, align: 'start' },
+      { label: t('document.notClaimed.why'), width: 206, align: 'start' },
+      { label: t('document.notClaimed.amount'), width: 66, align: 'end', fits: [amount(calculation.totals.ownShare)] },
+    ],
+    groups: [{ rows }],
+    total: { cells: [{ paragraphs: [t('document.total')], span: 3, isHeader: true }, { paragraphs: [amount(calculation.totals.ownShare)] }] },
+  };
+}
+
+function notRefundableRows(words: ClaimWords): Row[] {
+  const { calculation, t, amount, voucherList, day } = words;
+  return calculation.lines.flatMap(({ expense, net }, index) => {
+    if (isRefundable(expense)) return [];
+    const what = `${expense.description?.trim() || t(`kind.${expense.kind}`)}, ${day(expense.incurredOn)}`;
+    return [{
+      anchor: expenseAnchor(index),
+      cells: [
+        { paragraphs: [voucherLinks(voucherList.numbersOf(expense))] },
+        { paragraphs: [what, ...invoiceText(words, expense)], isHeader: true },
+        { paragraphs: [t('step.line_not_refundable', { reason: t(`reason.${expense.reason}`) })] },
+        { paragraphs: [amount(net)] },
+      ],
+    }];
+  });
+}
+
+function cutRows({ calculation, t, amount, kroner, percent }: ClaimWords): Row[] {
+  const { totals, terms } = calculation;
+  const row = (what: string, why: string, cut: Money): Row[] => (cut.isZero() ? [] : [{
+    cells: [{ paragraphs: [] }, { paragraphs: [what], isHeader: true }, { paragraphs: [why] }, { paragraphs: [amount(cut)] }],
+  }]);
+  const ceilingWhy = totals.grantRemaining === undefined
+    ? ''
+    : t(calculation.grantUsed.isZero() ? 'document.notClaimed.ceiling.first' : 'document.notClaimed.ceiling.why', {
+        calculated: kroner(totals.calculated), remaining: kroner(totals.grantRemaining),
+      });
+  const share = terms.percent === undefined
+    ? t('document.amountClaimed.noPercent')
+    : t('document.notClaimed.ownShare.why', { percent: percent(terms.percent) });
+  return [
+    ...row(t('document.notClaimed.dayCap'), t('document.notClaimed.dayCap.why', { cap: kroner(terms.dayCap) }), minus(totals.eligible, totals.basis)),
+    ...row(t('document.notClaimed.ownShare'), share, minus(totals.basis, totals.calculated)),
+    ...row(t('document.notClaimed.ceiling'), ceilingWhy, minus(totals.calculated, totals.refund)),
+  ];
+}
+
+/** VAT of all expenses: recorded and shown, never claimed. */
+export function totalVat({ programme }: ClaimWords): Money {
+  return sum(programme.expenses.flatMap((expense) => expense.vat ?? []));
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { isRefundable } from '#app/domain/expense.ts';
+import { explainLine } from '#app/domain/explanation.ts';
+import { money, moneyToText, sum } from '#app/domain/money.ts';
+import { languages, type Programme } from '#app/domain/programme.ts';
+import { stepText } from '#app/i18n/finding-text.ts';
+import type { Row, Table } from '#app/pdf/document.ts';
+import { amountIn, aRichProgramme, cellTexts, plain, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
+import { aDay, aFee, anActual, anInvoice, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
+import { specificationTable } from './specification-table.ts';
+import { appendices } from './voucher-blocks.ts';
+
+function rowsOf(table: Table): Row[] {
+  return table.groups.flatMap((group) => group.rows);
+}
+
+/** Net, basis and refund of a row, read back from the paper. */
+function sumsOf(row: Row | undefined): string[] {
+  return (row === undefined ? [] : cellTexts(row)).slice(-3).map((text) => moneyToText(amountIn(text)));
+}
+
+function added(rows: readonly Row[]): string[] {
+  return [0, 1, 2].map((column) => moneyToText(sum(rows.map((row) => money(sumsOf(row)[column] ?? '')))));
+}
+
+const titles = (programme: Programme) => specificationTable(wordsFor(programme)).groups.map(({ title }) => plain(title ?? ''));
+const whatOf = (programme: Programme, line = 0) => {
+  const row = rowsOf(specificationTable(wordsFor(programme)))[line] ?? expect.fail();
+  return (row.cells[2]?.paragraphs ?? []).map(plain);
+};
+
+describe('whatever the programme', () => {
+  test('each refundable expense has one line, and nothing else has one', () => {
+    fc.assert(fc.property(someProgrammes, (programme) => {
+      const anchors = rowsOf(specificationTable(wordsFor(programme))).map((row) => row.anchor).sort();
+      const expected = programme.expenses.flatMap((expense, index) => (isRefundable(expense) ? [`expense-${index}`] : [])).sort();
+      expect(anchors).toEqual(expected);
+    }));
+  });
+
+  test('the printed lines add up to the sums of the activities, and these to the total of the claim', () => {
+    fc.assert(fc.property(someProgrammes, (programme) => {
+      const words = wordsFor(programme);
+      const table = specificationTable(words);
+      for (const { rows, subtotal } of table.groups) expect(sumsOf(subtotal)).toEqual(added(rows));
+      expect(sumsOf(table.total)).toEqual(added(table.groups.flatMap(({ subtotal }) => subtotal ?? [])));
+      const { eligible, basis, refund } = words.calculation.totals;
+      expect(sumsOf(table.total)).toEqual([eligible, basis, refund].map(moneyToText));
+    }));
+  });
+
+  test('what is carried overleaf is the sum so far, at last the total', () => {
+    fc.assert(fc.property(someProgrammes, (programme) => {
+      const table = specificationTable(wordsFor(programme));
+      const rows = rowsOf(table);
+      rows.forEach((row, index) => {
+        expect((row.carried ?? []).slice(0, 4)).toEqual(['', '', '', '']);
+        expect((row.carried ?? []).slice(4).map((text) => moneyToText(amountIn(text)))).toEqual(added(rows.slice(0, index + 1)));
+      });
+    }));
+  });
+
+  test('each line shows its voucher numbers as links to vouchers that are in the document', () => {
+    fc.assert(fc.property(someProgrammes, (programme) => {
+      const words = wordsFor(programme);
+      const fileAt = new Map(appendices(words, new Map()).map(({ anchor, fileName }) => [anchor, fileName]));
+      for (const row of rowsOf(specificationTable(words))) {
+        const expense = programme.expenses[Number(row.anchor?.replace('expense-', ''))] ?? expect.fail();
+        const runs = row.cells[0]?.paragraphs.flatMap((text) => (typeof text === 'string' ? [] : text)) ?? [];
+        expect(runs.map(({ linkTo }) => fileAt.get(linkTo ?? ''))).toEqual(expense.attachments);
+        expect(runs.map(({ text }) => `voucher-${text.replace(', ', '')}`)).toEqual(runs.map(({ linkTo }) => linkTo));
+      }
+    }));
+  });
+
+  test.each(languages)('every cut is explained on its line in %s', (language) => {
+    fc.assert(fc.property(someProgrammes, (programme) => {
+      const words = wordsFor(programme, language);
+      for (const row of rowsOf(specificationTable(words))) {
+        const line = words.calculation.lines[Number(row.anchor?.replace('expense-', ''))] ?? expect.fail();
+        const steps = explainLine(line, words.calculation.terms.dayCap).map((step) => stepText(step, language));
+        if (!line.net.eq(line.basis)) expect(steps.length).toBeGreaterThan(0);
+        expect(row.cells[2]?.paragraphs.slice(-steps.length || Infinity)).toEqual(steps);
+      }
+    }), { numRuns: 40 });
+  });
+});
+
+describe('the activities', () => {
+  test('come in their own order, whatever the order of the costs; what belongs to none comes last', () => {
+    expect(titles(aRichProgramme())).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten aktivitet']);
+    const { expenses, ...rest } = aRichProgramme();
+    expect(titles({ ...rest, expenses: expenses.toReversed() })).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten aktivitet']);
+  });
+
+  test('without refundable costs are left out', () => {
+    expect(titles(aProgramme({ expenses: [aNotRefundable('8000', { activity: 'a1' })] }))).toEqual([]);
+  });
+
+  test('a cost whose activity is gone is still a line', () => {
+    expect(titles(aProgramme({ expenses: [aFee({ activity: 'slettet' })] }))).toEqual(['Uten aktivitet']);
+  });
+});
+
+describe('a line says', () => {
+  test('who in what role, what, and by which invoice', () => {
+    expect(whatOf(aProgramme())).toEqual(['Ola Veileder, prosessveileder', 'Prosessveiledning', 'Faktura 1001, IMTEC AS, 15.02.2026']);
+  });
+
+  test('that the consultant is missing, and nothing of what was left blank', () => {
+    const fee = aFee({ consultant: undefined, description: '  ', invoice: undefined });
+    expect(whatOf(aProgramme({ expenses: [fee] }))).toEqual(['Uten konsulent']);
+  });
+
+  test('which invoice a credit note lowers, or which expense where that has no invoice', () => {
+    const credited = (fields: Parameters<typeof aFee>[0], own: Parameters<typeof aFee>[0] = {}) => {
+      const credit = aFee({ creditOf: 'e1', days: [aDay('2026-02-10', '-1')], ...own });
+      return whatOf(aProgramme({ expenses: [aFee({ id: 'e1', ...fields }), credit] }), 1)[2];
+    };
+    expect(credited({}, { invoice: { ...anInvoice, number: '1056' } })).toBe('Kreditnota 1056 til faktura 1001, IMTEC AS, 15.02.2026');
+    expect(credited({ invoice: undefined })).toBe('Kreditnota 1001 til faktura e1, IMTEC AS, 15.02.2026');
+    expect(credited({}, { invoice: undefined })).toBe('Kreditnota til e1');
+  });
+
+  test('every service day of a fee, and the day a journey was made', () => {
+    const fee = aFee({ days: [aDay('2026-02-11', '1'), aDay('2026-02-10', '1')] });
+    const rows = rowsOf(specificationTable(wordsFor(aProgramme({ expenses: [fee, anActual('travel', '5')] }))));
+    expect(rows.map((row) => cellTexts(row)[1])).toEqual(['11.02.2026 / 10.02.2026', '10.02.2026']);
+  });
+});

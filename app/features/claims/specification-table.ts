@@ -1,0 +1,133 @@
+import { daysOf, isRefundable, refundableKinds, type Expense } from '#app/domain/expense.ts';
+import { explainLine } from '#app/domain/explanation.ts';
+import { absolute, minus, plus, sum, zero, type Money } from '#app/domain/money.ts';
+import type { CalculatedLine } from '#app/domain/refund.ts';
+import { stepText } from '#app/i18n/finding-text.ts';
+import type { Cell, Column, Row, RowGroup, Table, Text } from '#app/pdf/document.ts';
+import { expenseAnchor, voucherLinks } from './claim-anchors.ts';
+import type { ClaimWords } from './claim-words.ts';
+
+interface PlacedLine {
+  readonly line: CalculatedLine;
+  /** Position of the expense in the programme. */
+  readonly index: number;
+}
+
+interface Sums {
+  readonly net: Money;
+  readonly basis: Money;
+  readonly refund: Money;
+}
+
+const noSums: Sums = { net: zero, basis: zero, refund: zero };
+
+/** The cost specification: a line for each refundable expense, by activity with sums, and why a line was cut. */
+export function specificationTable(words: ClaimWords): Table {
+  const { t } = words;
+  let carried = noSums;
+  const groups = groupByActivity(words).map(({ title, lines }): RowGroup => {
+    const rows = lines.map((placed) => {
+      carried = add(carried, placed.line);
+      return { ...lineRow(words, placed), carried: ['', '', '', '', ...sumTexts(words, carried)] };
+    });
+    const sums = lines.reduce((total, { line }) => add(total, line), noSums);
+    return { title, rows, subtotal: sumRow(words, t('document.sum', { name: title }), sums) };
+  });
+  const total = sumRow(words, t('document.total'), carried);
+  return { kind: 'table', summary: t('document.specification.summary'), columns: columns(words), hasHead: true, groups, total };
+}
+
+function columns({ t, day, amount, calculation, today }: ClaimWords): Column[] {
+  // No amount or sum in the table is larger than all amounts together.
+  const largest = minus(zero, sum(calculation.lines.map(({ net }) => absolute(net))));
+  const amounts = { width: 58, align: 'end', fits: [amount(largest)] } as const;
+  return [
+    { label: t('document.column.voucher'), width: 26, align: 'start' },
+    { label: t('document.column.days'), width: 52, align: 'start', fits: [day(today)] },
+    { label: t('document.column.what'), width: 184, align: 'start' },
+    { label: t('document.column.kind'), width: 44, align: 'start', fits: refundableKinds.map((kind) => t(`kind.${kind}`)) },
+    { label: t('document.column.net'), ...amounts },
+    { label: t('document.column.basis'), ...amounts },
+    { label: t('document.column.refund'), ...amounts },
+  ];
+}
+
+/** Activities in their order, then what belongs to none; those without refundable costs are left out. */
+function groupByActivity(words: ClaimWords): { title: string; lines: PlacedLine[] }[] {
+  const { programme, calculation, t } = words;
+  const byActivity = new Map<string | undefined, PlacedLine[]>(programme.activities.map((activity) => [activity.id, []]));
+  const withoutActivity: PlacedLine[] = [];
+  byActivity.set(undefined, withoutActivity);
+  for (const [index, line] of calculation.lines.entries()) {
+    if (isRefundable(line.expense)) (byActivity.get(line.expense.activity) ?? withoutActivity).push({ line, index });
+  }
+  return [...byActivity].flatMap(([id, lines]) => {
+    const activity = programme.activities.find((candidate) => candidate.id === id);
+    return lines.length === 0 ? [] : [{ title: activity?.title ?? t('document.noActivity'), lines }];
+  });
+}
+
+function lineRow(words: ClaimWords, { line, index }: PlacedLine): Row {
+  const { t, voucherList } = words;
+  const { expense } = line;
+  return {
+    anchor: expenseAnchor(index),
+    cells: [
+      { paragraphs: [voucherLinks(voucherList.numbersOf(expense))] },
+      { paragraphs: daysOf(expense).map(words.day) },
+      { paragraphs: describe(words, line), isHeader: true },
+      { paragraphs: [t(`kind.${expense.kind}`)] },
+      ...sumTexts(words, line).map((text): Cell => ({ paragraphs: [text] })),
+    ],
+  };
+}
+
+/** Who and what: consultant and role, description, invoice, and why the line counts for less than it cost. */
+function describe(words: ClaimWords, line: CalculatedLine): Text[] {
+  const { calculation, consultantOf, language, t } = words;
+  const { expense } = line;
+  const consultant = consultantOf(expense);
+  const who: Text = consultant === undefined
+    ? [{ text: t('document.noConsultant'), isStrong: true }]
+    : [{ text: `${consultant.name}, `, isStrong: true }, { text: t(`role.${consultant.role}`) }];
+  const cuts = explainLine(line, calculation.terms.dayCap).map((step): Text => stepText(step, language));
+  return [
+    who,
+    ...(expense.description === undefined || expense.description.trim() === '' ? [] : [expense.description]),
+    ...invoiceText(words, expense),
+    ...ratesText(words, line),
+    ...cuts,
+  ];
+}
+
+/** The invoice; of a credit note, also the one it lowers. */
+export function invoiceText({ t, day, programme }: ClaimWords, { invoice, creditOf }: Expense): Text[] {
+  if (invoice === undefined) return creditOf === undefined ? [] : [t('document.credit', { other: creditOf })];
+  const values = { ...invoice, issuedOn: day(invoice.issuedOn) };
+  if (creditOf === undefined) return [[{ text: t('document.invoice', values), isMuted: true }]];
+  const credited = programme.expenses.find((expense) => expense.id === creditOf)?.invoice?.number ?? creditOf;
+  return [[{ text: t('document.creditNote', { ...values, credited }), isMuted: true }]];
+}
+
+/** What each day cost, where the line alone does not show it. */
+function ratesText({ t, kroner, day }: ClaimWords, { expense, days }: CalculatedLine): Text[] {
+  const [first] = days;
+  if (expense.kind !== 'fee' || first === undefined || days.length < 2) return [];
+  if (days.every(({ amount }) => amount.eq(first.amount))) {
+    const isSaidByCut = days.every(({ amount, basis, usedBefore }) => !basis.eq(amount) && usedBefore.isZero());
+    return isSaidByCut ? [] : [t('document.rate', { days: days.length, amount: kroner(first.amount) })];
+  }
+  return [days.map(({ on, amount }) => `${day(on)}: ${kroner(amount)}`).join(', ')];
+}
+
+function sumRow(words: ClaimWords, label: string, sums: Sums): Row {
+  return { cells: [{ paragraphs: [label], span: 4, isHeader: true }, ...sumTexts(words, sums).map((text) => ({ paragraphs: [text] }))] };
+}
+
+function sumTexts({ amount }: ClaimWords, { net, basis, refund }: Sums): string[] {
+  return [net, basis, refund].map(amount);
+}
+
+function add(total: Sums, line: Sums): Sums {
+  return { net: plus(total.net, line.net), basis: plus(total.basis, line.basis), refund: plus(total.refund, line.refund) };
+}

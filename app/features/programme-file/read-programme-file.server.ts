@@ -1,0 +1,72 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import type { FieldPath } from '#app/domain/finding.ts';
+import type { Programme } from '#app/domain/programme.ts';
+import { attachmentPath } from './attachment-path.ts';
+import { parseJson } from './parse-json.ts';
+import { problem, type Problem, type ProblemCode } from './problem.ts';
+import { programmeSchema, type ProgrammeFile } from './programme-schema.ts';
+import { referenceProblems } from './reference-problems.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { toProgramme } from './to-programme.ts';
+
+const maxBytes = 32 * 1024 * 1024;
+
+export type ProgrammeFileResult
+  = | { readonly programme: Programme; readonly folder: string }
+    | { readonly problems: readonly Problem[] };
+
+/**
+ * Reads a programme file and checks everything that makes it one. Attachments are not opened here, but none may lie outside
+ * the file's folder, neither by its name nor by a symbolic link.
+ */
+export async function readProgrammeFile(file: string): Promise<ProgrammeFileResult> {
+  const text = await readText(file);
+  if (typeof text !== 'string') return { problems: [text] };
+  const parsed = parseJson(text);
+  if ('problems' in parsed) return parsed;
+  const checked = programmeSchema.safeParse(parsed.value, { reportInput: true });
+  if (!checked.success) return { problems: schemaProblems(checked.error) };
+  const folder = dirname(await realpath(file));
+  const problems = [...referenceProblems(checked.data), ...await pathProblems(checked.data, folder)];
+  return problems.length > 0 ? { problems } : { programme: toProgramme(checked.data), folder };
+}
+
+async function readText(file: string): Promise<string | Problem> {
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) return problem('file_unreadable', [], { file });
+    const { size } = found;
+    if (size > maxBytes) return problem('file_too_large', [], { file });
+    const bytes = await readFile(file);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    return problem(readFault(error), [], { file });
+  }
+}
+
+function readFault(error: unknown): ProblemCode {
+  if (error instanceof TypeError) return 'not_text';
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'file_not_found' : 'file_unreadable';
+}
+
+async function pathProblems(file: ProgrammeFile, folder: string): Promise<Problem[]> {
+  const places = new Map<string, FieldPath>();
+  if (file.grant.letter !== undefined) places.set(file.grant.letter, ['grant', 'letter']);
+  file.expenses.forEach((expense, index) => expense.attachments.forEach((name, position) => {
+    if (!places.has(name)) places.set(name, ['expenses', index, 'attachments', position]);
+  }));
+  const checks = [...places].map(async ([name, path]) =>
+    await staysInFolder(name, folder) ? [] : [problem('path_leaves_folder', path, { file: name })]);
+  return (await Promise.all(checks)).flat();
+}
+
+/** A file that does not exist stays: that it is missing is told when the claim is made. */
+async function staysInFolder(name: string, folder: string): Promise<boolean> {
+  const path = attachmentPath(name);
+  if (path === undefined) return false;
+  const real = await realpath(resolve(folder, path)).catch(() => undefined);
+  if (real === undefined) return true;
+  const fromFolder = relative(await realpath(folder), real);
+  return fromFolder !== '..' && !fromFolder.startsWith(`..${sep}`) && resolve(folder, fromFolder) === real;
+}

@@ -1,0 +1,65 @@
+import { inflateSync } from 'node:zlib';
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNull, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib';
+import type { ForeignPage } from './foreign-pages.server.ts';
+import { isTooLarge } from './inflate-budget.ts';
+import { UnreadableError } from './unreadable.ts';
+
+/** What the drawings of one file may unpack to together. */
+const maxContentBytes = 128 * 1024 * 1024;
+
+/** Unpacks the drawings of a file's pages, each stream once, within one budget. */
+export class ForeignContents {
+  private readonly unpacked = new Map<PDFStream, Buffer>();
+  private left = maxContentBytes;
+
+  /** A page's drawing operators, joined. No contents is a blank page; contents that are missing or do not unpack are damage. */
+  of(page: ForeignPage): Buffer {
+    if (page.raw('Contents') === undefined || page.raw('Contents') === PDFNull) return Buffer.alloc(0);
+    const contents = page.value('Contents');
+    const streams = contents instanceof PDFArray ? contents.asArray().map((entry) => page.context.lookup(entry)) : [contents];
+    const parts = streams.flatMap((stream) => [this.unpack(stream), Buffer.from('\n')]);
+    this.left -= parts.reduce((total, part) => total + part.length, 0);
+    if (this.left < 0) throw new UnreadableError('too_large');
+    return Buffer.concat(parts);
+  }
+
+  private unpack(stream: PDFObject | undefined): Buffer {
+    if (!(stream instanceof PDFStream)) throw new UnreadableError('damaged');
+    const known = this.unpacked.get(stream);
+    if (known !== undefined) return known;
+    const data = stream instanceof PDFRawStream ? unfilter(stream) : Buffer.from(stream.getContents());
+    this.unpacked.set(stream, data);
+    return data;
+  }
+}
+
+/** Takes off a stream's filters one by one, so that each is held to the limit. */
+function unfilter(stream: PDFRawStream): Buffer {
+  const parameters = asList(stream.dict.lookup(PDFName.of('DecodeParms')));
+  let data: Buffer = Buffer.from(stream.contents);
+  for (const [index, filter] of asList(stream.dict.lookup(PDFName.of('Filter'))).entries()) {
+    try {
+      data = withoutFilter(data, filter, { stream, parameters: parameters[index] });
+    } catch (error) {
+      throw new UnreadableError(isTooLarge(error) ? 'too_large' : 'damaged');
+    }
+  }
+  return data;
+}
+
+/** Flate is tried under the limit first, also where the parser has to take off a predictor. */
+function withoutFilter(data: Buffer, filter: PDFObject, about: { stream: PDFRawStream; parameters: PDFObject | undefined }): Buffer {
+  const isFlate = filter === PDFName.of('FlateDecode') || filter === PDFName.of('Fl');
+  const inflated = isFlate ? inflateSync(data, { maxOutputLength: maxContentBytes }) : undefined;
+  const hasPredictor = about.parameters instanceof PDFDict && about.parameters.has(PDFName.of('Predictor'));
+  if (inflated !== undefined && !hasPredictor) return inflated;
+  const dictionary = PDFDict.withContext(about.stream.dict.context);
+  dictionary.set(PDFName.of('Filter'), filter);
+  if (about.parameters !== undefined) dictionary.set(PDFName.of('DecodeParms'), about.parameters);
+  return Buffer.from(decodePDFRawStream(PDFRawStream.of(dictionary, data)).decode());
+}
+
+function asList(value: PDFObject | undefined): PDFObject[] {
+  if (value === undefined) return [];
+  return value instanceof PDFArray ? value.asArray().flatMap((_, index) => value.lookup(index) ?? []) : [value];
+}

@@ -1,0 +1,117 @@
+import { inflateSync } from 'node:zlib';
+import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
+import type { PdfFile, Ref } from './pdf-file.ts';
+import { UnreadableError } from './unreadable.ts';
+
+/**
+ * Keys that lead out of what a page shows: actions, scripts, files, marks of another structure tree, editors' private data.
+ * Dropped from streams and typed dictionaries only: in a resource dictionary the same word may be the name of a font.
+ */
+const droppedKeys = new Set([
+  '/AA', '/A', '/OpenAction', '/JS', '/JavaScript', '/Launch', '/EmbeddedFile', '/EmbeddedFiles', '/EF', '/AF', '/RichMedia',
+  '/StructParent', '/StructParents', '/PieceInfo', '/Metadata', '/LastModified', '/Parent', '/Annots', '/OPI',
+]);
+const droppedFromStreams = new Set([...droppedKeys, '/Length']);
+/** Resources that leave ink by themselves. */
+const shownResources = new Set(['/Font', '/XObject']);
+const none: ReadonlySet<string> = new Set();
+const maxDepth = 100;
+const maxStreamBytes = 400 * 1024 * 1024;
+/** Objects that are never part of a drawing; reached only by stray references. */
+const droppedTypes = new Set(['/Page', '/Pages', '/Catalog', '/StructTreeRoot', '/StructElem', '/Annot', '/Filespec', '/Action']);
+
+/** Copies objects of a foreign PDF into the file being written, each once, with its references renumbered. */
+export class ForeignObjects {
+  private readonly context: PDFContext;
+  private readonly file: PdfFile;
+  private readonly isEncrypted: boolean;
+  private readonly refs = new Map<string, Ref>();
+  private readonly pending: { from: PDFRef; to: Ref }[] = [];
+
+  constructor(context: PDFContext, file: PdfFile, isEncrypted = false) {
+    this.context = context;
+    this.file = file;
+    this.isEncrypted = isEncrypted;
+  }
+
+  /** The object as text in the new file. What it refers to is copied by `writePending`. Throws UnreadableError for damage. */
+  copy(object: PDFObject, depth = 0): string {
+    if (depth > maxDepth || object instanceof PDFInvalidObject) throw new UnreadableError('damaged');
+    if (object instanceof PDFRef) return `${this.refFor(object)} 0 R`;
+    if (object instanceof PDFArray) return `[ ${object.asArray().map((entry) => this.copy(entry, depth + 1)).join(' ')} ]`;
+    if (object instanceof PDFDict) return `<< ${this.entries(object, object.has(PDFName.of('Type')) ? droppedKeys : none, depth)} >>`;
+    if (object instanceof PDFStream) return `${this.copyForm(object)} 0 R`;
+    // The parser leaves a decrypted string without escapes, so it is written in hexadecimal.
+    if (object instanceof PDFString && this.isEncrypted) return `<${Buffer.from(object.asString(), 'latin1').toString('hex')}>`;
+    return object.toString();
+  }
+
+  /** A stream on its own, such as an annotation's appearance. */
+  copyForm(stream: PDFStream): Ref {
+    const known = this.context.getObjectRef(stream);
+    if (known !== undefined) return this.refFor(known);
+    const ref = this.file.reserve();
+    this.writeStream(stream, ref);
+    return ref;
+  }
+
+  /** Copies everything referred to so far, and what that refers to. */
+  writePending(): void {
+    for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) {
+      const object = this.context.lookup(next.from);
+      if (object instanceof PDFStream) this.writeStream(object, next.to);
+      else this.file.add(object === undefined || isForeignToDrawing(object) ? 'null' : this.copy(object), next.to);
+    }
+  }
+
+  private refFor(from: PDFRef): Ref {
+    const known = this.refs.get(from.tag);
+    if (known !== undefined) return known;
+    const to = this.file.reserve();
+    this.refs.set(from.tag, to);
+    this.pending.push({ from, to });
+    return to;
+  }
+
+  private writeStream(stream: PDFStream, ref: Ref): void {
+    const contents = stream instanceof PDFRawStream ? stream.contents : stream.getContents();
+    assertUnpacks(stream, contents);
+    this.file.addStream(this.entries(stream.dict, droppedFromStreams, 0), Buffer.from(contents), ref);
+  }
+
+  /** A font or picture that is named but missing would leave a gap where it is shown. */
+  private assertComplete(resources: PDFObject): void {
+    const named = this.context.lookup(resources);
+    if (!(named instanceof PDFDict)) return;
+    if (named.values().some((value) => this.context.lookup(value) === undefined)) throw new UnreadableError('damaged');
+  }
+
+  private entries(dictionary: PDFDict, dropped: ReadonlySet<string>, depth: number): string {
+    return dictionary.entries().flatMap(([key, value]) => {
+      const name = key.toString();
+      if (shownResources.has(name)) this.assertComplete(value);
+      return dropped.has(name) ? [] : [`${name} ${this.copy(value, depth + 1)}`];
+    }).join(' ');
+  }
+}
+
+/** Streams already seen to unpack: a file is copied once to try it and again to keep it. */
+const unpacking = new WeakSet<PDFStream>();
+
+/** A packed picture or font that does not unpack would leave a gap where it stands. */
+function assertUnpacks(stream: PDFStream, contents: Uint8Array): void {
+  if (unpacking.has(stream)) return;
+  const filters = stream.dict.lookup(PDFName.of('Filter'));
+  const first = filters instanceof PDFArray ? filters.lookup(0) : filters;
+  if (first !== PDFName.of('FlateDecode')) return;
+  try {
+    inflateSync(contents, { maxOutputLength: maxStreamBytes });
+  } catch {
+    throw new UnreadableError('damaged');
+  }
+  unpacking.add(stream);
+}
+
+function isForeignToDrawing(object: PDFObject): boolean {
+  return object instanceof PDFDict && droppedTypes.has(object.get(PDFName.of('Type'))?.toString() ?? '');
+}

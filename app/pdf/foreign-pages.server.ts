@@ -1,0 +1,81 @@
+import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFContext, type PDFDocument, type PDFObject } from 'pdf-lib';
+import { UnreadableError } from './unreadable.ts';
+
+const maxPages = 5_000;
+const maxDepth = 60;
+const inheritable = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
+
+/** A page of a foreign PDF: its dictionary, and what it has from the nodes above it. */
+export class ForeignPage {
+  readonly context: PDFContext;
+  private readonly dictionary: PDFDict;
+  private readonly inherited: ReadonlyMap<string, PDFObject>;
+
+  constructor(context: PDFContext, dictionary: PDFDict, inherited: ReadonlyMap<string, PDFObject>) {
+    this.context = context;
+    this.dictionary = dictionary;
+    this.inherited = inherited;
+  }
+
+  /** The value of a key as written: perhaps a reference. */
+  raw(key: string): PDFObject | undefined {
+    return this.dictionary.get(PDFName.of(key)) ?? this.inherited.get(key);
+  }
+
+  /** The value itself; undefined when there is none or what it refers to is missing. */
+  value(key: string): PDFObject | undefined {
+    return this.context.lookup(this.raw(key));
+  }
+
+  /** Four numbers in the order left, bottom, right, top. */
+  box(key: string): [left: number, bottom: number, right: number, top: number] | undefined {
+    const [x1, y1, x2, y2] = numbersIn(this.value(key), 4) ?? [];
+    if (x1 === undefined || y1 === undefined || x2 === undefined || y2 === undefined) return undefined;
+    return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
+  }
+
+  number(key: string, otherwise: number): number {
+    const value = this.value(key);
+    return value instanceof PDFNumber && Number.isFinite(value.asNumber()) ? value.asNumber() : otherwise;
+  }
+}
+
+/** So many numbers in an array; undefined for anything else. */
+export function numbersIn(value: PDFObject | undefined, count: number): number[] | undefined {
+  if (!(value instanceof PDFArray) || value.size() !== count) return undefined;
+  const entries = value.asArray().map((_, index) => value.lookup(index));
+  const found = entries.map((entry) => (entry instanceof PDFNumber ? entry.asNumber() : Number.NaN));
+  return found.every(Number.isFinite) ? found : undefined;
+}
+
+/**
+ * Every page of a foreign PDF, in order. The tree is walked here, strictly: a node that is missing, stands twice or gives fewer
+ * pages than it promises makes the file damaged, where a lenient reader would silently show fewer pages.
+ */
+export function pagesOf(document: PDFDocument): ForeignPage[] {
+  const { context } = document;
+  const pages: ForeignPage[] = [];
+  const seen = new Set<PDFDict>();
+  const root = context.lookup(document.catalog.get(PDFName.of('Pages')));
+  walk(root, new Map(), 0);
+  const promised = root instanceof PDFDict ? root.lookup(PDFName.of('Count')) : undefined;
+  if (pages.length === 0 || (promised instanceof PDFNumber && promised.asNumber() > pages.length)) throw new UnreadableError('damaged');
+  return pages;
+
+  function walk(node: PDFObject | undefined, inherited: ReadonlyMap<string, PDFObject>, depth: number): void {
+    if (!(node instanceof PDFDict) || seen.has(node) || depth > maxDepth) throw new UnreadableError('damaged');
+    seen.add(node);
+    const kids = context.lookup(node.get(PDFName.of('Kids')));
+    if (kids === undefined && node.get(PDFName.of('Type')) !== PDFName.of('Pages')) {
+      if (pages.push(new ForeignPage(context, node, inherited)) > maxPages) throw new UnreadableError('too_many_pages');
+      return;
+    }
+    if (!(kids instanceof PDFArray)) throw new UnreadableError('damaged');
+    const below = new Map(inherited);
+    for (const key of inheritable) {
+      const value = node.get(PDFName.of(key));
+      if (value !== undefined) below.set(key, value);
+    }
+    for (const kid of kids.asArray()) walk(context.lookup(kid), below, depth + 1);
+  }
+}

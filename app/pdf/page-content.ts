@@ -1,0 +1,127 @@
+import { matrix, number } from './pdf-text.ts';
+import type {
+  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedRule, PlacedText, PlacedWatermark, StructureElement,
+} from './placed.ts';
+import { colour, type Colour } from './theme.ts';
+
+/** Encodes text in a face as the hexadecimal string a content stream shows. */
+export type Encode = (font: FontName, text: string) => string;
+
+export interface PageContent {
+  readonly operators: string;
+  /** The elements of the marked content, by its number. */
+  readonly owners: readonly StructureElement[];
+  readonly foreign: readonly PlacedForeignPage[];
+  readonly hasWatermark: boolean;
+}
+
+export const fontResource: Record<FontName, string> = { regular: 'F1', strong: 'F2' };
+
+/**
+ * Writes a page's things as operators, each inside marked content: of its structure element, or as an artifact.
+ * `attach` is told of elements in reading order, also of those that hold nothing.
+ */
+export function writePage(page: LaidOutPage, encode: Encode, attach: (element: StructureElement) => void): PageContent {
+  const writer = new PageWriter(page, encode, attach);
+  for (const item of page.items) writer.write(item);
+  return writer.finish();
+}
+
+class PageWriter {
+  private readonly page: LaidOutPage;
+  private readonly encode: Encode;
+  private readonly attach: (element: StructureElement) => void;
+  private readonly operators: string[] = [];
+  private readonly owners: StructureElement[] = [];
+  private readonly foreign: PlacedForeignPage[] = [];
+  private hasWatermark = false;
+  private owner: Owner | undefined;
+  private fill: Colour | undefined;
+
+  constructor(page: LaidOutPage, encode: Encode, attach: (element: StructureElement) => void) {
+    this.page = page;
+    this.encode = encode;
+    this.attach = attach;
+  }
+
+  write(item: Placed): void {
+    switch (item.kind) {
+      case 'text': return this.writeText(item);
+      case 'rule': return this.writeRule(item);
+      case 'box': return this.writeBox(item);
+      case 'foreign': return this.writeForeign(item);
+      case 'watermark': return this.writeWatermark(item);
+      case 'empty': return this.attach(item.owner);
+    }
+  }
+
+  finish(): PageContent {
+    this.close();
+    return { operators: this.operators.join('\n'), owners: this.owners, foreign: this.foreign, hasWatermark: this.hasWatermark };
+  }
+
+  private writeText(item: PlacedText): void {
+    this.open(item.owner);
+    this.setFill(item.colour);
+    const at = `1 0 0 1 ${number(item.x)} ${number(this.page.height - item.baseline)} Tm`;
+    this.operators.push(`BT /${fontResource[item.font]} ${number(item.size)} Tf ${at} <${this.encode(item.font, item.text)}> Tj ET`);
+  }
+
+  private writeRule(rule: PlacedRule): void {
+    this.open('layout');
+    this.setFill(rule.colour);
+    const y = this.page.height - rule.y - rule.thickness / 2;
+    this.operators.push(`${[rule.x, y, rule.width, rule.thickness].map(number).join(' ')} re f`);
+  }
+
+  private writeBox(box: PlacedBox): void {
+    this.open('layout');
+    const rectangle = `${[box.x, this.page.height - box.y - box.height, box.width, box.height].map(number).join(' ')} re`;
+    if (box.fill !== undefined) {
+      this.setFill(box.fill);
+      this.operators.push(`${rectangle} f`);
+    }
+    if (box.stroke !== undefined) this.operators.push(`${box.stroke} RG 0.5 w ${rectangle} S`);
+  }
+
+  private writeForeign(item: PlacedForeignPage): void {
+    this.open(item.owner);
+    const name = `V${this.foreign.push(item)}`;
+    const y = this.page.height - item.y - item.height;
+    this.operators.push(`q ${matrix([item.scale, 0, 0, item.scale, item.x, y])} cm /${name} Do Q`);
+  }
+
+  private writeWatermark({ text, x, y, size }: PlacedWatermark): void {
+    this.hasWatermark = true;
+    this.open('pagination');
+    const tilt = Math.atan2(this.page.height, this.page.width);
+    const [cos, sin] = [Math.cos(tilt), Math.sin(tilt)];
+    const half = size * text.length * 0.33;
+    const start = [x - half * cos + size * 0.35 * sin, this.page.height - y - half * sin - size * 0.35 * cos];
+    const matrix = [cos, sin, -sin, cos, ...start].map(number).join(' ');
+    const show = `BT /F2 ${number(size)} Tf ${matrix} Tm <${this.encode('strong', text)}> Tj ET`;
+    this.operators.push(`q /Draft gs ${colour.watermark} rg ${show} Q`);
+  }
+
+  private setFill(fill: Colour): void {
+    if (fill !== this.fill) this.operators.push(`${fill} rg`);
+    this.fill = fill;
+  }
+
+  private open(owner: Owner): void {
+    if (owner === this.owner) return;
+    this.close();
+    this.owner = owner;
+    if (typeof owner === 'string') {
+      this.operators.push(`/Artifact << /Type /${owner === 'layout' ? 'Layout' : 'Pagination'} >> BDC`);
+      return;
+    }
+    this.attach(owner);
+    this.operators.push(`/${owner.tag} << /MCID ${this.owners.push(owner) - 1} >> BDC`);
+  }
+
+  private close(): void {
+    if (this.owner !== undefined) this.operators.push('EMC');
+    this.owner = undefined;
+  }
+}

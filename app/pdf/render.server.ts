@@ -1,0 +1,143 @@
+import type { DocumentDescription } from './document.ts';
+import { embedFont } from './embed-font.ts';
+import { openFonts, type FontSubsets } from './fonts.server.ts';
+import { layoutDocument } from './layout.ts';
+import { writeOutlines } from './outlines.ts';
+import { PdfFile, type Ref } from './pdf-file.ts';
+import { number, pdfDate, textString } from './pdf-text.ts';
+import { fontResource, writePage, type PageContent } from './page-content.ts';
+import type { FontName, LaidOutDocument, LaidOutPage, LinkArea } from './placed.ts';
+import { StructureTree } from './structure-tree.ts';
+import type { OpenedVoucher } from './voucher.ts';
+import { metadataPacket } from './xmp.ts';
+
+export interface RenderedDocument {
+  readonly bytes: Buffer;
+  readonly pages: number;
+  /** Page numbers (from 1) where each appendix starts. */
+  readonly appendixStarts: readonly number[];
+  /** Code points that the typeface lacks and that stand as U+FFFD. */
+  readonly missingCodePoints: readonly number[];
+}
+
+export interface RenderInput {
+  readonly description: DocumentDescription;
+  /** One for each appendix; undefined where the appendix says that its file is unavailable. */
+  readonly vouchers: readonly (OpenedVoucher | undefined)[];
+  /** The folder that holds `public/fonts`. */
+  readonly projectFolder: string;
+}
+
+/** Sets a document and writes it as a tagged PDF 1.7. The same input gives the same bytes. */
+export function renderDocument({ description, vouchers, projectFolder }: RenderInput): RenderedDocument {
+  const fonts = openFonts(projectFolder);
+  const layout = layoutDocument(description, (text, font) => fonts[font].measure(text));
+  const bytes = new Renderer(description, layout, fonts).render(vouchers);
+  return {
+    bytes,
+    pages: layout.pages.length,
+    appendixStarts: description.appendices.map(({ anchor }) => (layout.anchors.get(anchor)?.page ?? -1) + 1),
+    missingCodePoints: [...new Set([...fonts.regular.missing, ...fonts.strong.missing])],
+  };
+}
+
+class Renderer {
+  private readonly description: DocumentDescription;
+  private readonly layout: LaidOutDocument;
+  private readonly fonts: FontSubsets;
+  private readonly file = new PdfFile();
+  private readonly structure = new StructureTree(this.file);
+  private readonly pageRefs: readonly Ref[];
+  private readonly pagesRef = this.file.reserve();
+  private readonly fontRefs: Record<FontName, Ref> = { regular: this.file.reserve(), strong: this.file.reserve() };
+  private readonly draftState = this.file.reserve();
+
+  constructor(description: DocumentDescription, layout: LaidOutDocument, fonts: FontSubsets) {
+    this.description = description;
+    this.layout = layout;
+    this.fonts = fonts;
+    this.pageRefs = layout.pages.map(() => this.file.reserve());
+  }
+
+  render(vouchers: readonly (OpenedVoucher | undefined)[]): Buffer {
+    const foreignRefs = vouchers.map((voucher) => voucher?.writeInto(this.file) ?? []);
+    assertAllPages(this.layout.pages, vouchers);
+    this.structure.attach(this.layout.root);
+    for (const [index, page] of this.layout.pages.entries()) this.writePage(page, index, foreignRefs);
+    const kids = this.pageRefs.map((ref) => `${ref} 0 R`).join(' ');
+    this.file.add(`<< /Type /Pages /Kids [ ${kids} ] /Count ${this.pageRefs.length} >>`, this.pagesRef);
+    this.file.add('<< /Type /ExtGState /ca 0.12 /CA 0.12 >>', this.draftState);
+    for (const name of ['regular', 'strong'] as const) this.writeFont(name);
+    return this.file.toBytes(this.writeCatalogue(), this.writeInfo());
+  }
+
+  private writePage(page: LaidOutPage, index: number, foreignRefs: readonly (readonly Ref[])[]): void {
+    const ref = this.pageRefs[index] ?? 0;
+    const content = writePage(page, (font, text) => this.fonts[font].encode(text), (element) => { this.structure.attach(element); });
+    content.owners.forEach((owner, mcid) => { this.structure.addContent(owner, ref, mcid); });
+    const annotations = page.links.map((link) => this.writeLink(link, page, ref));
+    const contents = this.file.addDeflated('', Buffer.from(content.operators, 'latin1'));
+    const parts = [
+      `/Type /Page /Parent ${this.pagesRef} 0 R /MediaBox [ 0 0 ${number(page.width)} ${number(page.height)} ]`,
+      `/Resources ${this.resources(content, foreignRefs)} /Contents ${contents} 0 R /Tabs /S`,
+      `/StructParents ${this.structure.addPageParents(content.owners)}`,
+    ];
+    if (annotations.length > 0) parts.push(`/Annots [ ${annotations.map((annotation) => `${annotation} 0 R`).join(' ')} ]`);
+    this.file.add(`<< ${parts.join(' ')} >>`, ref);
+  }
+
+  private resources(content: PageContent, foreignRefs: readonly (readonly Ref[])[]): string {
+    const fonts = Object.entries(fontResource).map(([name, resource]) => `/${resource} ${this.fontRefs[name === 'strong' ? 'strong' : 'regular']} 0 R`);
+    const parts = [`/Font << ${fonts.join(' ')} >>`];
+    const foreign = content.foreign.map(({ appendix, page }, index) => `/V${index + 1} ${foreignRefs[appendix]?.[page] ?? 0} 0 R`);
+    if (foreign.length > 0) parts.push(`/XObject << ${foreign.join(' ')} >>`);
+    if (content.hasWatermark) parts.push(`/ExtGState << /Draft ${this.draftState} 0 R >>`);
+    return `<< ${parts.join(' ')} >>`;
+  }
+
+  private writeLink(link: LinkArea, page: LaidOutPage, pageRef: Ref): Ref {
+    const target = this.layout.anchors.get(link.target);
+    if (target === undefined) throw new Error(`A link leads to «${link.target}», which the document does not have`);
+    const targetHeight = this.layout.pages[target.page]?.height ?? 0;
+    const rectangle = [link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y].map(number).join(' ');
+    const destination = `[ ${this.pageRefs[target.page] ?? 0} 0 R /XYZ null ${number(targetHeight - Math.max(0, target.y - 12))} null ]`;
+    const ref = this.file.add(
+      `<< /Type /Annot /Subtype /Link /Rect [ ${rectangle} ] /Border [ 0 0 0 ] /F 4 /Contents ${textString(link.description)}`
+      + ` /Dest ${destination} /StructParent ${this.structure.addObjectParent(link.owner)} >>`,
+    );
+    this.structure.addObject(link.owner, pageRef, ref);
+    return ref;
+  }
+
+  private writeFont(name: FontName): void {
+    const subset = this.fonts[name];
+    if (!subset.isUsed) subset.encode(' ');
+    embedFont(this.file, subset, this.fontRefs[name]);
+  }
+
+  private writeCatalogue(): Ref {
+    const { description, layout } = this;
+    const metadata = this.file.addStream('/Type /Metadata /Subtype /XML', metadataPacket(description));
+    const outlines = writeOutlines({ file: this.file, layout, pageRefs: this.pageRefs, structure: this.structure });
+    const structure = this.structure.write(layout.root);
+    return this.file.add(
+      `<< /Type /Catalog /Pages ${this.pagesRef} 0 R /Lang (${description.language}) /MarkInfo << /Marked true >> /StructTreeRoot ${structure} 0 R`
+      + ` /Metadata ${metadata} 0 R /Outlines ${outlines} 0 R /PageMode /UseOutlines /ViewerPreferences << /DisplayDocTitle true >> >>`,
+    );
+  }
+
+  private writeInfo(): Ref {
+    const { title, author, subject, madeOn } = this.description;
+    return this.file.add(
+      `<< /Title ${textString(title)} /Author ${textString(author)} /Subject ${textString(subject)} /Producer (OU-refusjon) /Creator (OU-refusjon)`
+      + ` /CreationDate ${pdfDate(madeOn)} /ModDate ${pdfDate(madeOn)} >>`,
+    );
+  }
+}
+
+/** No page of a foreign file is ever left out: pages in = pages out. */
+function assertAllPages(pages: readonly LaidOutPage[], vouchers: readonly (OpenedVoucher | undefined)[]): void {
+  const placed = pages.reduce((total, page) => total + page.items.filter((item) => item.kind === 'foreign').length, 0);
+  const expected = vouchers.reduce((total, voucher) => total + (voucher?.pages.length ?? 0), 0);
+  if (placed !== expected) throw new Error(`${expected} foreign pages came in, ${placed} were placed`);
+}

@@ -16,7 +16,7 @@ interface SourceFile {
 const files: readonly SourceFile[] = ['app', 'db', 'test'].flatMap(sourceFiles);
 const product = files.filter(({ path }) => !path.startsWith('test/') && !isTest(path));
 /** Tables of data and texts, not code. */
-const catalogues = ['app/i18n/nb.ts', 'app/i18n/nn.ts', 'app/i18n/en.ts', 'app/features/organisations/municipalities.ts'];
+const isCatalogue = (path: string) => /^app\/i18n\/(nb|nn|en)(\/\w+)?\.ts$/.test(path) || path === 'app/features/organisations/municipalities.ts';
 
 function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(join(projectFolder, folder), { recursive: true, encoding: 'utf8' })
@@ -112,7 +112,7 @@ describe('who may import whom', () => {
 });
 
 describe('sizes', () => {
-  const code = product.filter(({ path }) => !catalogues.includes(path));
+  const code = product.filter(({ path }) => !isCatalogue(path));
 
   test('no file is over 300 lines, and the median at most 60', () => {
     expect(code.filter(({ lines, path }) => lines > 300 && path !== 'app/bootstrap.mjs').map(({ path, lines }) => `${path}: ${lines}`)).toEqual([]);

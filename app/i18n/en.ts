@@ -1,5 +1,12 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { audit } from './en/audit.ts';
+import { claims } from './en/claims.ts';
+import { expenses } from './en/expenses.ts';
+import { finance } from './en/finance.ts';
+import { forms } from './en/forms.ts';
+import { people } from './en/people.ts';
+import { programmes } from './en/programmes.ts';
 
 export const en: Record<keyof typeof nb, string> = {
   'kind.fee': 'Fee',
@@ -347,4 +354,12 @@ export const en: Record<keyof typeof nb, string> = {
   'whatIf.claim.before': 'This makes the refund claim, with every voucher in one PDF:',
   'whatIf.claim.command': 'npx ou claim programme.json --out claim',
   'whatIf.claim.after': 'If anything is missing, you are told what, why and what to do now.',
+
+  ...forms,
+  ...people,
+  ...programmes,
+  ...expenses,
+  ...claims,
+  ...finance,
+  ...audit,
 };

@@ -1,3 +1,11 @@
+import { audit } from './nb/audit.ts';
+import { claims } from './nb/claims.ts';
+import { expenses } from './nb/expenses.ts';
+import { finance } from './nb/finance.ts';
+import { forms } from './nb/forms.ts';
+import { people } from './nb/people.ts';
+import { programmes } from './nb/programmes.ts';
+
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
 export const nb = {
   'kind.fee': 'Honorar',
@@ -345,4 +353,12 @@ export const nb = {
   'whatIf.claim.before': 'Slik lager dere refusjonskravet med alle bilag i én PDF:',
   'whatIf.claim.command': 'npx ou claim programme.json --out krav',
   'whatIf.claim.after': 'Mangler noe, får dere vite hva, hvorfor og hva dere skal gjøre nå.',
+
+  ...forms,
+  ...people,
+  ...programmes,
+  ...expenses,
+  ...claims,
+  ...finance,
+  ...audit,
 } as const;

@@ -1,5 +1,12 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { audit } from './nn/audit.ts';
+import { claims } from './nn/claims.ts';
+import { expenses } from './nn/expenses.ts';
+import { finance } from './nn/finance.ts';
+import { forms } from './nn/forms.ts';
+import { people } from './nn/people.ts';
+import { programmes } from './nn/programmes.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
   'kind.fee': 'Honorar',
@@ -347,4 +354,12 @@ export const nn: Record<keyof typeof nb, string> = {
   'whatIf.claim.before': 'Slik lagar de refusjonskravet med alle bilag i éin PDF:',
   'whatIf.claim.command': 'npx ou claim programme.json --out krav',
   'whatIf.claim.after': 'Manglar noko, får de vite kva, kvifor og kva de skal gjere no.',
+
+  ...forms,
+  ...people,
+  ...programmes,
+  ...expenses,
+  ...claims,
+  ...finance,
+  ...audit,
 };

@@ -1,0 +1,3 @@
+export const audit = {
+  'audit.heading': 'Dette har skjedd',
+} as const;

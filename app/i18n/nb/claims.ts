@@ -1,0 +1,3 @@
+export const claims = {
+  'claim.list.heading': 'Refusjonskrav',
+} as const;

@@ -1,0 +1,3 @@
+export const expenses = {
+  'expense.list.heading': 'Utgifter',
+} as const;

@@ -1,0 +1,3 @@
+export const finance = {
+  'finance.list.heading': 'Kravene i organisasjonen',
+} as const;

@@ -1,0 +1,4 @@
+export const forms = {
+  'form.save': 'Lagre',
+  'form.cancel': 'Avbryt',
+} as const;

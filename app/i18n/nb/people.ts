@@ -1,0 +1,3 @@
+export const people = {
+  'people.signIn.heading': 'Logg inn',
+} as const;

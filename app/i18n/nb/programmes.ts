@@ -1,0 +1,3 @@
+export const programmes = {
+  'programme.list.heading': 'Programmer',
+} as const;

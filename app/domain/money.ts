@@ -87,7 +87,8 @@ export function toOre(amount: Money): bigint {
   return BigInt(amount.times(100).toFixed(0));
 }
 
-export function fromOre(ore: bigint): Money {
+/** An amount in øre as it is stored; PostgreSQL gives whole numbers as text. */
+export function fromOre(ore: bigint | number | string): Money {
   return new Exact(ore.toString()).dividedBy(100) as Money;
 }
 

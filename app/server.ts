@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { ConfigError, readConfig, type Config } from '#app/config.server.ts';
+import { canQuery, openServices } from '#app/open-services.server.ts';
+import { hasUsers } from '#app/features/users/users.repository.server.ts';
 import { createWebApp } from '#app/http/web-app.ts';
 
 const buildFolder = join(import.meta.dirname, '..', 'build');
@@ -11,12 +13,20 @@ const firstPort = 3000;
 const portsToTry = 50;
 const patienceMs = 10_000;
 
+let isStopping = false;
+
 try {
   const config = readConfig();
-  const app = createWebApp(await loadBuild(), join(buildFolder, 'client'));
+  const services = await openServices(config);
+  const { database, setupCode } = services;
+  const isReady = async () => !isStopping && await canQuery(database);
+  const build = await loadBuild();
+  const app = createWebApp({ build, clientFolder: join(buildFolder, 'client'), services, publicOrigin: config.publicOrigin, isReady });
   const server = createServer(app);
-  console.log(`OU-refusjon: ${await listen(server, config)}`);
-  stopWhenAsked(server);
+  const address = await listen(server, config);
+  console.log(`OU-refusjon: ${address}`);
+  if (!await hasUsers(database)) console.log(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
+  stopWhenAsked(server, () => database.destroy());
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
@@ -61,10 +71,11 @@ function addressOf(server: Server, host: string): string {
   return `http://${name}:${port}`;
 }
 
-/** Takes no new requests, lets those in flight finish, and ends. */
-function stopWhenAsked(server: Server): void {
+/** Takes no new requests, lets those in flight finish, closes the database, and ends. */
+function stopWhenAsked(server: Server, close: () => Promise<void>): void {
   const stop = () => {
-    server.close(() => { process.exit(0); });
+    isStopping = true;
+    server.close(() => { void close().finally(() => process.exit(0)); });
     setTimeout(() => { server.closeAllConnections(); }, patienceMs).unref();
   };
   process.once('SIGTERM', stop);

@@ -97,6 +97,16 @@ export function moneyToText(amount: Money): string {
   return amount.isZero() ? '0.00' : amount.toFixed(2);
 }
 
+/** The percentage as whole basis points, the unit of storage: 70 % is 7000. */
+export function basisPointsOf(share: Percent): number {
+  return share.times(100).toNumber();
+}
+
+/** Throws RangeError for what is not a percentage above 0 and at most 100. */
+export function percentOfBasisPoints(basisPoints: number): Percent {
+  return percent(new Exact(basisPoints).dividedBy(100).toString());
+}
+
 /** The percentage without superfluous zeros (`70`, `66.67`). */
 export function percentToText(share: Percent): string {
   return share.toString();

@@ -1,3 +1,4 @@
+import type { AccountView } from '#app/components/account-menu.tsx';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
 
@@ -9,6 +10,8 @@ export interface ShellView {
   readonly skipToMain: string;
   readonly languageHeading: string;
   readonly languages: readonly { readonly code: Language; readonly name: string; readonly isCurrent: boolean }[];
+  /** Who is signed in; nobody when undefined. */
+  readonly account?: AccountView | undefined;
   readonly footer: string;
   readonly toFrontPage: string;
   readonly notFound: { readonly heading: string; readonly text: string };

@@ -3,6 +3,7 @@ import type { forms as bokmal } from '../nb/forms.ts';
 export const forms: Record<keyof typeof bokmal, string> = {
   'form.save': 'Save',
   'form.cancel': 'Cancel',
+  'form.tooLarge': 'The files are too large together: {most} MB at most at a time. Go back, take fewer or smaller files, and send again.',
 };
 
 /** The same word in bokmål and English. */

@@ -1,0 +1,37 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { translator } from '#app/i18n/translate.ts';
+import { languageNamed } from './chosen-language.ts';
+
+const mega = 1024 * 1024;
+/** The most a form may hold, by its kind: text alone, or text with files. */
+const mostBytes: Readonly<Record<string, number>> = {
+  'application/x-www-form-urlencoded': 2 * mega,
+  'multipart/form-data': 40 * mega,
+};
+
+/**
+ * Turns away bodies before anyone reads them: of another kind than a form (415), without a length (411), or too large (413).
+ * What is turned away is read past, so that the browser hears the answer, and never kept.
+ */
+export function limitBodies(): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    const refusal = request.method === 'POST' ? refusalOf(request) : undefined;
+    if (refusal === undefined) {
+      next();
+      return;
+    }
+    request.resume();
+    const language = languageNamed(request.query['lang']) ?? 'nb';
+    const text = refusal === 413 ? translator(language)('form.tooLarge', { most: 40 }) : String(refusal);
+    response.status(refusal).type('text/plain').send(`${text}\n`);
+  };
+}
+
+function refusalOf({ headers }: Request): 411 | 413 | 415 | undefined {
+  const kind = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const most = Object.hasOwn(mostBytes, kind) ? mostBytes[kind] : undefined;
+  if (most === undefined) return 415;
+  const length = headers['content-length'];
+  if (length === undefined) return 411;
+  return Number(length) > most ? 413 : undefined;
+}

@@ -35,6 +35,8 @@ export interface OrganisationTable extends Versioned {
   audit_sequence: number;
   audit_hash: string;
   last_claim_number: number;
+  /** One where a claim may be attested outside the product, as one with a single person has to. */
+  allows_external_attestation: Flag;
 }
 
 export interface UserTable {
@@ -208,8 +210,8 @@ export interface ClaimTable extends InOrganisation, Versioned {
   replaces_reason: string | null;
   prepared_by: string;
   prepared_at: string;
-  /** The programme's version when the claim was last put together or sent to attestation. */
-  programme_version: number;
+  /** What was sent to attestation, as a hash: approval is of that and nothing else. */
+  content_sha256: string | null;
   returned_reason: string | null;
   approved_by: string | null;
   approved_at: string | null;

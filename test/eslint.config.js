@@ -30,6 +30,8 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 70, skipComments: true, skipBlankLines: true }],
       'max-params': ['error', 3],
       'no-console': 'error',
+      // A thrown Response is Remix's way to answer with a status.
+      '@typescript-eslint/only-throw-error': ['error', { allow: [{ from: 'lib', name: 'Response' }] }],
       eqeqeq: 'error',
       ...noCasts,
     },

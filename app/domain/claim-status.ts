@@ -48,7 +48,10 @@ export interface TransitionRequest {
 export function decideTransition(request: TransitionRequest): { readonly status: ClaimStatus } | { readonly refused: TransitionRefusal } {
   const transition: Transition = transitions[request.action];
   const hasReason = (request.reason ?? '').trim() !== '';
-  if (reachOf(request.actor.role, transition.permission) !== 'organisation') return { refused: 'not_permitted' };
+  // An attestation made outside is recorded by whoever prepares the claims.
+  const permission = request.action === 'approve' && request.hasExternalAttestation === true ? 'claim.prepare' : transition.permission;
+  const isPermitted = [permission, transition.permission].some((each) => reachOf(request.actor.role, each) === 'organisation');
+  if (!isPermitted) return { refused: 'not_permitted' };
   if (!transition.from.includes(request.status)) return { refused: 'wrong_status' };
   const isOwn = request.action === 'approve' && request.actor.id === request.preparedBy;
   if (isOwn && request.hasExternalAttestation !== true) return { refused: 'own_claim' };

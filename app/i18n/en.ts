@@ -5,6 +5,7 @@ import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
+import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
 
@@ -70,6 +71,7 @@ export const en: Record<keyof typeof nb, string> = {
   'refusal.bank_account_missing': 'The account number is missing. KS pays into the municipality’s main account. Enter the eleven digits.',
   'refusal.bank_account_invalid': 'The account number {number} has a wrong check digit or length. Check it with the bank and correct it.',
   'refusal.grant_reference_missing': 'The KS reference is missing. Without it, KS does not know which grant the claim concerns. You will find it in the grant letter as “vår referanse” (our reference).',
+  'refusal.grant_expiry_missing': 'The last day of the grant is missing. It is in the grant letter; fill it in, and you will be warned before the money lapses.',
   'refusal.percent_missing': 'The percentage is missing. Rule set {ruleSet} has no fixed percentage. Enter the one stated in the grant letter.',
   'refusal.programme_not_finished': 'The programme lasts until {endsOn}. The fund pays in arrears. Wait until the programme has finished, or ask KS to include part payment in the grant.',
   'refusal.activity_not_finished': '“{activity}” lasts until {endsOn}. For part payment, what is claimed must have been carried out. Take out the expenses, or wait until the activity has finished.',
@@ -358,6 +360,7 @@ export const en: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...programmes,
+  ...overview,
   ...expenses,
   ...claims,
   ...finance,

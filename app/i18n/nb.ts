@@ -3,6 +3,7 @@ import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
+import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
 
@@ -69,6 +70,7 @@ export const nb = {
   'refusal.bank_account_missing': 'Kontonummeret mangler. KS betaler til kommunens hovedkonto. Fyll inn de elleve sifrene.',
   'refusal.bank_account_invalid': 'Kontonummeret {number} har feil kontrollsiffer eller lengde. Sjekk det med banken og rett det.',
   'refusal.grant_reference_missing': 'KS’ referanse mangler. Uten den vet ikke KS hvilket tilsagn kravet gjelder. Du finner den som «vår referanse» i tilsagnsbrevet.',
+  'refusal.grant_expiry_missing': 'Tilsagnets siste dag mangler. Den står i tilsagnsbrevet; fyll den inn så dere får varsel før pengene faller bort.',
   'refusal.percent_missing': 'Prosenten mangler. Regelsettet {ruleSet} har ingen fast prosent. Fyll inn den som står i tilsagnsbrevet.',
   'refusal.programme_not_finished': 'Programmet varer til {endsOn}. Fondet betaler etterskuddsvis. Vent til programmet er ferdig, eller be KS om å ta delutbetaling inn i tilsagnet.',
   'refusal.activity_not_finished': '«{activity}» varer til {endsOn}. Ved delutbetaling må det som kreves, være gjennomført. Ta ut utgiftene, eller vent til aktiviteten er ferdig.',
@@ -357,6 +359,7 @@ export const nb = {
   ...forms,
   ...people,
   ...programmes,
+  ...overview,
   ...expenses,
   ...claims,
   ...finance,

@@ -5,6 +5,7 @@ import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
+import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
 import { programmes } from './nn/programmes.ts';
 
@@ -70,6 +71,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'refusal.bank_account_missing': 'Kontonummeret manglar. KS betaler til hovudkontoen til kommunen. Fyll inn dei elleve sifra.',
   'refusal.bank_account_invalid': 'Kontonummeret {number} har feil kontrollsiffer eller lengd. Sjekk det med banken og rett det.',
   'refusal.grant_reference_missing': 'KS-referansen manglar. Utan han veit ikkje KS kva tilsegn kravet gjeld. Du finn han som «vår referanse» i tilsegnsbrevet.',
+  'refusal.grant_expiry_missing': 'Den siste dagen for tilsegnet manglar. Han står i tilsegnsbrevet; fyll han inn, så får de varsel før pengane fell bort.',
   'refusal.percent_missing': 'Prosenten manglar. Regelsettet {ruleSet} har ingen fast prosent. Fyll inn den som står i tilsegnsbrevet.',
   'refusal.programme_not_finished': 'Programmet varer til {endsOn}. Fondet betaler etterskotsvis. Vent til programmet er ferdig, eller be KS om å ta delutbetaling inn i tilsegnet.',
   'refusal.activity_not_finished': '«{activity}» varer til {endsOn}. Ved delutbetaling må det som blir kravt, vere gjennomført. Ta ut utgiftene, eller vent til aktiviteten er ferdig.',
@@ -358,6 +360,7 @@ export const nn: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...programmes,
+  ...overview,
   ...expenses,
   ...claims,
   ...finance,

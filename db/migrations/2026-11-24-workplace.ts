@@ -66,7 +66,7 @@ async function createPeople(create: Create): Promise<void> {
       texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'name', 'street', 'postal_code', 'city', 'language',
         'ledger_responsibility', 'ledger_function', 'ledger_project', 'created_at', 'audit_hash'),
       'organisation_number', 'municipality_number', 'bank_account',
-    ), 'version', 'audit_sequence', 'last_claim_number',
+    ), 'version', 'audit_sequence', 'last_claim_number', 'allows_external_attestation',
   ));
   await create('users', (table) => maybeTexts(
     texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'email', 'name', 'password_hash', 'created_at'),
@@ -138,10 +138,10 @@ async function createExpenses(create: Create, ore: OreType): Promise<void> {
 
 async function createClaims(create: Create, ore: OreType): Promise<void> {
   await create('claims', (table) => refers(maybeTexts(
-    integers(texts(toOrganisation(table), 'id', 'programme_id', 'status', 'prepared_by', 'prepared_at'), 'number', 'version', 'programme_version')
+    integers(texts(toOrganisation(table), 'id', 'programme_id', 'status', 'prepared_by', 'prepared_at'), 'number', 'version')
       .addColumn('received_ore', ore).addColumn('cost_ore', ore).addColumn('eligible_ore', ore).addColumn('basis_ore', ore)
       .addColumn('refund_ore', ore).addColumn('pdf_bytes', 'integer'),
-    'replaces_claim_id', 'replaces_reason', 'returned_reason', 'approved_by', 'approved_at', 'external_attestation', 'submitted_on',
+    'content_sha256', 'replaces_claim_id', 'replaces_reason', 'returned_reason', 'approved_by', 'approved_at', 'external_attestation', 'submitted_on',
     'submitted_by', 'received_on', 'difference_reason', 'withdrawn_reason', 'snapshot_json', 'claim_json', 'pdf_sha256',
   ), 'programme_id', 'programmes')
     .addPrimaryKeyConstraint('claims_key', ['organisation_id', 'id'])

@@ -10,6 +10,8 @@ export interface StoredOrganisation {
   readonly version: number;
   readonly organisation: Organisation;
   readonly ledger: { readonly responsibility: string; readonly function: string; readonly project: string };
+  /** True where a claim may be attested outside the product. */
+  readonly allowsExternalAttestation: boolean;
 }
 
 /** The member’s own organisation. */
@@ -19,6 +21,7 @@ export async function getOrganisation(db: Kysely<Database>, membership: Membersh
   return {
     id: row.id, version: row.version, organisation: toOrganisation(row),
     ledger: { responsibility: row.ledger_responsibility, function: row.ledger_function, project: row.ledger_project },
+    allowsExternalAttestation: row.allows_external_attestation === 1,
   };
 }
 
@@ -35,8 +38,11 @@ function toOrganisation(row: Omit<OrganisationTable, 'id'>): Organisation {
 
 /** Writes the facts when nobody else has since; false when somebody has. */
 export async function updateOrganisation(db: Kysely<Database>, membership: Membership, changed: StoredOrganisation): Promise<boolean> {
-  const { organisation, ledger } = changed;
-  const result = await db.updateTable('organisations').set({ ...organisationColumns(organisation), ...ledgerColumns(ledger), version: changed.version + 1 })
+  const { organisation, ledger, allowsExternalAttestation } = changed;
+  const result = await db.updateTable('organisations').set({
+    ...organisationColumns(organisation), ...ledgerColumns(ledger),
+    allows_external_attestation: allowsExternalAttestation ? 1 : 0, version: changed.version + 1,
+  })
     .where('id', '=', membership.organisationId).where('version', '=', changed.version).executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -51,7 +57,7 @@ export interface NewOrganisation {
 export async function insertOrganisation(db: Kysely<Database>, { id, organisation, createdAt }: NewOrganisation): Promise<void> {
   await db.insertInto('organisations').values({
     id, ...organisationColumns(organisation), ...ledgerColumns({ responsibility: '', function: '', project: '' }),
-    created_at: createdAt, version: 1, audit_sequence: 0, audit_hash: '', last_claim_number: 0,
+    created_at: createdAt, version: 1, audit_sequence: 0, audit_hash: '', last_claim_number: 0, allows_external_attestation: 0,
   }).execute();
 }
 

@@ -12,7 +12,10 @@ interface Storage {
   readonly membership: Membership;
 }
 
-/** Opens every file a programme names from the store, as `openAttachments` does from a folder. A file missing there is a fault of ours and throws. */
+/**
+ * Opens every file a programme names from the store, as `openAttachments` does from a folder. A file missing there is a
+ * fault of ours and throws.
+ */
 export async function openStoredAttachments({ programme, stored, files, membership }: Storage): Promise<OpenedAttachments> {
   const byName = new Map(stored.map((attachment) => [attachment.name, attachment]));
   const opened = new Map<string, OpenedAttachment>();

@@ -7,7 +7,7 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
 import { loadClaimCase } from './claim-case.server.ts';
-import { getClaim, insertClaimDays, updateClaim, type StoredClaim } from './claims.repository.server.ts';
+import { getClaim, insertClaimDays, updateClaim, type StoredClaim, type UsedDay } from './claims.repository.server.ts';
 import type { FrozenClaim } from './freeze-claim.server.ts';
 import { addressOf, asked, refusalOf, type ClaimStep, type PrepareRefusal } from './prepare-claim.server.ts';
 
@@ -45,16 +45,19 @@ export async function approveClaim(change: Change, approval: Approval): Promise<
     },
   });
   if (!isFirst) return { refused: { code: 'conflict', status: claim.status } };
-  await insertClaimDays(trx, membership, { claimId: claim.id, days: usedDays(programme.expenses.filter((expense) => expense.kind === 'fee')) });
+  const fees = programme.expenses.filter((expense) => expense.kind === 'fee');
+  await insertClaimDays(trx, membership, { claimId: claim.id, days: usedDays(fees) });
   await recordAudit(change, {
     action: 'claim.approved', subject: { kind: 'claim', id: claim.id }, programmeId: claim.programmeId,
-    facts: { number: claim.number, refund: moneyToText(totals.refund), pdf: frozen.pdfSha256, ...(external === undefined ? {} : { external }) },
+    facts: {
+      number: claim.number, refund: moneyToText(totals.refund), pdf: frozen.pdfSha256, ...(external === undefined ? {} : { external }),
+    },
   });
   return { location: addressOf(change, claim, 'approved') };
 }
 
 /** The fees of each consultant and day, added up. */
-function usedDays(fees: readonly FeeExpense[]): { consultantId: string; on: CalendarDate; ore: bigint }[] {
+function usedDays(fees: readonly FeeExpense[]): UsedDay[] {
   const used = new Map<string, { consultantId: string; on: CalendarDate; amount: Money }>();
   for (const { consultant, days } of fees) {
     if (consultant === undefined) continue;
@@ -75,6 +78,9 @@ export async function returnClaim(change: Change, step: ClaimStep & { reason: st
   const reason = step.reason.trim();
   const columns = { status: decision.status, returned_reason: reason, content_sha256: null };
   if (!await updateClaim(trx, membership, { ...step, columns })) return { refused: { code: 'conflict', status: claim.status } };
-  await recordAudit(change, { action: 'claim.returned', subject: { kind: 'claim', id: claim.id }, programmeId: claim.programmeId, facts: { number: claim.number, reason } });
+  await recordAudit(change, {
+    action: 'claim.returned', subject: { kind: 'claim', id: claim.id },
+    programmeId: claim.programmeId, facts: { number: claim.number, reason },
+  });
   return { location: addressOf(change, claim, 'returned') };
 }

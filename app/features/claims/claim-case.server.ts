@@ -21,7 +21,9 @@ export interface ClaimCase {
 }
 
 /** Reads a claim and what it is made of now. Throws DomainError `not_found` when it is not the member's. */
-export async function loadClaimCase(db: Kysely<Database>, membership: Membership, ids: { programmeId: string; id: string }): Promise<ClaimCase> {
+export async function loadClaimCase(
+  db: Kysely<Database>, membership: Membership, ids: { programmeId: string; id: string },
+): Promise<ClaimCase> {
   const claim = await getClaim(db, membership, ids);
   const chosen = new Set(await listClaimExpenseIds(db, membership, claim.id));
   const loaded = await loadProgramme(db, membership, ids.programmeId);
@@ -40,7 +42,9 @@ export function assessCase({ claim, loaded, programme }: ClaimCase, today: Calen
 }
 
 /** What the rules say of some lines as a claim; those that stand in another claim are refused. */
-export function assessLines(loaded: LoadedProgramme, programme: Programme, { today, claimId }: { today: CalendarDate; claimId: string | undefined }): Assessment {
+export function assessLines(
+  loaded: LoadedProgramme, programme: Programme, { today, claimId }: { today: CalendarDate; claimId: string | undefined },
+): Assessment {
   const elsewhere = [...loaded.claimed].filter(([, claim]) => claim.claimId !== claimId).map(([expenseId]) => expenseId);
   return assessClaim({
     programme, today, attachments: loaded.attachmentStates, earlier: loaded.earlier,

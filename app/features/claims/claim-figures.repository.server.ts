@@ -58,11 +58,18 @@ export async function listClaimFigures(db: Kysely<Database>, membership: Members
     status: row.status,
     frozen: frozenOf(row),
     submittedOn: row.submitted_on === null ? undefined : calendarDate(row.submitted_on),
-    received: row.received_on === null || row.received_ore === null ? undefined : { on: calendarDate(row.received_on), amount: fromOre(row.received_ore) },
+    received: receivedOf(row),
   }));
 }
 
-function frozenOf(row: Pick<Selectable<ClaimTable>, (typeof columns)[number]>): FrozenFigures | undefined {
+type FiguresRow = Pick<Selectable<ClaimTable>, (typeof columns)[number]>;
+
+function receivedOf({ received_on, received_ore }: FiguresRow): ClaimFigures['received'] {
+  if (received_on === null || received_ore === null) return undefined;
+  return { on: calendarDate(received_on), amount: fromOre(received_ore) };
+}
+
+function frozenOf(row: FiguresRow): FrozenFigures | undefined {
   if (row.claim_json === null) return undefined;
   const { totals, lines } = frozenJson.parse(JSON.parse(row.claim_json));
   const kroner = (ore: number | string | null) => (ore === null ? zero : fromOre(ore));

@@ -15,12 +15,16 @@ export interface ClaimOfExpense {
 }
 
 /** By expense: the one live claim each stands in. */
-export async function listClaimedExpenses(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<Map<string, ClaimOfExpense>> {
+export async function listClaimedExpenses(
+  db: Kysely<Database>, membership: Membership, programmeId: string,
+): Promise<Map<string, ClaimOfExpense>> {
   if (!membership.reaches(programmeId)) return new Map();
   const rows = await db.selectFrom('claim_lines as line')
+
     .innerJoin('claims', (join) => join.onRef('claims.id', '=', 'line.claim_id').onRef('claims.organisation_id', '=', 'line.organisation_id'))
     .select(['line.expense_id', 'claims.id', 'claims.number', 'claims.status'])
-    .where('claims.organisation_id', '=', membership.organisationId).where('claims.programme_id', '=', programmeId).where('line.is_live', '=', 1).execute();
+    .where('claims.organisation_id', '=', membership.organisationId).where('claims.programme_id', '=', programmeId).where('line.is_live', '=', 1)
+    .execute();
   return new Map(rows.map(({ expense_id, id, number, status }) => [expense_id, { claimId: id, number, status }]));
 }
 
@@ -28,13 +32,18 @@ export async function listClaimedExpenses(db: Kysely<Database>, membership: Memb
 const taken: readonly ClaimStatus[] = ['approved', 'submitted', 'settled'];
 
 /** What claims approved before have used: of this programme's grant, and of the day cap of its consultants in the whole organisation. */
-export async function getEarlierClaims(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<EarlierClaims & { readonly days: Map<string, Money> }> {
+export async function getEarlierClaims(
+  db: Kysely<Database>, membership: Membership, programmeId: string,
+): Promise<EarlierClaims & { readonly days: Map<string, Money> }> {
   const refunds = await db.selectFrom('claims').select('refund_ore')
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('status', 'in', taken).execute();
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('status', 'in', taken)
+    .execute();
   const used = await db.selectFrom('claim_days as day')
+
     .innerJoin('programme_consultants as link', (join) => join.onRef('link.consultant_id', '=', 'day.consultant_id').onRef('link.organisation_id', '=', 'day.organisation_id'))
     .select(['day.consultant_id', 'day.on_day', 'day.amount_ore'])
-    .where('day.organisation_id', '=', membership.organisationId).where('link.programme_id', '=', programmeId).where('day.is_live', '=', 1).execute();
+    .where('day.organisation_id', '=', membership.organisationId).where('link.programme_id', '=', programmeId).where('day.is_live', '=', 1)
+    .execute();
   const days = new Map<string, Money>();
   for (const { consultant_id, on_day, amount_ore } of used) {
     const key = dayKey(consultant_id, calendarDate(on_day));

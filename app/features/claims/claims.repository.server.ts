@@ -39,9 +39,12 @@ export interface ApprovedClaim {
   readonly pdfBytes: number;
 }
 
-export async function getClaim(db: Kysely<Database>, membership: Membership, claim: { programmeId: string; id: string }): Promise<StoredClaim> {
+export async function getClaim(
+  db: Kysely<Database>, membership: Membership, claim: { programmeId: string; id: string },
+): Promise<StoredClaim> {
   const row = await db.selectFrom('claims').selectAll()
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', claim.programmeId).where('id', '=', claim.id).executeTakeFirst();
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', claim.programmeId).where('id', '=', claim.id)
+    .executeTakeFirst();
   if (row === undefined || !membership.reaches(claim.programmeId)) throw new DomainError('not_found', `No claim ${claim.id}`);
   return fromRow(row);
 }
@@ -50,7 +53,8 @@ export async function getClaim(db: Kysely<Database>, membership: Membership, cla
 export async function listClaims(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<StoredClaim[]> {
   if (!membership.reaches(programmeId)) return [];
   const rows = await db.selectFrom('claims').selectAll()
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).orderBy('number', 'desc').limit(1_000).execute();
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).orderBy('number', 'desc').limit(1_000)
+    .execute();
   return rows.map(fromRow);
 }
 
@@ -83,17 +87,24 @@ export async function insertClaim(db: Kysely<Database>, membership: Membership, 
     replaces_claim_id: claim.replaces?.claimId ?? null, replaces_reason: claim.replaces?.reason ?? null,
     returned_reason: null, approved_by: null, approved_at: null, external_attestation: null, submitted_on: null, submitted_by: null,
     received_on: null, received_ore: null, difference_reason: null, withdrawn_reason: null,
-    cost_ore: null, eligible_ore: null, basis_ore: null, refund_ore: null, snapshot_json: null, claim_json: null, pdf_sha256: null, pdf_bytes: null,
+    cost_ore: null, eligible_ore: null, basis_ore: null, refund_ore: null, snapshot_json: null, claim_json: null,
+    pdf_sha256: null, pdf_bytes: null,
   }).execute();
 }
 
-/** Sets a claim's lines anew. An expense that stands in another live claim breaks the unique index: the last word, whatever was checked before. */
-export async function replaceClaimLines(db: Kysely<Database>, membership: Membership, claim: { id: string; expenseIds: readonly string[] }): Promise<void> {
+/**
+ * Sets a claim's lines anew. An expense that stands in another live claim breaks the unique index: the last word, whatever
+ * was checked before.
+ */
+export async function replaceClaimLines(
+  db: Kysely<Database>, membership: Membership, claim: { id: string; expenseIds: readonly string[] },
+): Promise<void> {
   await db.deleteFrom('claim_lines').where('organisation_id', '=', membership.organisationId).where('claim_id', '=', claim.id).execute();
   const rows = claim.expenseIds.map((expenseId, position) => ({
     organisation_id: membership.organisationId, claim_id: claim.id, expense_id: expenseId, position, is_live: 1 as const,
   }));
-  for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('claim_lines').values(rows.slice(from, from + rowsAtOnce)).execute();
+  for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('claim_lines').values(rows.slice(from, from + rowsAtOnce))
+    .execute();
 }
 
 /** SQLite takes 32 766 values in a statement. */
@@ -116,20 +127,31 @@ export async function deleteClaim(db: Kysely<Database>, membership: Membership, 
   await db.deleteFrom('claims').where('organisation_id', '=', membership.organisationId).where('id', '=', claimId).execute();
 }
 
+/** Fees of a consultant on a day, in øre. */
+export interface UsedDay {
+  readonly consultantId: string;
+  readonly on: CalendarDate;
+  readonly ore: bigint;
+}
+
 /** Notes what the claim's fees use of the day cap. */
 export async function insertClaimDays(
-  db: Kysely<Database>, membership: Membership, { claimId, days }: { claimId: string; days: readonly { consultantId: string; on: CalendarDate; ore: bigint }[] },
+  db: Kysely<Database>, membership: Membership, { claimId, days }: { claimId: string; days: readonly UsedDay[] },
 ): Promise<void> {
   const rows = days.map(({ consultantId, on, ore }) => ({
-    organisation_id: membership.organisationId, claim_id: claimId, consultant_id: consultantId, on_day: on, amount_ore: ore, is_live: 1 as const,
+    organisation_id: membership.organisationId, claim_id: claimId, consultant_id: consultantId, on_day: on, amount_ore: ore,
+    is_live: 1 as const,
   }));
-  for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('claim_days').values(rows.slice(from, from + rowsAtOnce)).execute();
+  for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('claim_days').values(rows.slice(from, from + rowsAtOnce))
+    .execute();
 }
 
 /** Gives a claim's expenses and days free again. */
 export async function freeClaim(db: Kysely<Database>, membership: Membership, claimId: string): Promise<void> {
-  await db.updateTable('claim_lines').set({ is_live: 0 }).where('organisation_id', '=', membership.organisationId).where('claim_id', '=', claimId).execute();
-  await db.updateTable('claim_days').set({ is_live: 0 }).where('organisation_id', '=', membership.organisationId).where('claim_id', '=', claimId).execute();
+  await db.updateTable('claim_lines').set({ is_live: 0 }).where('organisation_id', '=', membership.organisationId).where('claim_id', '=', claimId)
+    .execute();
+  await db.updateTable('claim_days').set({ is_live: 0 }).where('organisation_id', '=', membership.organisationId).where('claim_id', '=', claimId)
+    .execute();
 }
 
 function fromRow(row: Selectable<ClaimTable>): StoredClaim {
@@ -149,10 +171,14 @@ function fromRow(row: Selectable<ClaimTable>): StoredClaim {
 
 function approvedOf(row: Selectable<ClaimTable>): ApprovedClaim | undefined {
   const { snapshot_json, claim_json, pdf_sha256, pdf_bytes, approved_by, approved_at } = row;
-  if (snapshot_json === null || claim_json === null || pdf_sha256 === null || pdf_bytes === null || approved_by === null || approved_at === null) return undefined;
+  if (snapshot_json === null || claim_json === null || pdf_sha256 === null || pdf_bytes === null
+    || approved_by === null || approved_at === null) {
+    return undefined;
+  }
   return {
     by: approved_by, at: approved_at, externalAttestation: row.external_attestation ?? undefined,
-    cost: fromOre(row.cost_ore ?? 0), eligible: fromOre(row.eligible_ore ?? 0), basis: fromOre(row.basis_ore ?? 0), refund: fromOre(row.refund_ore ?? 0),
+    cost: fromOre(row.cost_ore ?? 0), eligible: fromOre(row.eligible_ore ?? 0), basis: fromOre(row.basis_ore ?? 0),
+    refund: fromOre(row.refund_ore ?? 0),
     snapshotJson: snapshot_json, claimJson: claim_json, pdfSha256: pdf_sha256, pdfBytes: pdf_bytes,
   };
 }

@@ -46,7 +46,9 @@ export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise
   };
 }
 
-async function makeFrom({ claim, loaded, programme }: ClaimCase, { files, membership, projectFolder, today }: Workshop, isDraft: boolean): Promise<MadeClaim> {
+async function makeFrom(
+  { claim, loaded, programme }: ClaimCase, { files, membership, projectFolder, today }: Workshop, isDraft: boolean,
+): Promise<MadeClaim> {
   const attachments = await openStoredAttachments({ programme, stored: loaded.attachments, files, membership });
   const elsewhere = [...loaded.claimed].filter(([, other]) => other.claimId !== claim.id).map(([expenseId]) => expenseId);
   return makeClaim({
@@ -69,7 +71,9 @@ function snapshotOf({ loaded, programme }: ClaimCase, { today }: Workshop) {
       responsibility: loaded.row.ledger.responsibility ?? loaded.organisation.ledger.responsibility,
       function: loaded.row.ledger.function ?? loaded.organisation.ledger.function,
       project: loaded.row.ledger.project ?? loaded.organisation.ledger.project,
-      accounts: Object.fromEntries(loaded.expenses.flatMap(({ expense, ledgerAccount }) => (ledgerAccount === undefined ? [] : [[expense.id, ledgerAccount]]))),
+      accounts: Object.fromEntries(loaded.expenses.flatMap(({ expense: { id }, ledgerAccount }) => (
+        ledgerAccount === undefined ? [] : [[id, ledgerAccount]]
+      ))),
     },
   };
 }

@@ -10,7 +10,9 @@ import { touchProgramme } from '#app/features/programmes/programmes.repository.s
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { claimAddress } from '#app/features/shell/addresses.ts';
 import { assessCase, loadClaimCase } from './claim-case.server.ts';
-import { deleteClaim, getClaim, insertClaim, replaceClaimLines, takeClaimNumber, updateClaim, type StoredClaim } from './claims.repository.server.ts';
+import {
+  deleteClaim, getClaim, insertClaim, replaceClaimLines, takeClaimNumber, updateClaim, type StoredClaim,
+} from './claims.repository.server.ts';
 
 /** Why a claim could not be put together; nothing was changed. */
 export type PrepareRefusal
@@ -47,7 +49,9 @@ export async function createClaim(change: Change, lines: ChosenLines): Promise<O
 }
 
 /** Chooses a draft's lines anew. */
-export async function changeClaimLines(change: Change, { id, version, ...lines }: ChosenLines & { id: string; version: number }): Promise<Outcome> {
+export async function changeClaimLines(
+  change: Change, { id, version, ...lines }: ChosenLines & { id: string; version: number },
+): Promise<Outcome> {
   const { trx, membership } = change;
   const claim = await getClaim(trx, membership, { programmeId: lines.programmeId, id });
   if (claim.status !== 'draft') return { refused: { code: 'conflict', status: claim.status } };
@@ -79,7 +83,10 @@ export async function sendToReview(change: Change, step: ClaimStep & { today: Ca
   if (refusals.length > 0) return { refused: { code: 'findings', refusals } };
   const columns = { status: decision.status, content_sha256: found.contentSha256, returned_reason: null, prepared_by: membership.userId };
   if (!await updateClaim(trx, membership, { ...step, columns })) return { refused: { code: 'conflict', status: claim.status } };
-  await recordAudit(change, { action: 'claim.sent_to_review', subject: { kind: 'claim', id: claim.id }, programmeId: claim.programmeId, facts: { number: claim.number } });
+  await recordAudit(change, {
+    action: 'claim.sent_to_review', subject: { kind: 'claim', id: claim.id },
+    programmeId: claim.programmeId, facts: { number: claim.number },
+  });
   return { location: addressOf(change, claim, 'sent_to_review') };
 }
 
@@ -90,7 +97,10 @@ export async function discardClaim(change: Change, step: ClaimStep): Promise<Out
   if (claim.status !== 'draft' || claim.version !== step.version) return { refused: { code: 'conflict', status: claim.status } };
   await deleteClaim(trx, membership, claim.id);
   await touchProgramme(trx, membership, claim.programmeId);
-  await recordAudit(change, { action: 'claim.discarded', subject: { kind: 'claim', id: claim.id }, programmeId: claim.programmeId, facts: { number: claim.number } });
+  await recordAudit(change, {
+    action: 'claim.discarded', subject: { kind: 'claim', id: claim.id },
+    programmeId: claim.programmeId, facts: { number: claim.number },
+  });
   return { location: `${claimAddress({ organisationId: membership.organisationId, programmeId: claim.programmeId, id: 'new' })}?done=discarded` };
 }
 
@@ -109,7 +119,9 @@ export function addressOf({ membership }: Change, claim: { programmeId: string; 
   return `${claimAddress({ organisationId: membership.organisationId, programmeId: claim.programmeId, id: claim.id })}?done=${done}`;
 }
 
-async function refusalOfLines({ trx, membership }: Change, lines: ChosenLines, claimId: string | undefined): Promise<PrepareRefusal | undefined> {
+async function refusalOfLines(
+  { trx, membership }: Change, lines: ChosenLines, claimId: string | undefined,
+): Promise<PrepareRefusal | undefined> {
   if (lines.expenseIds.length === 0) return { code: 'no_lines' };
   const loaded = await loadProgramme(trx, membership, lines.programmeId);
   const known = new Set(loaded.programme.expenses.map(({ id }) => id));

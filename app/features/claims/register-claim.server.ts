@@ -6,7 +6,8 @@ import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit, type AuditFacts } from '#app/features/audit/record-audit.server.ts';
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import {
-  freeClaim, getClaim, insertClaim, listClaimExpenseIds, replaceClaimLines, takeClaimNumber, updateClaim, type ClaimColumns, type StoredClaim,
+  freeClaim, getClaim, insertClaim, listClaimExpenseIds, replaceClaimLines, takeClaimNumber, updateClaim,
+  type ClaimColumns, type StoredClaim,
 } from './claims.repository.server.ts';
 import { addressOf, asked, refusalOf, type ClaimStep, type PrepareRefusal } from './prepare-claim.server.ts';
 
@@ -49,7 +50,8 @@ export async function replaceClaim(change: Change, { reason, ...step }: ClaimSte
   await freeClaim(trx, membership, step.id);
   const id = randomUUID();
   const number = await takeClaimNumber(trx, membership);
-  await insertClaim(trx, membership, { id, programmeId: step.programmeId, number, preparedAt: now, replaces: { claimId: step.id, reason: reason.trim() } });
+  const replaces = { claimId: step.id, reason: reason.trim() };
+  await insertClaim(trx, membership, { id, programmeId: step.programmeId, number, preparedAt: now, replaces });
   await replaceClaimLines(trx, membership, { id, expenseIds: await listClaimExpenseIds(trx, membership, step.id) });
   await touchProgramme(trx, membership, step.programmeId);
   return { location: addressOf(change, { programmeId: step.programmeId, id }, 'replacing') };
@@ -64,13 +66,18 @@ interface Registration {
   readonly isDifferent?: (claim: StoredClaim) => boolean;
 }
 
-async function register(change: Change, step: ClaimStep, { action, done, columns, facts, reason, isDifferent }: Registration): Promise<Outcome> {
+async function register(
+  change: Change, step: ClaimStep, { action, done, columns, facts, reason, isDifferent }: Registration,
+): Promise<Outcome> {
   const { trx, membership } = change;
   const claim = await getClaim(trx, membership, step);
   const decision = decideTransition({ ...asked(change, claim), action, reason, isAmountDifferent: isDifferent?.(claim) ?? false });
   if ('refused' in decision) return { refused: refusalOf(decision.refused, claim) };
   const isFirst = await updateClaim(trx, membership, { ...step, columns: { ...columns, status: decision.status } });
   if (!isFirst) return { refused: { code: 'conflict', status: claim.status } };
-  await recordAudit(change, { action: `claim.${done}`, subject: { kind: 'claim', id: claim.id }, programmeId: claim.programmeId, facts: { number: claim.number, ...facts } });
+  await recordAudit(change, {
+    action: `claim.${done}`, subject: { kind: 'claim', id: claim.id },
+    programmeId: claim.programmeId, facts: { number: claim.number, ...facts },
+  });
   return { location: addressOf(change, claim, done) };
 }

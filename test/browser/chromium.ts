@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 const cacheFolder = join(import.meta.dirname, '..', '..', '.cache');
 const unpackedFolder = join(cacheFolder, 'chromium-153.0.0');
+const fontsFile = join(unpackedFolder, 'fonts', 'unpacked.conf');
+/** The packed configuration names folders of another system; a form control without any font at all ends the browser. */
+const fontsConfiguration = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir prefix="relative">fonts</dir><cachedir prefix="xdg">fontconfig</cachedir></fontconfig>
+`;
 const quietly = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync',
@@ -19,6 +25,7 @@ export async function launchChromium(): Promise<Browser> {
   if (chosen !== undefined && chosen !== '') return chromium.launch({ executablePath: chosen, args: quietly });
   if (process.platform !== 'linux' || process.arch !== 'x64') return chromium.launch({ channel: 'chrome', args: quietly });
   if (!existsSync(unpackedFolder)) await unpack();
+  await writeFile(fontsFile, fontsConfiguration);
   return chromium.launch({ executablePath: join(unpackedFolder, 'chromium'), args: quietly, env: ownLibrariesAndFonts() });
 }
 
@@ -45,7 +52,7 @@ function ownLibrariesAndFonts(): Record<string, string> {
   return {
     ...Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
     LD_LIBRARY_PATH: join(unpackedFolder, 'al2023', 'lib'),
-    FONTCONFIG_PATH: join(unpackedFolder, 'fonts'),
+    FONTCONFIG_FILE: fontsFile,
     HOME: unpackedFolder,
   };
 }

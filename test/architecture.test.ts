@@ -64,7 +64,8 @@ const rules: readonly Rule[] = [
   { name: 'forms and views know no server files', from: /-(form|view|document)\.ts$/, never: /\.server\.ts$|^react/ },
   { name: 'repositories know no HTTP, words or React', from: /\.repository\.server\.ts$/, never: /^(app\/(http|i18n|components)\/|react|@remix-run)/ },
   { name: 'routes know no database, PDF library or SQL', from: new RegExp(own('routes')), never: /^(db\/|kysely|pdf-lib|better-sqlite3|app\/(domain|pdf)\/)/ },
-  { name: 'nobody imports a route, the command line or the server', from: /^app\/(domain|features|pdf|i18n|http|components)\//, never: /^app\/(routes|cli)\/|^app\/(cli|server|root)\.tsx?$/ },
+  { name: 'the guard knows no pages', from: /^app\/guard\//, never: /^app\/(routes|components)\/|^react/ },
+  { name: 'nobody imports a route, the command line or the server', from: /^app\/(domain|features|pdf|i18n|http|guard|components)\//, never: /^app\/(routes|cli)\/|^app\/(cli|server|root)\.tsx?$/ },
   { name: 'the framework stays in routes, HTTP, root and entries', from: /^(app\/(domain|features|pdf|i18n|cli)\/.*\.ts|app\/cli\.ts|db\/.*)$/, never: /^@remix-run\// },
   { name: 'migrations are frozen: they know Kysely only', from: /^db\/migrations\//, may: /^kysely(\/migration)?$/ },
 ];
@@ -79,6 +80,19 @@ describe('who may import whom', () => {
 
   test('the domain needs no Node either', () => {
     expect(product.filter(({ path, imports }) => path.startsWith('app/domain/') && imports.some((imported) => imported.startsWith('node:')))).toEqual([]);
+  });
+
+  test('a membership is proven in one place only', () => {
+    const makers = product.filter(({ text }) => /new Membership\(/.test(text)).map(({ path }) => path);
+    expect(makers).toEqual(['app/features/users/memberships.repository.server.ts']);
+  });
+
+  test('a repository knows no repository of another feature', () => {
+    const feature = (path: string) => path.split('/').slice(0, 3).join('/');
+    const broken = product.filter(({ path }) => path.endsWith('.repository.server.ts')).flatMap(({ path, imports }) => imports
+      .filter((imported) => imported.endsWith('.repository.server.ts') && feature(imported) !== feature(path))
+      .map((imported) => `${path} → ${imported}`));
+    expect(broken).toEqual([]);
   });
 
   test('the product does not import its tests', () => {

@@ -9,6 +9,10 @@ declare module '@remix-run/node' {
     readonly services: Services;
     /** Told to a person whose request failed, and written in the log and the audit trail. */
     readonly requestId: string;
+    /** The other end of the connection, never what a header says. */
+    readonly clientAddress?: string | undefined;
+    /** The body was turned away before anyone read it: every door answers with this. */
+    readonly refusedStatus?: number | undefined;
   }
 
   interface Future {

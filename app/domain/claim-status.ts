@@ -27,6 +27,9 @@ const transitions = {
 /** In these, a claim holds its expenses: no other claim may have them. */
 export const liveStatuses: readonly ClaimStatus[] = ['draft', 'in_review', 'approved', 'submitted', 'settled'];
 
+/** In these, a claim is attested: frozen, and what it takes of the grant and of the day cap is used. */
+export const attestedStatuses: readonly ClaimStatus[] = ['approved', 'submitted', 'settled'];
+
 export type TransitionRefusal = 'wrong_status' | 'not_permitted' | 'own_claim' | 'reason_missing' | 'difference_reason_missing';
 
 export interface TransitionRequest {

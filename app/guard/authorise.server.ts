@@ -1,6 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Permission } from '#app/domain/permissions.ts';
 import { findMembership } from '#app/features/users/memberships.repository.server.ts';
+import type { SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
+import { signInView } from '#app/features/users/sign-in-view.ts';
 import { findSession } from '#app/features/users/sessions.repository.server.ts';
 import { hasProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
@@ -24,7 +26,7 @@ export async function openDesk({ request, params, context }: RouteArguments): Pr
   const user = secret === undefined || secret === '' ? undefined : await findSession(services.database, secret, now);
   return {
     services, database: services.database, request, url: new URL(request.url), params, language: chosenLanguage(request),
-    now, today: dayInNorway(now), requestId, user,
+    now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,
   };
 }
 
@@ -65,11 +67,14 @@ function answer(status: number): Response {
 }
 
 /** To the sign-in page; or, when a form was sent, a page that keeps what was typed until the person has signed in again. */
-async function signInFirst({ request, url }: OpenDesk): Promise<Response> {
+async function signInFirst({ request, url, language }: OpenDesk): Promise<Response> {
   const place = `${url.pathname}${url.search}`;
-  if (request.method !== 'POST') {
+  // Only who had a session can have typed something worth keeping: a stranger's body is not read.
+  if (request.method !== 'POST' || sessionSecretOf(request) === undefined) {
     return new Response(null, { status: 302, headers: { Location: `/sign-in?to=${encodeURIComponent(place)}` } });
   }
   const form = await readFormFields(request);
-  return Response.json({ resume: { action: place, fields: form.everyText(), fileNames: form.fileNames() } }, { status: 401 });
+  const kept = { action: place, fields: form.everyText(), fileNames: form.fileNames() };
+  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept }) };
+  return Response.json(body, { status: 401 });
 }

@@ -18,6 +18,8 @@ export interface OpenDesk {
   readonly now: Date;
   readonly today: CalendarDate;
   readonly requestId: string;
+  /** Where the request came from; empty when that is not known. */
+  readonly clientAddress: string;
   /** Undefined for a visitor. */
   readonly user: SignedIn | undefined;
 }

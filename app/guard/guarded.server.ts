@@ -3,6 +3,7 @@ import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
 import { openDesk, requireMember, requireProgramme, requireUser, type RouteArguments } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
+import { faultAnswer } from './fault-answer.server.ts';
 
 /**
  * The doors of every route: a loader or action is made by one of these, so that it authorises itself before anything else.
@@ -68,16 +69,22 @@ function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArgument
 
 const statuses = { not_found: 404, not_permitted: 403, conflict: 409, invalid: 422 } satisfies Record<DomainErrorCode, number>;
 
-/** Answers a DomainError by its status, here and nowhere else. */
+/** Answers a DomainError by its status, and gives every bare status its words, here and nowhere else. */
 function guarded<Result>(door: Door<Result>): Door<Result> {
   const guardedDoor: Door<Result> = async (args) => {
     try {
+      if (args.context.refusedStatus !== undefined) throw new Response(null, { status: args.context.refusedStatus });
       return await door(args);
     } catch (error) {
-      if (error instanceof DomainError) throw new Response(null, { status: statuses[error.code] });
-      throw error;
+      const status = bareStatusOf(error);
+      throw status === undefined ? error : faultAnswer(status, args);
     }
   };
   guardedDoors.add(guardedDoor);
   return guardedDoor;
+}
+
+function bareStatusOf(error: unknown): number | undefined {
+  if (error instanceof DomainError) return statuses[error.code];
+  return error instanceof Response && error.status >= 400 && error.body === null ? error.status : undefined;
 }

@@ -1,6 +1,4 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { translator } from '#app/i18n/translate.ts';
-import { languageNamed } from './chosen-language.ts';
 
 const mega = 1024 * 1024;
 /** The most a form may hold, by its kind: text alone, or text with files. */
@@ -21,10 +19,21 @@ export function limitBodies(): RequestHandler {
       return;
     }
     request.resume();
-    const language = languageNamed(request.query['lang']) ?? 'nb';
-    const text = refusal === 413 ? translator(language)('form.tooLarge', { most: 40 }) : String(refusal);
-    response.status(refusal).type('text/plain').send(`${text}\n`);
+    if (refusal === 413) {
+      // Asked for as a page, so that the person gets one that says what was too much.
+      response.locals['refusedStatus'] = refusal;
+      request.method = 'GET';
+      next();
+      return;
+    }
+    response.status(refusal).type('text/plain').send(`${refusal}\n`);
   };
+}
+
+/** The status of a body turned away, for a page to tell; undefined when it was let through. */
+export function refusedStatusOf(response: Response): number | undefined {
+  const status: unknown = response.locals['refusedStatus'];
+  return typeof status === 'number' ? status : undefined;
 }
 
 function refusalOf({ headers }: Request): 411 | 413 | 415 | undefined {

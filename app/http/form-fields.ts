@@ -62,7 +62,9 @@ function fromEntries<Name extends string>(entries: readonly (readonly [Name, str
   return record;
 }
 
-function isWhole<Name extends string>(record: Partial<Record<Name, string>>, entries: readonly (readonly [Name, string])[]): record is Record<Name, string> {
+function isWhole<Name extends string>(
+  record: Partial<Record<Name, string>>, entries: readonly (readonly [Name, string])[],
+): record is Record<Name, string> {
   return entries.every(([name]) => record[name] !== undefined);
 }
 
@@ -71,7 +73,6 @@ export async function readFormFields(request: Request): Promise<FormFields> {
   const data = await request.formData().catch(() => undefined);
   const entries = data === undefined ? undefined : [...data.entries()];
   if (entries === undefined || entries.length > mostFields || entries.some(([name, value]) => name.length > 200 || isTooLong(value))) {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- Remix's way to answer with a status.
     throw new Response(null, { status: 400 });
   }
   return new FormFields(entries);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { limitBodies } from './body-limits.ts';
+import { limitBodies, refusedStatusOf } from './body-limits.ts';
 import { serveBuiltFiles } from './built-files.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { guardRequests } from './request-guard.ts';
@@ -27,7 +27,10 @@ export function createWebApp({ build, clientFolder, services, publicOrigin, isRe
   app.use(serveBuiltFiles(clientFolder));
   const answer = createRequestHandler({
     build,
-    getLoadContext: (_request, response) => ({ nonce: nonceOf(response), services, requestId: randomUUID() }),
+    getLoadContext: (request, response) => ({
+      nonce: nonceOf(response), services, requestId: randomUUID(), clientAddress: request.socket.remoteAddress,
+      refusedStatus: refusedStatusOf(response),
+    }),
   });
   app.all('*', (request, response, next) => { void answer(request, response, next); });
   app.use(answerFault);

@@ -6,6 +6,7 @@ import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
 import { overview } from './en/overview.ts';
+import { parts } from './en/parts.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
 
@@ -280,7 +281,9 @@ export const en: Record<keyof typeof nb, string> = {
   'cli.claim.draft': 'Make a draft with DRAFT on every page, even when the claim cannot be sent yet',
   'cli.claim.example': 'Make the claim in the folder krav',
   'cli.claim.incomplete': 'Name the programme file and where the claim goes: npx ou claim programme.json --out claim',
-  'cli.demo.about': 'Make an example of a LED skole programme with invoices in data/demo, and the claim that goes with it',
+  'cli.demo.about': 'Make an example of a LED skole programme with invoices in data/demo, and the claim that goes with it; then open a workplace with examples in the browser',
+  'cli.demo.serve': 'Open the workplace in the end; --no-serve does not',
+  'cli.demo.fresh': 'Begin the workplace anew',
   'cli.schema.about': 'Print the JSON Schema of the programme file, for editors',
   'cli.serve.about': 'Start the website on this computer',
   'cli.exit': 'Exits with 0 when the claim is made, 1 when something must be put right first, and 2 when the file or the command cannot be understood.',
@@ -305,6 +308,7 @@ export const en: Record<keyof typeof nb, string> = {
   'demo.cut': 'Cut: {cut} above the day cap of {cap} per consultant and day.',
   'demo.notCovered': 'Not covered: {amount} ({reasons}).',
   'demo.where': 'The claim is in {file}.',
+  'demo.signIns': 'Try the workplace. Everybody signs in with the password «{password}»:',
 
   'page.skipToMain': 'Skip to main content',
   'page.languageHeading': 'Language',
@@ -358,6 +362,7 @@ export const en: Record<keyof typeof nb, string> = {
   'whatIf.claim.after': 'If anything is missing, you are told what, why and what to do now.',
 
   ...forms,
+  ...parts,
   ...people,
   ...programmes,
   ...overview,

@@ -4,6 +4,7 @@ import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
 import { overview } from './nb/overview.ts';
+import { parts } from './nb/parts.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
 
@@ -279,7 +280,9 @@ export const nb = {
   'cli.claim.draft': 'Lag et utkast med UTKAST på hver side, også når kravet ikke kan sendes ennå',
   'cli.claim.example': 'Lag kravet i mappen krav',
   'cli.claim.incomplete': 'Oppgi programfilen og hvor kravet skal ligge: npx ou claim programme.json --out krav',
-  'cli.demo.about': 'Lag et eksempel på et LED-skole-program med fakturaer i data/demo, og kravet som hører til',
+  'cli.demo.about': 'Lag et eksempel på et LED-skole-program med fakturaer i data/demo, og kravet som hører til; åpne så en arbeidsplass med eksempler i nettleseren',
+  'cli.demo.serve': 'Åpne arbeidsplassen til slutt; --no-serve lar være',
+  'cli.demo.fresh': 'Begynn arbeidsplassen på nytt',
   'cli.schema.about': 'Skriv ut JSON-skjemaet for programfilen, for redigeringsprogrammer',
   'cli.serve.about': 'Start nettstedet på denne maskinen',
   'cli.exit': 'Avslutter med 0 når kravet er laget, 1 når noe må rettes først, og 2 når filen eller kommandoen ikke kan forstås.',
@@ -304,6 +307,7 @@ export const nb = {
   'demo.cut': 'Kuttet: {cut} over dagsats-taket på {cap} per konsulent og dag.',
   'demo.notCovered': 'Dekkes ikke: {amount} ({reasons}).',
   'demo.where': 'Kravet ligger i {file}.',
+  'demo.signIns': 'Prøv arbeidsplassen. Alle logger inn med passordet «{password}»:',
 
   'page.skipToMain': 'Hopp til hovedinnhold',
   'page.languageHeading': 'Språk',
@@ -357,6 +361,7 @@ export const nb = {
   'whatIf.claim.after': 'Mangler noe, får dere vite hva, hvorfor og hva dere skal gjøre nå.',
 
   ...forms,
+  ...parts,
   ...people,
   ...programmes,
   ...overview,

@@ -6,6 +6,7 @@ import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
 import { overview } from './nn/overview.ts';
+import { parts } from './nn/parts.ts';
 import { people } from './nn/people.ts';
 import { programmes } from './nn/programmes.ts';
 
@@ -280,7 +281,9 @@ export const nn: Record<keyof typeof nb, string> = {
   'cli.claim.draft': 'Lag eit utkast med UTKAST på kvar side, også når kravet ikkje kan sendast enno',
   'cli.claim.example': 'Lag kravet i mappa krav',
   'cli.claim.incomplete': 'Oppgi programfila og kvar kravet skal liggje: npx ou claim programme.json --out krav',
-  'cli.demo.about': 'Lag eit døme på eit LED-skole-program med fakturaar i data/demo, og kravet som høyrer til',
+  'cli.demo.about': 'Lag eit døme på eit LED-skole-program med fakturaar i data/demo, og kravet som høyrer til; opne så ein arbeidsplass med døme i nettlesaren',
+  'cli.demo.serve': 'Opne arbeidsplassen til slutt; --no-serve lèt vere',
+  'cli.demo.fresh': 'Byrj arbeidsplassen på nytt',
   'cli.schema.about': 'Skriv ut JSON-skjemaet for programfila, for redigeringsprogram',
   'cli.serve.about': 'Start nettstaden på denne maskina',
   'cli.exit': 'Avsluttar med 0 når kravet er laga, 1 når noko må rettast først, og 2 når fila eller kommandoen ikkje kan forståast.',
@@ -305,6 +308,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'demo.cut': 'Kutta: {cut} over dagsats-taket på {cap} per konsulent og dag.',
   'demo.notCovered': 'Blir ikkje dekt: {amount} ({reasons}).',
   'demo.where': 'Kravet ligg i {file}.',
+  'demo.signIns': 'Prøv arbeidsplassen. Alle loggar inn med passordet «{password}»:',
 
   'page.skipToMain': 'Hopp til hovudinnhald',
   'page.languageHeading': 'Språk',
@@ -358,6 +362,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'whatIf.claim.after': 'Manglar noko, får de vite kva, kvifor og kva de skal gjere no.',
 
   ...forms,
+  ...parts,
   ...people,
   ...programmes,
   ...overview,

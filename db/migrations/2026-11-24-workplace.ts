@@ -13,6 +13,7 @@ type Table = CreateTableBuilder<string, string>;
 type AddColumns = (table: Table) => Table;
 
 async function up(db: Kysely<unknown>, isPostgres: boolean): Promise<void> {
+  constraints = 0;
   const ore = isPostgres ? sql`bigint` : sql`integer`;
   const create = async (name: string, columns: AddColumns) => {
     const table = columns(db.schema.createTable(name));
@@ -24,6 +25,7 @@ async function up(db: Kysely<unknown>, isPostgres: boolean): Promise<void> {
   await createClaims(create, ore);
   await createIndexes(db);
   await createAudit(create);
+  await indexAudit(db);
   await (isPostgres ? forbidOnPostgres(db) : forbidOnSqlite(db));
 }
 
@@ -54,6 +56,7 @@ function refers(table: Table, column: string, target: string): Table {
   return table.addForeignKeyConstraint(unnamed(), ['organisation_id', column], target, ['organisation_id', 'id']);
 }
 
+/** Counts within one run of the migration, so that the names are the same everywhere. */
 let constraints = 0;
 function unnamed(): string {
   constraints += 1;
@@ -175,6 +178,13 @@ async function createAudit(create: Create): Promise<void> {
     integers(texts(toOrganisation(table), 'at', 'actor_name', 'action', 'subject_kind', 'subject_id', 'facts_json', 'request_id', 'previous_hash', 'hash'),
       'sequence'), 'actor_id', 'programme_id')
     .addPrimaryKeyConstraint('audit_entries_key', ['organisation_id', 'sequence']));
+}
+
+/** The history of a programme and of one thing in it, read from the latest backwards. */
+async function indexAudit(db: Kysely<unknown>): Promise<void> {
+  for (const column of ['programme_id', 'subject_id']) {
+    await db.schema.createIndex(`audit_entries_by_${column}`).on('audit_entries').columns(['organisation_id', column, 'sequence']).execute();
+  }
 }
 
 /** What was written in the audit trail stays; what an approved claim froze stays. */

@@ -23,10 +23,14 @@ export async function makeChange<Result>(
   database: Kysely<Database>, maker: ChangeMaker, command: (change: Change) => Promise<Result>,
 ): Promise<Result> {
   return database.transaction().execute(async (trx) => {
-    const { organisationId } = maker.membership;
-    const locked = await trx.updateTable('organisations').set((row) => ({ audit_sequence: row.ref('audit_sequence') }))
-      .where('id', '=', organisationId).executeTakeFirst();
-    if (locked.numUpdatedRows !== 1n) throw new DomainError('not_found', `No organisation ${organisationId}`);
+    await lockOrganisation(trx, maker.membership.organisationId);
     return command({ ...maker, trx });
   });
+}
+
+/** Holds off every other change of the organisation until the transaction ends. */
+export async function lockOrganisation(trx: Transaction<Database>, organisationId: string): Promise<void> {
+  const locked = await trx.updateTable('organisations').set((row) => ({ audit_sequence: row.ref('audit_sequence') }))
+    .where('id', '=', organisationId).executeTakeFirst();
+  if (locked.numUpdatedRows !== 1n) throw new DomainError('not_found', `No organisation ${organisationId}`);
 }

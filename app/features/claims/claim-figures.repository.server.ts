@@ -24,12 +24,12 @@ export interface FrozenFigures {
   readonly lines: ReadonlyMap<string, ClaimedLine>;
 }
 
-/** A claim as an overview shows it. */
+/** A claim with its figures and how far it has come. */
 export interface ClaimFigures {
   readonly id: string;
   readonly number: number;
   readonly status: ClaimStatus;
-  /** Undefined until the claim is approved. */
+  /** Undefined until the claim is approved; they stay when it is withdrawn. */
   readonly frozen: FrozenFigures | undefined;
   readonly submittedOn: CalendarDate | undefined;
   readonly received: { readonly on: CalendarDate; readonly amount: Money } | undefined;
@@ -38,6 +38,7 @@ export interface ClaimFigures {
 const columns = [
   'id', 'number', 'status', 'cost_ore', 'eligible_ore', 'basis_ore', 'refund_ore', 'claim_json', 'submitted_on', 'received_on', 'received_ore',
 ] as const;
+type FiguresRow = Pick<Selectable<ClaimTable>, (typeof columns)[number]>;
 const mostClaims = 1_000;
 
 /** What an overview needs of a stored `claim.json`. */
@@ -46,23 +47,17 @@ const frozenJson = z.object({
   lines: z.array(z.object({ expense: z.string(), basis: z.string(), refund: z.string() })),
 });
 
-/** The figures of a programme's claims, the newest first. At most 1 000. */
+/** The programme's claims, the newest first. At most 1 000. */
 export async function listClaimFigures(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<ClaimFigures[]> {
   if (!membership.reaches(programmeId)) return [];
   const rows = await db.selectFrom('claims').select(columns)
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId)
     .orderBy('number', 'desc').limit(mostClaims).execute();
   return rows.map((row) => ({
-    id: row.id,
-    number: row.number,
-    status: row.status,
-    frozen: frozenOf(row),
+    id: row.id, number: row.number, status: row.status, frozen: frozenOf(row), received: receivedOf(row),
     submittedOn: row.submitted_on === null ? undefined : calendarDate(row.submitted_on),
-    received: receivedOf(row),
   }));
 }
-
-type FiguresRow = Pick<Selectable<ClaimTable>, (typeof columns)[number]>;
 
 function receivedOf({ received_on, received_ore }: FiguresRow): ClaimFigures['received'] {
   if (received_on === null || received_ore === null) return undefined;

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { calendarDate } from '#app/domain/calendar-date.ts';
-import type { ClaimStatus } from '#app/domain/claim-status.ts';
+import { attestedStatuses, type ClaimStatus } from '#app/domain/claim-status.ts';
 import { dayKey } from '#app/domain/day-cap.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { fromOre, plus, sum, zero, type Money } from '#app/domain/money.ts';
@@ -28,15 +28,12 @@ export async function listClaimedExpenses(
   return new Map(rows.map(({ expense_id, id, number, status }) => [expense_id, { claimId: id, number, status }]));
 }
 
-/** Statuses in which a claim has taken of the grant and of the day cap. */
-const taken: readonly ClaimStatus[] = ['approved', 'submitted', 'settled'];
-
 /** What claims approved before have used: of this programme's grant, and of the day cap of its consultants in the whole organisation. */
 export async function getEarlierClaims(
   db: Kysely<Database>, membership: Membership, programmeId: string,
 ): Promise<EarlierClaims & { readonly days: Map<string, Money> }> {
   const refunds = await db.selectFrom('claims').select('refund_ore')
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('status', 'in', taken)
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('status', 'in', attestedStatuses)
     .execute();
   const used = await db.selectFrom('claim_days as day')
 

@@ -20,13 +20,29 @@ export interface StoredExpense {
 /** The programme's expenses in the order they were entered, without the deleted. Three queries, however many there are. */
 export async function listExpenses(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<StoredExpense[]> {
   if (!membership.reaches(programmeId)) return [];
-  const ofProgramme = db.selectFrom('expenses').where('expenses.organisation_id', '=', membership.organisationId)
-    .where('expenses.programme_id', '=', programmeId).where('expenses.deleted_at', 'is', null);
-  const rows = await ofProgramme.selectAll('expenses').orderBy('expenses.position').orderBy('expenses.id').execute();
-  const days = await ofProgramme
+  return readExpenses(ofProgramme(db, membership, programmeId).where('expenses.deleted_at', 'is', null));
+}
+
+/** An expense that was deleted, to show it and bring it back. */
+export async function findDeletedExpense(
+  db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string },
+): Promise<StoredExpense | undefined> {
+  if (!membership.reaches(programmeId)) return undefined;
+  const found = await readExpenses(ofProgramme(db, membership, programmeId).where('expenses.id', '=', id).where('expenses.deleted_at', 'is not', null));
+  return found[0];
+}
+
+function ofProgramme(db: Kysely<Database>, membership: Membership, programmeId: string) {
+  return db.selectFrom('expenses')
+    .where('expenses.organisation_id', '=', membership.organisationId).where('expenses.programme_id', '=', programmeId);
+}
+
+async function readExpenses(chosen: ReturnType<typeof ofProgramme>): Promise<StoredExpense[]> {
+  const rows = await chosen.selectAll('expenses').orderBy('expenses.position').orderBy('expenses.id').execute();
+  const days = await chosen
     .innerJoin('expense_days as day', (join) => join.onRef('day.expense_id', '=', 'expenses.id').onRef('day.organisation_id', '=', 'expenses.organisation_id'))
     .select(['day.expense_id', 'day.on_day', 'day.amount_ore']).orderBy('day.expense_id').orderBy('day.position').execute();
-  const links = await ofProgramme
+  const links = await chosen
     .innerJoin('expense_attachments as link', (join) => join.onRef('link.expense_id', '=', 'expenses.id').onRef('link.organisation_id', '=', 'expenses.organisation_id'))
     .innerJoin('attachments', (join) => join.onRef('attachments.id', '=', 'link.attachment_id').onRef('attachments.organisation_id', '=', 'link.organisation_id'))
     .select(['link.expense_id', 'link.attachment_id', 'attachments.name']).orderBy('link.expense_id').orderBy('link.position').execute();
@@ -38,8 +54,8 @@ export async function listExpenses(db: Kysely<Database>, membership: Membership,
     return {
       expense: toExpense(row, serviceDays, attachments.map(({ name }) => name)),
       attachmentIds: attachments.map(({ attachment_id }) => attachment_id),
-      version: row.version, position: row.position, parkedReason: row.parked_reason ?? undefined, ledgerAccount: row.ledger_account ?? undefined,
-      createdBy: row.created_by,
+      version: row.version, position: row.position, createdBy: row.created_by,
+      parkedReason: row.parked_reason ?? undefined, ledgerAccount: row.ledger_account ?? undefined,
     };
   });
 }

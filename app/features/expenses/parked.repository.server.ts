@@ -13,8 +13,10 @@ export interface Parking {
 const idsAtOnce = 500;
 
 /** Notes which expenses wait for a later claim, and which no longer do. */
-export async function setParkedReasons(db: Kysely<Database>, membership: Membership, { programmeId, parked, unparked }: Parking): Promise<void> {
-  const ofProgramme = db.updateTable('expenses').where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId);
+export async function setParkedReasons(db: Kysely<Database>, membership: Membership, parking: Parking): Promise<void> {
+  const { programmeId, parked, unparked } = parking;
+  const ofProgramme = db.updateTable('expenses')
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId);
   for (let from = 0; from < unparked.length; from += idsAtOnce) {
     await ofProgramme.set({ parked_reason: null }).where('parked_reason', 'is not', null).where('id', 'in', unparked.slice(from, from + idsAtOnce)).execute();
   }

@@ -3,6 +3,7 @@ import { zipSync, type ZipOptions, type Zippable } from 'fflate';
 import { moneyToText } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { archiveLayout, archivePaths, type ClaimPlaces } from './archive-layout.ts';
+import { uniqueName } from './archive-names.ts';
 import { claimsCsv } from './claims-csv.ts';
 import { claimsXlsx } from './claims-xlsx.server.ts';
 import type { FrozenClaimForExport } from './export-data.ts';
@@ -42,6 +43,15 @@ export async function claimZip({ claims, language, readFile }: ClaimZipInput): P
   for (const place of places) await addClaim(place, { contents, language, readFile });
   contents.set(archivePaths.csv, Buffer.from(claimsCsv(claims, language)));
   contents.set(archivePaths.manifest, manifestOf(places, contents));
+  return { zip: zipped(contents) };
+}
+
+/** The PDFs alone, in one zip. */
+export async function pdfZip({ claims, readFile }: Omit<ClaimZipInput, 'language'>): Promise<ClaimZip> {
+  if (isTooLarge(claims.map((claim) => ({ ...claim, files: [] })))) return { refused: 'too_large' };
+  const taken = new Set<string>();
+  const contents = new Map<string, Uint8Array>();
+  for (const { pdf } of claims) contents.set(uniqueName(pdf.fileName, taken), await readChecked(pdf, readFile));
   return { zip: zipped(contents) };
 }
 

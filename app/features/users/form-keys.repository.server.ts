@@ -10,7 +10,9 @@ export interface FormKey {
   readonly now: string;
 }
 
-export async function findFormKey(db: Kysely<Database>, userId: string, formKey: string): Promise<{ bodyHash: string; location: string } | undefined> {
+export async function findFormKey(
+  db: Kysely<Database>, userId: string, formKey: string,
+): Promise<{ bodyHash: string; location: string } | undefined> {
   const row = await db.selectFrom('form_keys').select(['body_hash', 'location'])
     .where('user_id', '=', userId).where('form_key', '=', formKey).executeTakeFirst();
   return row === undefined ? undefined : { bodyHash: row.body_hash, location: row.location };

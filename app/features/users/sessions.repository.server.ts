@@ -47,6 +47,11 @@ export async function deleteSession(db: Kysely<Database>, sessionHash: string): 
   await db.deleteFrom('sessions').where('id_hash', '=', sessionHash).execute();
 }
 
+/** Signs a person out everywhere. */
+export async function deleteSessionsOf(db: Kysely<Database>, userId: string): Promise<void> {
+  await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
+}
+
 /** Sessions that have ended are of no use. */
 export async function deleteEndedSessions(db: Kysely<Database>, now: Date): Promise<void> {
   const idleSince = new Date(now.getTime() - idleMinutes * minuteMs).toISOString();

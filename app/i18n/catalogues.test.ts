@@ -8,7 +8,6 @@ import { alike as enExpenses } from './en/expenses.ts';
 import { alike as enFinance } from './en/finance.ts';
 import { alike as enForms } from './en/forms.ts';
 import { alike as enOverview } from './en/overview.ts';
-import { alike as enParts } from './en/parts.ts';
 import { alike as enPeople } from './en/people.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
 import { alike as nnAudit } from './nn/audit.ts';
@@ -17,7 +16,6 @@ import { alike as nnExpenses } from './nn/expenses.ts';
 import { alike as nnFinance } from './nn/finance.ts';
 import { alike as nnForms } from './nn/forms.ts';
 import { alike as nnOverview } from './nn/overview.ts';
-import { alike as nnParts } from './nn/parts.ts';
 import { alike as nnPeople } from './nn/people.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
 import type { TextKey } from './translate.ts';
@@ -128,7 +126,7 @@ const sameInBoth: readonly TextKey[] = [
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnOverview, ...nnParts, ...nnPeople, ...nnProgrammes,
+  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnOverview, ...nnPeople, ...nnProgrammes,
 ];
 
-const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enOverview, ...enParts, ...enPeople, ...enProgrammes];
+const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enOverview, ...enPeople, ...enProgrammes];

@@ -6,7 +6,6 @@ import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
 import { overview } from './en/overview.ts';
-import { parts } from './en/parts.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
 
@@ -362,7 +361,6 @@ export const en: Record<keyof typeof nb, string> = {
   'whatIf.claim.after': 'If anything is missing, you are told what, why and what to do now.',
 
   ...forms,
-  ...parts,
   ...people,
   ...programmes,
   ...overview,

@@ -4,7 +4,6 @@ import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
 import { overview } from './nb/overview.ts';
-import { parts } from './nb/parts.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
 
@@ -361,7 +360,6 @@ export const nb = {
   'whatIf.claim.after': 'Mangler noe, får dere vite hva, hvorfor og hva dere skal gjøre nå.',
 
   ...forms,
-  ...parts,
   ...people,
   ...programmes,
   ...overview,

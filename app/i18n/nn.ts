@@ -6,7 +6,6 @@ import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
 import { overview } from './nn/overview.ts';
-import { parts } from './nn/parts.ts';
 import { people } from './nn/people.ts';
 import { programmes } from './nn/programmes.ts';
 
@@ -362,7 +361,6 @@ export const nn: Record<keyof typeof nb, string> = {
   'whatIf.claim.after': 'Manglar noko, får de vite kva, kvifor og kva de skal gjere no.',
 
   ...forms,
-  ...parts,
   ...people,
   ...programmes,
   ...overview,

@@ -1,17 +1,21 @@
+import type { MetaFunction } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { homePage } from '#app/features/home/home-page.server.ts';
+import { HomePage } from '#app/features/home/home-page.tsx';
 import { hasUsers } from '#app/features/users/users.repository.server.ts';
-import { listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
-import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { openLoader } from '#app/guard/guarded.server.ts';
 import { sendTo } from '#app/http/send-to.ts';
 
-/** The way on: the first start, the sign-in, or the person's organisation. */
-export const loader = openLoader(async ({ database, user }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data === undefined ? '' : `${data.page.title} – OU-refusjon` }];
+
+/** What waits for the person; for a visitor the way in, and for the first one ever the start. */
+export const loader = openLoader(async (desk) => {
+  const { database, user } = desk;
   if (user === undefined) throw sendTo(await hasUsers(database) ? '/sign-in' : '/first-start');
-  const [workplace] = await listWorkplaces(database, user.userId);
-  throw sendTo(workplace === undefined ? '/calculator' : organisationAddress(workplace.organisationId));
+  return { page: await homePage({ ...desk, user }) };
 });
 
-/** Never shown. */
 export default function FrontPage() {
-  return null;
+  const { page } = useLoaderData<typeof loader>();
+  return <HomePage page={page} />;
 }

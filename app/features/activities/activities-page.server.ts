@@ -7,7 +7,7 @@ import { collidingForm, doneNotices, shownCard, type ShownForm } from '#app/feat
 import { carryOut } from '#app/guard/carry-out.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
-import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
+import { translator, wordsOf } from '#app/i18n/translate.ts';
 import { activitiesTable, activityGroups } from './activities-view.ts';
 import { activityFields, emptyActivity, readActivityForm, typedFromActivity, type ActivityField } from './activity-form.ts';
 import { activitySeal, addActivity, changeActivity, removeActivity, type ActivityRefusal } from './save-activity.server.ts';
@@ -67,7 +67,7 @@ function answerRefusal(desk: ProgrammeDesk, refused: ActivityRefusal, said: Show
       ...collidingForm({
         form: 'activity', fields: activityFields, typed: said.typed, stored: typedFromActivity(refused.stored, language), language,
         seal: activitySeal(refused.stored), href: programmeAddress(membership.organisationId, programmeId, `activities?edit=${refused.stored.id}`),
-        textOf: (field, text) => (field === 'kind' && isTextKey(`activity.${text}`) ? sentence(language, `activity.${text}`, {}) : text),
+        textOf: (field, text) => (field === 'kind' ? wordsOf(`activity.${text}`, language) ?? text : text),
       }),
     });
   }

@@ -9,7 +9,7 @@ import { collidingForm, doneNotices, shownCard, type ShownForm } from '#app/feat
 import { carryOut } from '#app/guard/carry-out.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
-import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
+import { translator, wordsOf } from '#app/i18n/translate.ts';
 import {
   changeableConsultantFields, consultantFields, emptyConsultant, readConsultantForm, typedFromConsultant, type ConsultantField,
 } from './consultant-form.ts';
@@ -64,12 +64,13 @@ async function answerRefusal(desk: ProgrammeDesk, refused: ConsultantRefusal, sa
     case 'gone': return answer(desk, 409, withNotice(said, translator(language)('programme.consultants.gone')));
     case 'in_use': return answer(desk, 409, withNotice(said, translator(language)('programme.consultants.inUse', { count: refused.expenses })));
     case 'conflict': return answer(desk, 409, {
-      id: said.id,
+      ...said,
       ...collidingForm({
         form: 'consultant', fields: changeableConsultantFields, typed: said.typed, stored: typedFromConsultant(refused.stored), language,
         seal: consultantSeal(refused.stored), href: programmeAddress(membership.organisationId, programmeId, `consultants?edit=${refused.stored.id}`),
-        textOf: (field, text) => (field === 'role' && isTextKey(`role.${text}`) ? sentence(language, `role.${text}`, {}) : text),
+        textOf: (field, text) => (field === 'role' ? wordsOf(`role.${text}`, language) ?? text : text),
       }),
+      typed: said.typed,
     });
   }
 }

@@ -13,7 +13,7 @@ import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { findingText } from '#app/i18n/finding-text.ts';
 import { formatOrganisationNumber } from '#app/i18n/format.ts';
-import { translator } from '#app/i18n/translate.ts';
+import { sentence, translator } from '#app/i18n/translate.ts';
 import { findPaper, openBundle, zipLimits, type Paper } from './import-bundle.server.ts';
 import { importProgramme, type ImportRefusal } from './import-programme.server.ts';
 import type { Problem } from './problem.ts';
@@ -36,7 +36,7 @@ export function importPage(desk: OrganisationDesk): Promise<FormPageView> {
 /** Makes a programme of the files that were sent, or tells what keeps them from being one. */
 export async function answerImport(desk: OrganisationDesk, form: FormFields): Promise<{ page: FormPageView; status: 422 }> {
   const bundle = await openBundle(form.files(importField));
-  if ('fault' in bundle) return faulty(desk, { error: translator(desk.language)(`programme.import.${bundle.fault}`, zipFacts) });
+  if ('fault' in bundle) return faulty(desk, { error: sentence(desk.language, `programme.import.${bundle.fault}`, zipFacts) });
   const read = programmeIn(bundle.programmeFile);
   if ('problems' in read) return faulty(desk, { notices: [problemNotice(read.problems, desk)] });
   const { programme } = read;
@@ -98,7 +98,7 @@ async function pageOf({ database, membership, language }: OrganisationDesk, { er
   const { organisation } = await getOrganisation(database, membership);
   const title = t('programme.import.title');
   const field = {
-    kind: 'file', name: importField, label: t('programme.import.files'), hint: t('programme.import.files.hint', zipFacts), isMultiple: true, error,
+    kind: 'file', name: importField, label: t('programme.import.files'), hint: t('programme.import.files.hint'), isMultiple: true, error,
   } as const;
   const card = {
     hasFiles: true, hidden: { form_key: randomUUID() }, submit: t('programme.import.submit'),

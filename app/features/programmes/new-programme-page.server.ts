@@ -21,7 +21,7 @@ export async function answerNewProgramme(desk: OrganisationDesk, form: FormField
   const typed = form.typed(programmeFields);
   const reading = readProgrammeForm(typed, desk.today);
   if ('faults' in reading) return { page: await pageOf(desk, typed, reading.faults), status: 422 };
-  const { refused } = await carryOut(desk, form, (change) => createProgramme(change, reading));
+  const { refused } = await carryOut<never>(desk, form, (change) => createProgramme(change, reading));
   return refused;
 }
 

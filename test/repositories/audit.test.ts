@@ -148,7 +148,7 @@ describe.each(testDatabases)('the audit trail on $kind', ({ kind, open }) => {
   test('of an expense reads as sentences', async () => {
     const { db, finance, programmeId, expenseIds: [, id = ''] } = await aTrail(open);
     const history = await historyOf({ database: db, membership: finance, language: 'nb' }, { programmeId, kind: 'expense', id });
-    expect(history?.items[0]).toMatchObject({
+    expect(history?.list.items[0]).toMatchObject({
       text: 'Prøve case_worker endret utgiften «Prosessveiledning».', details: ['beløp: fra 1,00 til 3,00'], when: '24.11.2026 kl.\u00a011.00', link: undefined,
     });
   });

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { money, moneyToText } from '#app/domain/money.ts';
 import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { sumClaims } from '#app/features/claims/claim-list.repository.server.ts';
-import { createClaim } from '#app/features/claims/prepare-claim.server.ts';
-import { settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/register-claim.server.ts';
+import { insertClaim } from '#app/features/claims/claims.repository.server.ts';
+import { createClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
+import { replaceClaim, settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/register-claim.server.ts';
 import { noFilter } from '#app/features/finance/claim-filter.ts';
 import { claimSelection } from '#app/features/finance/claim-selection.ts';
 import { loader as exportLoader } from '#app/routes/organisations.$organisation.claims.export.tsx';
@@ -63,7 +65,7 @@ describe.each(testDatabases)('finance’s list on $kind', ({ open }) => {
     const rows = page.table?.rows ?? [];
     expect(rows.map(({ cells }) => cells[1])).toMatchObject([6, 5, 4, 3, 2, 1].map((number) => ({ text: `Krav ${number}`, detail: 'LED skole 2026' })));
     expect(rows.map(({ cells }) => cells[2])).toMatchObject(
-      ['utkast', 'trukket', 'til attestasjon', 'attestert', 'sendt KS', 'oppgjort'].map((text) => ({ status: { text } })),
+      ['Utkast', 'Trukket', 'Til attestasjon', 'Attestert', 'Sendt til KS', 'Oppgjort'].map((text) => ({ status: { text } })),
     );
     expect(rows.at(-1)?.cells.slice(3, 10)).toEqual(
       ['24.11.2026', '24.11.2026', '24.11.2026', '24.11.2026', '8\u00a0400,00', '8\u00a0300,00', '\u2212100,00'],
@@ -162,6 +164,46 @@ describe.each(testDatabases)('finance’s list on $kind', ({ open }) => {
     for (const id of [foreign.id, 'no-such-claim']) {
       expect((await thrownBy(take(`as=csv&claim=${claims.first.id}&claim=${id}`))).status).toBe(404);
     }
+  });
+
+  test('gives the same figures and names whatever has changed since approval', async () => {
+    const { take, claims, ground: { db, expenseIds: [one = ''], programmeId } } = await visit();
+    const csv = async () => (await take(`as=csv&claim=${claims.first.id}`)).text();
+    const before = await csv();
+    await db.updateTable('expenses').set({ description: 'Noe annet', amount_ore: 1n, invoice_number: 'x' }).where('id', '=', one).execute();
+    await db.updateTable('programmes').set({ name: 'Nytt navn', grant_reference: '99/1', grant_percent_bp: 1_000 }).where('id', '=', programmeId).execute();
+    await db.updateTable('consultants').set({ name: 'Nytt navn' }).execute();
+    expect(await csv()).toBe(before);
+  });
+
+  test('tells which version a claim is that replaces another', async () => {
+    const { take, claims, ground } = await visit();
+    const { db, worker, finance, programmeId } = ground;
+    const id = claimIdOf(await as(db, worker, (change) => replaceClaim(change, { ...claims.third, reason: 'Feil dag' })));
+    claimIdOf(await as(db, worker, (change) => sendToReview(change, { programmeId, id, version: 1, today })));
+    const claim = { programmeId, id, version: 2 };
+    const frozen = await frozenOf(ground, claim);
+    claimIdOf(await as(db, finance, (change) => approveClaim(change, { ...claim, frozen, externalAttestation: undefined })));
+    const [, ...lines] = (await (await take(`as=csv&claim=${claims.third.id}&claim=${id}`)).text()).trim().split('\r\n');
+    expect(lines.map((line) => line.split(';').slice(0, 3))).toEqual([['3', '1', 'erstattet'], ['7', '2', 'attestert']]);
+  });
+
+  test('goes through a long list a page at a time, without a gap, and back', async () => {
+    const ground = await aClaimGround(await open(), 1);
+    const { db, worker, programmeId } = ground;
+    for (let number = 1; number <= 120; number += 1) {
+      await insertClaim(db, worker, { id: randomUUID(), programmeId, number, preparedAt: '2026-11-24T10:00:00.000Z', replaces: undefined });
+    }
+    const { list } = await doorsOf(ground);
+    const numbersOf = ({ table }: Awaited<ReturnType<typeof list>>) => (table?.rows ?? []).map(({ cells }) => (typeof cells[1] === 'object' ? cells[1].text : ''));
+    const go = (link: { href: string } | undefined) => list(new URL(link?.href ?? '', 'http://localhost').search.slice(1));
+    const pages = [await list()];
+    for (let page = pages[0]; page?.pagination?.next !== undefined; page = pages.at(-1)) pages.push(await go(page.pagination.next));
+    expect(pages.flatMap(numbersOf)).toEqual(Array.from({ length: 120 }, (_, index) => `Krav ${120 - index}`));
+    expect(pages.map(({ pagination }) => pagination?.position)).toEqual(['Viser 50 av 120 krav', 'Viser 50 av 120 krav', 'Viser 20 av 120 krav']);
+    const back = await go(pages[2]?.pagination?.previous);
+    expect(numbersOf(back)).toEqual(numbersOf(pages[1] ?? back));
+    expect((await go(back.pagination?.previous)).pagination?.previous).toBeUndefined();
   });
 
   test('carries the account finance chose, else the one proposed for the year', async () => {

@@ -3,7 +3,9 @@ import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { createClaim } from '#app/features/claims/prepare-claim.server.ts';
 import { loader as organisationLoader } from '#app/routes/organisations.$organisation.history.tsx';
 import { loader as programmeLoader } from '#app/routes/organisations.$organisation.programmes.$programme.history.tsx';
-import { aClaimGround, aMember, as, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { loader as claimLoader } from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim._index.tsx';
+import { loader as expenseLoader } from '#app/routes/organisations.$organisation.programmes.$programme.expenses.$expense._index.tsx';
+import { aClaimGround, aClaimInReview, aMember, as, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { openTestDatabase, testDatabases } from '#test/fixtures/databases.ts';
 import { browserOf, thrownBy } from '#test/fixtures/route-ground.ts';
 
@@ -88,4 +90,26 @@ test('a consultant may not read it, and a stranger does not find it', async () =
   const forStranger = await historyOf(ground, (await aClaimGround(ground.db, 1)).finance);
   expect((await thrownBy(forStranger.programme())).status).toBe(404);
   expect((await thrownBy(forStranger.organisation())).status).toBe(404);
+});
+
+test('a claim’s page and an expense’s page tell what happened to them, but not to a consultant', async () => {
+  const ground = await aClaimGround(await openTestDatabase('sqlite'), 1);
+  const { db, worker, finance, programmeId, expenseIds: [expense = ''] } = ground;
+  const { id: claim } = await aClaimInReview(ground, { programmeId, expenseIds: [expense] });
+  await changes(ground, 1);
+  const consultant = await aMember(db, worker.organisationId, 'consultant');
+  await db.insertInto('programme_members').values({
+    organisation_id: worker.organisationId, programme_id: programmeId, user_id: consultant.userId, created_at: '2026-11-24T10:00:00.000Z',
+  }).execute();
+  const params = { organisation: worker.organisationId, programme: programmeId, claim, expense };
+  const path = `/organisations/${params.organisation}/programmes/${programmeId}`;
+  const [seen, hidden] = [await browserOf(ground, finance), await browserOf(ground, consultant)];
+  const histories = async (browser: typeof seen) => [
+    (await claimLoader(browser.get(`${path}/claims/${claim}`, params))).history, (await expenseLoader(browser.get(`${path}/expenses/${expense}`, params))).history,
+  ];
+  expect((await histories(seen)).map((history) => history?.list.items.map(({ text }) => text))).toEqual([
+    ['Prøve case_worker sendte krav 1 til attestasjon.', 'Prøve case_worker laget utkast til krav 1.'],
+    ['Prøve case_worker endret utgiften «Prosessveiledning».'],
+  ]);
+  expect(await histories(hidden)).toEqual([undefined, undefined]);
 });

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { money } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
-import type { AuditEntry } from './audit.repository.server.ts';
+import type { AuditEntry, SubjectNames } from './audit-entry.ts';
 import { auditListView } from './audit-view.ts';
-import type { SubjectNames } from './subject-names.repository.server.ts';
 
 const names: SubjectNames = {
   names: new Map([['p1', 'LED skole 2026'], ['k1', 'Ola Veileder']]),

@@ -2,9 +2,8 @@ import type { Language } from '#app/domain/programme.ts';
 import { claimAddress, expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { formatAmount, formatMoment } from '#app/i18n/format.ts';
 import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
-import type { AuditEntry } from './audit.repository.server.ts';
+import type { AuditEntry, SubjectNames } from './audit-entry.ts';
 import { factText } from './fact-words.ts';
-import type { SubjectNames } from './subject-names.repository.server.ts';
 
 /** The trail for reading: who did what and when, in a sentence each. */
 export interface AuditListView {

@@ -3,19 +3,8 @@ import { z } from 'zod';
 import type { AuditEntryTable, Database } from '#db/schema.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import type { AuditFacts, AuditSubject } from './record-audit.server.ts';
-
-/** One entry of the trail, as written. */
-export interface AuditEntry {
-  readonly sequence: number;
-  /** ISO UTC. */
-  readonly at: string;
-  readonly actorName: string;
-  readonly action: string;
-  readonly subject: { readonly kind: string; readonly id: string };
-  readonly programmeId: string | undefined;
-  readonly facts: AuditFacts;
-}
+import type { AuditEntry, AuditHead } from './audit-entry.ts';
+import type { AuditSubject } from './record-audit.server.ts';
 
 export interface AuditPlace {
   /** All of the organisation's when undefined. */
@@ -45,12 +34,6 @@ export async function listAuditRows(
 ): Promise<Selectable<AuditEntryTable>[]> {
   return db.selectFrom('audit_entries').selectAll().where('organisation_id', '=', organisationId).where('sequence', '>', after)
     .where('sequence', '<=', upTo).orderBy('sequence').limit(limit).execute();
-}
-
-/** Where the trail ends: the number and seal of its last entry, kept apart from it. */
-export interface AuditHead {
-  readonly sequence: number;
-  readonly hash: string;
 }
 
 export async function getAuditHead(db: Kysely<Database>, { organisationId }: Membership): Promise<AuditHead> {

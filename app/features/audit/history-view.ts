@@ -8,7 +8,7 @@ import type { ProgrammeFrameView } from '#app/features/programmes/programme-fram
 import { dayInNorway, formatDay, formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { AuditListView } from './audit-view.ts';
-import type { AuditCheck } from './verify-audit.server.ts';
+import type { AuditCheck } from './audit-entry.ts';
 
 /** The history of an organisation or a programme. */
 export interface HistoryView {

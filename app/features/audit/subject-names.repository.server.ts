@@ -1,21 +1,8 @@
 import type { Kysely } from 'kysely';
-import type { Database, StoredKind } from '#db/schema.ts';
+import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import { fromOre, type Money } from '#app/domain/money.ts';
-import type { AuditEntry } from './audit.repository.server.ts';
-
-/** What the entries are about, by id, under the names they have now; what is deleted for good is absent. */
-export interface SubjectNames {
-  readonly names: ReadonlyMap<string, string>;
-  readonly expenses: ReadonlyMap<string, NamedExpense>;
-}
-
-export interface NamedExpense {
-  readonly kind: StoredKind;
-  readonly amount: Money;
-  readonly description: string | undefined;
-  readonly isDeleted: boolean;
-}
+import { fromOre } from '#app/domain/money.ts';
+import type { AuditEntry, SubjectNames } from './audit-entry.ts';
 
 /** A query for each kind of thing among them, however many entries there are. */
 export async function findSubjectNames(

@@ -1,19 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { AuditEntryTable, Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import { getAuditHead, listAuditRows, type AuditHead } from './audit.repository.server.ts';
+import type { AuditCheck, AuditFault, AuditHead } from './audit-entry.ts';
+import { getAuditHead, listAuditRows } from './audit.repository.server.ts';
 import { auditHash } from './record-audit.server.ts';
-
-/** What checking the seals showed. */
-export type AuditCheck
-  = | { readonly isWhole: true; readonly entries: number; readonly since: string | undefined; readonly head: AuditHead }
-    | { readonly isWhole: false; readonly at: number; readonly fault: AuditFault };
-
-/**
- * `missing`: the entry's number is not there. `altered`: it does not say what was sealed. `moved`: it does not follow the one before.
- * `cut`: the trail ends elsewhere than its head says. `rewritten`: it is whole, and another than the one a seal kept elsewhere is of.
- */
-export type AuditFault = 'missing' | 'altered' | 'moved' | 'cut' | 'rewritten';
 
 const entriesAtOnce = 1_000;
 

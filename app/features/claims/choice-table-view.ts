@@ -56,6 +56,7 @@ function rowOf(line: ChoosableLine, input: ChoiceTableInput): RowView {
   const href = expenseAddress({ organisationId, programmeId, id: expense.id });
   return {
     key: expense.id,
+    isMuted: !line.isChosen,
     cells: [
       { checkbox: { name: chosenField, value: expense.id, label: t('claim.choose.take', { number, what: what.text }), isChecked: line.isChosen } },
       String(number),

@@ -125,6 +125,7 @@ function emptyOf({ matter, choice, reader: { language, may } }: ChooseLinesInput
   const t = translator(language);
   const href = programmeAddress(matter.organisation.id, matter.id, 'expenses/new');
   return {
+    level: 2,
     heading: choice.takenCount === 0 ? t('claim.choose.none.heading') : t('claim.choose.allTaken.heading'),
     text: choice.takenCount === 0 ? t('claim.choose.none.text') : t('claim.choose.allTaken.text'),
     action: may('expense.edit') ? { href, text: t('overview.addExpense') } : undefined,

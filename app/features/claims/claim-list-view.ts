@@ -43,7 +43,7 @@ export function claimListView(input: ClaimListInput): ClaimListView {
     notices,
     table: claims.length === 0 ? undefined : tableOf(input),
     empty: claims.length > 0 ? undefined : {
-      heading: t('claim.list.empty.heading'), text: t('claim.list.empty.text'), action: may('claim.prepare') ? make : undefined,
+      level: 2, heading: t('claim.list.empty.heading'), text: t('claim.list.empty.text'), action: may('claim.prepare') ? make : undefined,
     },
   };
 }

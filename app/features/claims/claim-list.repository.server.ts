@@ -1,28 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
+import { calendarDate } from '#app/domain/calendar-date.ts';
 import type { ClaimStatus } from '#app/domain/claim-status.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { fromOre, minus, zero, type Money } from '#app/domain/money.ts';
 import type { ClaimSelection } from '#app/features/finance/claim-selection.ts';
-
-/** A claim in the organisation's list. Amounts are known from approval on. */
-export interface ListedClaim {
-  readonly id: string;
-  readonly programmeId: string;
-  readonly programmeName: string;
-  readonly number: number;
-  readonly status: ClaimStatus;
-  /** Instants, ISO UTC. */
-  readonly preparedAt: string;
-  readonly approvedAt: string | undefined;
-  readonly submittedOn: CalendarDate | undefined;
-  readonly receivedOn: CalendarDate | undefined;
-  readonly refund: Money | undefined;
-  readonly received: Money | undefined;
-  /** True when the claim was approved once: its document is there. */
-  readonly isFrozen: boolean;
-}
+import type { ClaimSums, ListedClaim } from './listed-claim.ts';
 
 export interface ClaimPlace {
   readonly selection: ClaimSelection;
@@ -54,19 +37,6 @@ export async function listClaimsOfOrganisation(db: Kysely<Database>, membership:
     isFrozen: row.pdf_sha256 !== null,
   }));
   return isUpwards ? claims.toReversed() : claims;
-}
-
-/** What all the selected claims come to. Claims that were withdrawn or replaced are counted as claims, never in kroner. */
-export interface ClaimSums {
-  readonly claims: number;
-  /** Those that are taken out together, see `listFrozenClaimIds`. */
-  readonly frozen: number;
-  readonly refund: Money;
-  readonly received: Money;
-  /** Received less claimed, of the settled. */
-  readonly difference: Money;
-  /** Approved or sent, and not yet received. */
-  readonly outstanding: Money;
 }
 
 const awaited: readonly ClaimStatus[] = ['approved', 'submitted'];

@@ -1,11 +1,11 @@
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
-import { readFrozen } from '#app/features/exports/read-frozen.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { fileAnswer } from '#app/http/file-answer.ts';
 import { loadClaimCase } from './claim-case.server.ts';
 import { requireClaimReader } from './claim-subject.server.ts';
 import { getClaim, type StoredClaim } from './claims.repository.server.ts';
 import { draftPdf } from './freeze-claim.server.ts';
+import { readFrozenClaim } from './frozen-claim.ts';
 
 /**
  * The claim's document: of an attested claim the very bytes that were attested, of any other as it would be now, marked as a
@@ -24,8 +24,7 @@ async function attested(
   { services, membership, url }: ProgrammeDesk, { number, approved }: { number: number; approved: NonNullable<StoredClaim['approved']> },
 ): Promise<Response> {
   const bytes = await services.files.get(membership.organisationId, approved.pdfSha256);
-  const { snapshot } = readFrozen(approved);
-  const name = claimFileName(number, snapshot.programme.programme.name);
+  const name = claimFileName(number, readFrozenClaim(approved).assessment.programme.facts.name);
   return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
 }
 

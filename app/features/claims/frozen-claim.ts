@@ -8,7 +8,7 @@ import type { CalculatedLine, Calculation } from '#app/domain/refund.ts';
 import { ruleSets } from '#app/domain/rule-set.ts';
 import type { Assessment } from './assess-claim.ts';
 import { frozenProgramme } from './frozen-programme.ts';
-import { numberVouchers } from './vouchers.ts';
+import type { VoucherList } from './vouchers.ts';
 
 const day = z.string().refine(isCalendarDate);
 
@@ -31,10 +31,10 @@ const claimSchema = z.object({
     grantRemaining: z.string().nullable(), refund: z.string(), ownShare: z.string(),
   }),
   lines: z.array(z.object({
-    expense: z.string(), net: z.string(), basis: z.string(), refund: z.string(),
+    expense: z.string(), vouchers: z.array(z.number()), net: z.string(), basis: z.string(), refund: z.string(),
     reasons: z.array(z.enum([...notRefundableReasons, 'day_cap', 'service_day_missing'])),
   })),
-  attachments: z.array(z.object({ file: z.string(), pages: z.number(), sha256: z.string().nullable() })),
+  attachments: z.array(z.object({ voucher: z.number(), file: z.string(), pages: z.number(), sha256: z.string().nullable() })),
   explanation: z.array(z.string()),
 });
 
@@ -57,10 +57,24 @@ export function readFrozenClaim({ snapshotJson, claimJson }: { snapshotJson: str
   return {
     assessment: {
       programme, calculation: calculationOf(claim, { programme, grantUsed: money(snapshot.earlier.refunded) }), refusals: [], warnings: [],
-      attachments, voucherList: numberVouchers(programme.expenses, attachments), today: snapshot.today,
+      attachments, voucherList: voucherListOf(claim, { programme, attachments }), today: snapshot.today,
     },
     explanation: claim.explanation,
     ledger: snapshot.ledger,
+  };
+}
+
+/** The files by the numbers the document gave them. */
+function voucherListOf(
+  claim: z.infer<typeof claimSchema>, { programme, attachments }: { programme: Programme; attachments: Assessment['attachments'] },
+): VoucherList {
+  const numbers = new Map(claim.lines.map(({ expense, vouchers }) => [expense, vouchers]));
+  return {
+    vouchers: claim.attachments.map(({ voucher: number, file }) => ({
+      number, file, state: attachments.get(file) ?? { isReadable: false, cause: 'not_found' },
+      firstExpense: programme.expenses.findIndex((expense) => expense.attachments.includes(file)),
+    })),
+    numbersOf: ({ id }) => numbers.get(id) ?? [],
   };
 }
 

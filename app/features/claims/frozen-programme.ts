@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isCalendarDate } from '#app/domain/calendar-date.ts';
 import { money, percent } from '#app/domain/money.ts';
 import { activityKinds, consultantRoles, languages, type Programme } from '#app/domain/programme.ts';
-import { frozenExpense } from '#app/features/exports/read-frozen.ts';
+import { frozenExpense } from './frozen-expense.ts';
 
 const text = z.string();
 const day = z.string().refine(isCalendarDate);

@@ -1,3 +1,4 @@
+import { DomainError } from '#app/domain/errors.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { filledFacts } from '#app/features/audit/changed-facts.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -33,6 +34,7 @@ export async function removeExpense(change: Change, place: ExpensePlace): Promis
   const refused = refusalOfRemoval(loaded, place.id);
   if (refused !== undefined) return { refused };
   const stored = loaded.expenses.find(({ expense }) => expense.id === place.id);
+  if (stored === undefined && await findDeletedExpense(trx, membership, place) === undefined) throw notFound(place);
   if (stored !== undefined && await setExpenseDeletedAt(trx, membership, { ...place, deletedAt: change.now })) {
     await tell(change, { ...place, action: 'expense.deleted', stored });
   }
@@ -43,8 +45,9 @@ export async function removeExpense(change: Change, place: ExpensePlace): Promis
 export async function restoreExpense(change: Change, place: ExpensePlace): Promise<Outcome> {
   const { trx, membership } = change;
   const stored = await findDeletedExpense(trx, membership, place);
+  const loaded = await loadProgramme(trx, membership, place.programmeId);
+  if (stored === undefined && !loaded.programme.expenses.some(({ id }) => id === place.id)) throw notFound(place);
   if (stored !== undefined) {
-    const loaded = await loadProgramme(trx, membership, place.programmeId);
     const { creditOf } = stored.expense;
     if (creditOf !== undefined && !loaded.programme.expenses.some(({ id }) => id === creditOf)) {
       return { refused: { code: 'credit_of_gone', expenseId: creditOf } };
@@ -55,6 +58,11 @@ export async function restoreExpense(change: Change, place: ExpensePlace): Promi
     await tell(change, { ...place, action: 'expense.restored', stored });
   }
   return { location: `${addressOf(change, place)}?done=restored` };
+}
+
+/** Another programme's, or nobody's. */
+function notFound({ id }: ExpensePlace): DomainError {
+  return new DomainError('not_found', `No expense ${id}`);
 }
 
 function refusalOfRemoval(loaded: LoadedProgramme, id: string): RemoveRefusal | undefined {

@@ -1,5 +1,5 @@
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
-import { contentDisposition } from '#app/http/content-disposition.ts';
+import { fileAnswer } from '#app/http/file-answer.ts';
 import { claimZip, pdfZip } from './claim-zip.server.ts';
 import { claimsCsv } from './claims-csv.ts';
 import { claimsXlsx } from './claims-xlsx.server.ts';
@@ -15,7 +15,7 @@ interface FileRequest {
 interface MadeFile {
   readonly name: string;
   readonly type: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Buffer;
 }
 
 const types = {
@@ -29,15 +29,7 @@ const types = {
 export async function claimFile(request: FileRequest): Promise<{ readonly response: Response } | { readonly refused: 'too_large' }> {
   const made = await make(request);
   if ('refused' in made) return made;
-  const headers = {
-    'Content-Type': made.type,
-    'Content-Length': String(made.bytes.length),
-    'Content-Disposition': contentDisposition('attachment', made.name),
-    'Content-Security-Policy': "sandbox; default-src 'none'",
-    'X-Content-Type-Options': 'nosniff',
-    'Cache-Control': 'private, no-store',
-  };
-  return { response: new Response(new Uint8Array(made.bytes), { headers }) };
+  return { response: fileAnswer({ bytes: made.bytes, mediaType: made.type, name: made.name, isShown: false }) };
 }
 
 async function make({ kind, claims, desk }: FileRequest): Promise<MadeFile | { readonly refused: 'too_large' }> {

@@ -4,7 +4,7 @@ import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { inAlphabet } from '#app/i18n/alphabet.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { ClaimGroup } from './claim-filter.ts';
-import type { ClaimListInput } from './claim-list-view.ts';
+import type { ClaimListInput } from './claim-list-input.ts';
 
 const groups: readonly ClaimGroup[] = ['review', 'ready', 'sent', 'settled', 'withdrawn', 'draft'];
 

@@ -3,14 +3,16 @@ import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Money } from '#app/domain/money.ts';
 import { assessCase, loadClaimCase } from '#app/features/claims/claim-case.server.ts';
-import { findClaimSpan, listClaimsOfOrganisation, sumClaims, type ListedClaim } from '#app/features/claims/claim-list.repository.server.ts';
+import { findClaimSpan, listClaimsOfOrganisation, sumClaims } from '#app/features/claims/claim-list.repository.server.ts';
+import type { ListedClaim } from '#app/features/claims/listed-claim.ts';
 import { exportRefusals } from '#app/features/exports/export-kinds.ts';
 import { listProgrammes } from '#app/features/programmes/programmes.repository.server.ts';
 import { findWorkplaceName } from '#app/features/users/memberships.repository.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { readClaimFilter } from './claim-filter.ts';
-import { claimListView, type ClaimListInput, type ClaimListView } from './claim-list-view.ts';
+import type { ClaimListInput } from './claim-list-input.ts';
+import { claimListView, type ClaimListView } from './claim-list-view.ts';
 import { claimSelection, type ClaimSelection } from './claim-selection.ts';
 
 export const claimsOnPage = 50;

@@ -2,11 +2,12 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
 import { money, zero } from '#app/domain/money.ts';
-import type { ListedClaim } from '#app/features/claims/claim-list.repository.server.ts';
+import type { ListedClaim } from '#app/features/claims/listed-claim.ts';
 import { exportRefusals } from '#app/features/exports/export-kinds.ts';
 import { noFilter } from './claim-filter.ts';
 import { ClaimListPage } from './claim-list-page.tsx';
-import { claimListView, type ClaimListInput } from './claim-list-view.ts';
+import type { ClaimListInput } from './claim-list-input.ts';
+import { claimListView } from './claim-list-view.ts';
 
 function aListedClaim(fields: Partial<ListedClaim> = {}): ListedClaim {
   return {

@@ -7,16 +7,16 @@ import type { KeyFigureView } from '#app/components/key-figures.tsx';
 import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { PaginationView } from '#app/components/pagination.tsx';
-import type { Money } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
-import type { ClaimSums, ListedClaim } from '#app/features/claims/claim-list.repository.server.ts';
+import type { ClaimSums, ListedClaim } from '#app/features/claims/listed-claim.ts';
 import { mostClaims, type ExportRefusal } from '#app/features/exports/export-kinds.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { formatAmount, formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import { filterFields, type ClaimFilter } from './claim-filter.ts';
+import { filterFields } from './claim-filter.ts';
 import { filterForm } from './claim-filter-view.ts';
+import type { ClaimListInput } from './claim-list-input.ts';
 import { claimTable, exportFormId } from './claim-table-view.ts';
 import type { ChooseAllView } from './choose-all.tsx';
 
@@ -41,24 +41,6 @@ interface ExportView {
   readonly text: string;
   readonly card: FormCardView;
   readonly chooseAll: ChooseAllView;
-}
-
-export interface ClaimListInput {
-  readonly organisationId: string;
-  readonly organisationName: string;
-  readonly filter: ClaimFilter;
-  readonly programmes: readonly { readonly id: string; readonly facts: { readonly name: string } }[];
-  readonly years: readonly number[];
-  readonly claims: readonly ListedClaim[];
-  /** What claims that wait for attestation would give today. */
-  readonly expected: ReadonlyMap<string, Money>;
-  readonly sums: ClaimSums;
-  /** Claims before and after those shown. */
-  readonly more: { readonly above: boolean; readonly below: boolean };
-  /** Why the last export came to nothing. */
-  readonly refused: { readonly code: ExportRefusal; readonly numbers: string } | undefined;
-  readonly mayDownload: boolean;
-  readonly language: Language;
 }
 
 export function claimListView(input: ClaimListInput): ClaimListView {

@@ -1,22 +1,17 @@
 import type { RowView, TableView } from '#app/components/data-table.tsx';
-import type { Tone } from '#app/components/status-tag.tsx';
 import type { CellView } from '#app/components/table-cell.tsx';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
-import type { ClaimStatus } from '#app/domain/claim-status.ts';
 import { minus, type Money } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
-import type { ListedClaim } from '#app/features/claims/claim-list.repository.server.ts';
+import { claimStatusView } from '#app/features/claims/claim-status-view.ts';
+import type { ListedClaim } from '#app/features/claims/listed-claim.ts';
 import { claimAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { dayInNorway, formatAmount, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { ClaimListInput } from './claim-list-view.ts';
+import type { ClaimListInput } from './claim-list-input.ts';
 
 /** The form the ticked claims are taken out with. */
 export const exportFormId = 'export';
-
-const tones = {
-  draft: 'neutral', in_review: 'warning', approved: 'info', submitted: 'info', settled: 'success', withdrawn: 'neutral', replaced: 'neutral',
-} satisfies Record<ClaimStatus, Tone>;
 
 /** A row a claim, with its document beside it. */
 export function claimTable(input: ClaimListInput): TableView {
@@ -49,7 +44,7 @@ function rowOf(claim: ListedClaim, { organisationId, mayDownload, expected, lang
   const ledger = { href: programmeAddress(organisationId, programmeId, 'ledger'), text: t('finance.list.ledger') };
   const cells: CellView[] = [
     { text: name, href: claimAddress(place), detail: claim.programmeName },
-    { status: { text: t(`finance.export.status.${status}`), tone: tones[status] } },
+    { status: claimStatusView(status, language) },
     dayOf(dayInNorway(new Date(claim.preparedAt)), language),
     dayOf(claim.approvedAt === undefined ? undefined : dayInNorway(new Date(claim.approvedAt)), language),
     dayOf(claim.submittedOn, language), dayOf(claim.receivedOn, language),

@@ -41,7 +41,7 @@ export function homeView(input: HomeInput): HomeView {
     notices: nothingWaits(sections, language),
     workplaces: sections,
     empty: only === undefined
-      ? { heading: t('programme.home.none'), text: t('programme.home.none.text'), action: { href: '/calculator', text: t('programme.home.calculator') } }
+      ? { heading: t('programme.home.none.heading'), text: t('programme.home.none.text'), action: { href: '/calculator', text: t('people.signIn.calculator.link') } }
       : undefined,
   };
 }
@@ -68,7 +68,7 @@ function sectionOf({ membership, organisation }: WorkplaceMatter, language: Lang
     heading: organisation.name,
     lead: t(`people.role.${membership.role}`),
     action: membership.may('organisation.read')
-      ? { href: organisationAddress(membership.organisationId), text: t('programme.home.toOrganisation', { name: organisation.name }) }
+      ? { href: organisationAddress(membership.organisationId), text: t('programme.home.open', { name: organisation.name }) }
       : undefined,
   };
 }
@@ -77,5 +77,5 @@ function sectionOf({ membership, organisation }: WorkplaceMatter, language: Lang
 function nothingWaits(workplaces: readonly WorkplaceView[], language: Language): NoticeView[] {
   const hasProgrammes = workplaces.some(({ table }) => table !== undefined);
   if (!hasProgrammes || workplaces.some(({ waiting }) => waiting !== undefined)) return [];
-  return [{ tone: 'success', text: translator(language)('programme.waits.nothing') }];
+  return [{ tone: 'success', text: translator(language)('programme.home.waits.nothing') }];
 }

@@ -35,7 +35,7 @@ interface WorkplaceInput {
 export function workplaceView({ matter, section, today, language }: WorkplaceInput): WorkplaceView {
   const { membership: { organisationId }, programmes } = matter;
   const items = waitingViews({ matter, today, language });
-  const heading = translator(language)('programme.waits.heading');
+  const heading = translator(language)('programme.home.waits');
   return {
     key: organisationId,
     section,
@@ -52,15 +52,18 @@ export function workplaceActions({ membership }: Pick<WorkplaceMatter, 'membersh
   return [
     ...(membership.may('programme.edit')
       ? [
-          { href: at('programmes/new'), text: t('programme.new.link'), variant: 'primary' as const },
-          { href: at('programmes/import'), text: t('programme.import.link'), variant: 'tertiary' as const },
+          { href: at('programmes/new'), text: t('programme.home.new'), variant: 'primary' as const },
+          { href: at('programmes/import'), text: t('programme.home.import'), variant: 'tertiary' as const },
         ]
       : []),
     ...(membership.may('claim.read') && membership.may('organisation.read')
-      ? [{ href: at('claims'), text: t('programme.allClaims'), variant: 'secondary' as const }]
+      ? [{ href: at('claims'), text: t('people.account.claims'), variant: 'secondary' as const }]
       : []),
   ];
 }
+
+/** What was not worked out, since there is too much of it for a list. */
+const unknown = '–';
 
 const tones = {
   empty: 'neutral', lacking: 'warning', in_review: 'warning', approved: 'info', ready: 'success', submitted: 'info', settled: 'success', ongoing: 'neutral',
@@ -70,22 +73,23 @@ function programmesTable({ membership: { organisationId }, programmes }: Workpla
   const t = translator(language);
   const figures = ['cost', 'refund', 'claimed', 'received', 'left'] as const;
   const columns: ColumnView[] = [
-    { heading: t('programme.list.name') }, ...figures.map((name) => ({ heading: t(`programme.list.${name}`), isNumeric: true })),
-    { heading: t('programme.list.status') },
+    { heading: t('programme.column.name') }, ...figures.map((name) => ({ heading: t(`programme.column.${name}`), isNumeric: true })),
+    { heading: t('programme.column.status') },
   ];
   return {
-    caption: t('programme.list.caption'),
+    caption: t('programme.list.heading'),
+    isCaptionHidden: true,
     columns,
     rows: programmes.map((standing): RowView => {
       const { id, name, startsOn, endsOn, sums, refund, left, status } = standing;
-      const amount = (value: Money | undefined): string => (value === undefined ? t('programme.list.unknown') : formatAmount(value, language));
+      const amount = (value: Money | undefined): string => (value === undefined ? unknown : formatAmount(value, language));
       const named: CellView = { text: name, href: programmeAddress(organisationId, id), detail: formatPeriod(startsOn, endsOn, language) };
       const known = sums.expenses === 0 ? zero : refund;
       return {
         key: id,
         cells: [
           named, amount(sums.cost), amount(known), amount(sums.claimed), amount(sums.received), amount(left),
-          { status: { text: t(`programme.status.${status}`), tone: tones[status] } },
+          { status: { text: t(`programme.standing.${status}`), tone: tones[status] } },
         ],
       };
     }),
@@ -98,12 +102,12 @@ function sumRow(programmes: readonly ProgrammeStanding[], language: Language): R
   const t = translator(language);
   const total = (amounts: readonly (Money | undefined)[]) => {
     const known = amounts.filter((amount) => amount !== undefined);
-    return known.length < amounts.length ? t('programme.list.unknown') : formatAmount(sum(known), language);
+    return known.length < amounts.length ? unknown : formatAmount(sum(known), language);
   };
   return {
     key: 'sum',
     cells: [
-      t('programme.list.sum'), total(programmes.map(({ sums }) => sums.cost)), total(programmes.map(({ sums, refund }) => (sums.expenses === 0 ? zero : refund))),
+      t('programme.column.sum'), total(programmes.map(({ sums }) => sums.cost)), total(programmes.map(({ sums, refund }) => (sums.expenses === 0 ? zero : refund))),
       total(programmes.map(({ sums }) => sums.claimed)), total(programmes.map(({ sums }) => sums.received)), '', '',
     ],
   };
@@ -111,11 +115,11 @@ function sumRow(programmes: readonly ProgrammeStanding[], language: Language): R
 
 function emptyView({ membership }: WorkplaceMatter, language: Language): EmptyStateView {
   const t = translator(language);
-  const heading = t('programme.list.empty');
-  if (membership.role === 'consultant') return { heading, text: t('programme.list.empty.consultant') };
-  if (!membership.may('programme.edit')) return { heading, text: t('programme.list.empty.reader') };
+  const heading = t('programme.home.empty.heading');
+  if (membership.role === 'consultant') return { heading, text: t('programme.home.empty.consultant') };
+  if (!membership.may('programme.edit')) return { heading, text: t('programme.home.empty.reader') };
   return {
-    heading, text: t('programme.list.empty.text'),
-    action: { href: organisationAddress(membership.organisationId, 'programmes/new'), text: t('programme.new.link') },
+    heading, text: t('programme.home.empty.text'),
+    action: { href: organisationAddress(membership.organisationId, 'programmes/new'), text: t('programme.home.new') },
   };
 }

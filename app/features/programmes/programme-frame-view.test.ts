@@ -14,16 +14,17 @@ describe('the sections', () => {
     ['case_worker', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
     ['administrator', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
     ['finance', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
-    ['reader', ['Oversikt', 'Bilag', 'Krav', 'Historikk']],
-    ['consultant', ['Oversikt', 'Bilag', 'Krav']],
+    ['reader', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
+    ['consultant', ['Oversikt', 'Bilag', 'Krav', 'Oppsett']],
   ])('of a %s are those the role may open', (role, texts) => {
     expect(frameFor(role).nav.items.map(({ text }) => text)).toEqual(texts);
   });
 
-  test('of setup open where the role has something to set', () => {
+  test('of setup open where the role has something to set, else where there is something to read', () => {
     const setup = (role: Role) => frameFor(role).nav.items.find(({ text }) => text === 'Oppsett')?.href;
     expect(setup('case_worker')).toBe('/organisations/o1/programmes/p1/edit');
     expect(setup('finance')).toBe('/organisations/o1/programmes/p1/accounting');
+    expect(setup('consultant')).toBe('/organisations/o1/programmes/p1/edit');
   });
 
   test('mark the one the page belongs to; an expense belongs to the overview', () => {

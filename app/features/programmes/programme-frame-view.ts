@@ -39,6 +39,7 @@ const tabs: readonly Tab[] = [
   { name: 'claims', page: 'claims', permissions: ['claim.read', 'claim.check'] },
   { name: 'setup', page: 'edit', permissions: ['programme.edit'] },
   { name: 'setup', page: 'accounting', permissions: ['accounting_string.edit'] },
+  { name: 'setup', page: 'edit', permissions: ['programme.read'] },
   { name: 'history', page: 'history', permissions: ['audit.read'] },
 ];
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { PageActionView } from '#app/components/page-heading.tsx';
 import { importedNotices } from '#app/features/programme-file/imported-notice.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { factsOf, pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
@@ -43,10 +44,19 @@ function pageOf({ membership, language, programmeId }: ProgrammeDesk, loaded: Lo
   return {
     ...setupFrame(loaded, { membership, language, current: 'edit' }),
     title: `${title} – ${loaded.programme.facts.name}`,
-    heading: { title, over: loaded.programme.facts.name },
+    heading: { title, over: loaded.programme.facts.name, actions: exportLinks(programmeAddress(membership.organisationId, programmeId, 'export'), language) },
     notices: shown.notices,
     conflict: shown.conflict,
     form: mayEdit ? pageForm(groups, shownCard(shown, { formKey: randomUUID(), language }), language) : undefined,
     facts: mayEdit ? undefined : factsOf(groups, language),
   };
+}
+
+/** The programme to keep, or to take elsewhere. */
+function exportLinks(href: string, language: ProgrammeDesk['language']): PageActionView[] {
+  const t = translator(language);
+  return [
+    { href, text: t('overview.exportFile'), variant: 'tertiary' },
+    { href: `${href}?with=files`, text: t('programme.export.withFiles'), variant: 'tertiary' },
+  ];
 }

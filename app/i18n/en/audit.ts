@@ -132,6 +132,11 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.termsReason': 'reason for other rates',
   'audit.field.partPayment': 'part payment',
   'audit.field.letter': 'grant letter',
+  'audit.field.consultants': 'consultants',
+  'audit.field.activities': 'activities',
+  'audit.field.expenses': 'expenses',
+  'audit.field.fileCount': 'files',
+  'audit.field.missing': 'attachments that were missing',
 };
 
 /** The same word in bokmål and English. */

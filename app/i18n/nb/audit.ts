@@ -130,4 +130,9 @@ export const audit = {
   'audit.field.termsReason': 'grunn til andre satser',
   'audit.field.partPayment': 'delutbetaling',
   'audit.field.letter': 'tilsagnsbrev',
+  'audit.field.consultants': 'konsulenter',
+  'audit.field.activities': 'aktiviteter',
+  'audit.field.expenses': 'utgifter',
+  'audit.field.fileCount': 'filer',
+  'audit.field.missing': 'vedlegg som manglet',
 } as const;

@@ -132,6 +132,11 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.termsReason': 'grunn til andre satsar',
   'audit.field.partPayment': 'delutbetaling',
   'audit.field.letter': 'tilsegnsbrev',
+  'audit.field.consultants': 'konsulentar',
+  'audit.field.activities': 'aktivitetar',
+  'audit.field.expenses': 'utgifter',
+  'audit.field.fileCount': 'filer',
+  'audit.field.missing': 'vedlegg som mangla',
 };
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
@@ -189,4 +194,6 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'audit.field.appliedOn',
   'audit.field.percent',
   'audit.field.partPayment',
+  'audit.field.expenses',
+  'audit.field.fileCount',
 ];

@@ -66,7 +66,8 @@ function answerRefusal(desk: ProgrammeDesk, refused: ActivityRefusal, said: Show
       id: said.id,
       ...collidingForm({
         form: 'activity', fields: activityFields, typed: said.typed, stored: typedFromActivity(refused.stored, language), language,
-        seal: activitySeal(refused.stored), href: programmeAddress(membership.organisationId, programmeId, `activities?edit=${refused.stored.id}`),
+        seal: activitySeal(refused.stored),
+        href: programmeAddress(membership.organisationId, programmeId, `activities?edit=${refused.stored.id}`),
         textOf: (field, text) => (field === 'kind' ? wordsOf(`activity.${text}`, language) ?? text : text),
       }),
     });

@@ -9,8 +9,8 @@ import type { ActivityField } from './activity-form.ts';
 /** The fields of an activity. */
 export function activityGroups(state: FormState<ActivityField>): FormGroupView[] {
   const t = translator(state.language);
-  const words = (field: ActivityField) => fieldWords('activity', field, state);
-  const optional = (field: ActivityField) => optionalFieldWords('activity', field, state);
+  const words = (field: ActivityField) => fieldWords({ form: 'activity', field }, state);
+  const optional = (field: ActivityField) => optionalFieldWords({ form: 'activity', field }, state);
   return [{
     fields: [
       { kind: 'radios', ...words('kind'), isInline: true, options: activityKinds.map((kind) => ({ value: kind, text: t(`activity.${kind}`) })) },
@@ -53,7 +53,8 @@ export function activitiesTable({ activities, uses, href, mayEdit, newFormKey, l
         key: id,
         cells: [
           title, t(`activity.${kind}`), formatPeriod(startsOn, endsOn, language), place ?? '',
-          participants === undefined ? '' : formatWhole(participants, language), String(used), ...(mayEdit ? [{ links: [edit], button }] : []),
+          participants === undefined ? '' : formatWhole(participants, language), String(used),
+          ...(mayEdit ? [{ links: [edit], button }] : []),
         ],
       };
     }),

@@ -25,7 +25,9 @@ export function readActivityForm(typed: Typed<ActivityField>, today: CalendarDat
 export const emptyActivity: Typed<ActivityField> = { kind: 'gathering', title: '', startsOn: '', endsOn: '', place: '', participants: '' };
 
 /** The activity as the form shows it, so that it reads back the same. */
-export function typedFromActivity({ kind, title, startsOn, endsOn, place, participants }: ActivityInput, language: Language): Typed<ActivityField> {
+export function typedFromActivity(
+  { kind, title, startsOn, endsOn, place, participants }: ActivityInput, language: Language,
+): Typed<ActivityField> {
   return {
     kind, title, startsOn: formatDay(startsOn, language), endsOn: formatDay(endsOn, language), place: place ?? '',
     participants: participants === undefined ? '' : String(participants),

@@ -54,7 +54,8 @@ export async function changeActivity(
   if (!isWritten) throw new Error(`Activity ${id} changed under a lock`);
   await touchProgramme(trx, membership, programmeId);
   await recordAudit(change, {
-    action: 'activity.changed', subject: { kind: 'activity', id }, programmeId, facts: changedFacts(factsOf(stored.activity), factsOf(activity)),
+    action: 'activity.changed', subject: { kind: 'activity', id }, programmeId,
+    facts: changedFacts(factsOf(stored.activity), factsOf(activity)),
   });
   return { location: addressOf(change, programmeId, 'changed') };
 }

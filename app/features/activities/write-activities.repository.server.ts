@@ -13,13 +13,16 @@ interface NewActivities {
 const rowsAtOnce = 500;
 
 /** Adds activities after those that are there, in the order given. */
-export async function insertActivities(db: Kysely<Database>, membership: Membership, { programmeId, activities }: NewActivities): Promise<void> {
+export async function insertActivities(
+  db: Kysely<Database>, membership: Membership, { programmeId, activities }: NewActivities,
+): Promise<void> {
   if (!membership.reaches(programmeId)) throw new DomainError('not_found', `No programme ${programmeId}`);
   const { organisationId } = membership;
   const { last } = await db.selectFrom('activities').select((row) => row.fn.max('position').as('last'))
     .where('organisation_id', '=', organisationId).where('programme_id', '=', programmeId).executeTakeFirstOrThrow();
   const rows = activities.map((activity, index) => ({
-    organisation_id: organisationId, programme_id: programmeId, id: activity.id, ...toColumns(activity), position: Number(last ?? 0) + 1 + index, version: 1,
+    organisation_id: organisationId, programme_id: programmeId, id: activity.id, ...toColumns(activity),
+    position: Number(last ?? 0) + 1 + index, version: 1,
   }));
   for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('activities').values(rows.slice(from, from + rowsAtOnce)).execute();
 }
@@ -31,7 +34,9 @@ interface ChangedActivity {
 }
 
 /** Writes the activity when nobody else has since; false when somebody has. */
-export async function updateActivity(db: Kysely<Database>, membership: Membership, { programmeId, activity, version }: ChangedActivity): Promise<boolean> {
+export async function updateActivity(
+  db: Kysely<Database>, membership: Membership, { programmeId, activity, version }: ChangedActivity,
+): Promise<boolean> {
   if (!membership.reaches(programmeId)) return false;
   const result = await db.updateTable('activities').set({ ...toColumns(activity), version: version + 1 })
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId)
@@ -40,7 +45,9 @@ export async function updateActivity(db: Kysely<Database>, membership: Membershi
 }
 
 /** Takes an activity away. Deleted costs that were entered on it forget it; others may not be there. */
-export async function deleteActivity(db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string }): Promise<void> {
+export async function deleteActivity(
+  db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string },
+): Promise<void> {
   if (!membership.reaches(programmeId)) return;
   const { organisationId } = membership;
   await db.updateTable('expenses').set({ activity_id: null }).where('organisation_id', '=', organisationId).where('programme_id', '=', programmeId)

@@ -21,8 +21,8 @@ const markup = (changes: Partial<AttestLineView> = {}, hasCheck = true) => rende
 describe('a line to check', () => {
   test('is named by its heading, and so is its tick', () => {
     expect(markup()).toContain('<section id="line-1" aria-labelledby="line-1-heading"');
-    expect(markup()).toMatch(/<input id="line-1-check" type="checkbox"[^>]*aria-describedby="line-1-heading"[^>]*name="checked"[^>]*checked=""[^>]*value="e1"/);
-    expect(markup()).toContain('<label class="ds-label" for="line-1-check">Kontrollert</label>');
+    expect(markup()).toMatch(/<input id="line-1-check" type="checkbox"[^>]* name="checked" aria-labelledby="line-1-label line-1-heading" checked="" value="e1"/);
+    expect(markup()).toContain('<label id="line-1-label" class="ds-label" for="line-1-check">Kontrollert</label>');
   });
 
   test('has its papers beside it: a document in a frame, a picture as one, anything else to be opened', () => {

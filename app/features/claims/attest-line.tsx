@@ -20,9 +20,9 @@ export function AttestLine({ line, hasCheck }: { line: AttestLineView; hasCheck:
               name={check.name}
               value={check.value}
               defaultChecked={check.isChecked}
-              aria-describedby={`${id}-heading`}
+              aria-labelledby={`${id}-label ${id}-heading`}
             />
-            <label className="ds-label" htmlFor={`${id}-check`}>{check.label}</label>
+            <label id={`${id}-label`} className="ds-label" htmlFor={`${id}-check`}>{check.label}</label>
           </div>
         )}
       </div>

@@ -38,7 +38,7 @@ export interface PaperView {
 
 export interface AttestMatter {
   readonly subject: ClaimSubject;
-  readonly files: readonly FileMatter[];
+  readonly files: readonly Pick<FileMatter, 'id' | 'name' | 'mediaType' | 'state'>[];
   readonly accountingOf: (line: CalculatedLine) => AccountingString;
   /** Ids of the lines that are ticked. */
   readonly checked: ReadonlySet<string>;

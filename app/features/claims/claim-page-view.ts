@@ -39,7 +39,7 @@ interface PageExtras {
 }
 
 export function claimPageView(subject: ClaimSubject, { notices = [], attempt }: PageExtras = {}): ClaimPageView {
-  const { claim, assessment, frozenExplanation, reader: { language, may } } = subject;
+  const { claim, assessment, frozenExplanation, reader: { language } } = subject;
   const t = translator(language);
   const title = t('claim.title', { number: claim.number });
   const isOpen = claim.status === 'draft' || claim.status === 'in_review';
@@ -54,8 +54,14 @@ export function claimPageView(subject: ClaimSubject, { notices = [], attempt }: 
     acts: claimActsView(subject, attempt),
     checks: isOpen ? { heading: t('claim.checks.heading'), list: checkListOf(subject) } : undefined,
     lines: { heading: t('claim.lines.heading'), lead: isOpen ? t('claim.lines.lead') : t('claim.lines.lead.frozen'), table: claimLinesTable(subject) },
-    helper: !isOpen && may('bank_account.read') && may('claim.register') ? formHelperView(subject) : undefined,
+    helper: hasHelper(subject) ? formHelperView(subject) : undefined,
   };
+}
+
+/** For who sends a claim that is attested, and looks up afterwards what was sent; never for one that was taken back. */
+function hasHelper({ claim: { status }, reader: { may } }: ClaimSubject): boolean {
+  const isStanding = status === 'approved' || status === 'submitted' || status === 'settled';
+  return isStanding && may('bank_account.read') && may('claim.register');
 }
 
 export function frameOf(subject: ClaimSubject, title: string): ProgrammeFrameView {

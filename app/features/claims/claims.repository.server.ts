@@ -49,15 +49,6 @@ export async function getClaim(
   return fromRow(row);
 }
 
-/** The programme's claims, the newest first. */
-export async function listClaims(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<StoredClaim[]> {
-  if (!membership.reaches(programmeId)) return [];
-  const rows = await db.selectFrom('claims').selectAll()
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).orderBy('number', 'desc').limit(1_000)
-    .execute();
-  return rows.map(fromRow);
-}
-
 /** The ids of a claim's expenses, in its order. */
 export async function listClaimExpenseIds(db: Kysely<Database>, membership: Membership, claimId: string): Promise<string[]> {
   const rows = await db.selectFrom('claim_lines').select('expense_id')

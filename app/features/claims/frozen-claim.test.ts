@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moneyToText } from '#app/domain/money.ts';
+import { moneyToText, zero } from '#app/domain/money.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
 import { anAssessment, aRichProgramme, wordsFor } from '#test/fixtures/assessments.ts';
@@ -8,6 +8,8 @@ import { claimJson } from './claim-json.ts';
 import { claimWords } from './claim-words.ts';
 import { readFrozenClaim } from './frozen-claim.ts';
 import { formFields } from './form-values.ts';
+
+const totalNames = ['cost', 'eligible', 'basis', 'calculated', 'grantRemaining', 'refund', 'ownShare'] as const;
 
 /** What approval keeps of a programme's claim. */
 function papersOf(programme: Programme) {
@@ -24,7 +26,7 @@ test('a frozen claim reads as it was worked out: figures, lines, vouchers, steps
   const { assessment, explanation, ledger } = readFrozenClaim(papersOf(programme));
   const made = anAssessment(programme);
   const figures = ({ calculation, voucherList }: typeof made) => ({
-    totals: Object.entries(calculation.totals).map(([name, amount]) => [name, amount && moneyToText(amount)]),
+    totals: totalNames.map((name) => [name, moneyToText(calculation.totals[name] ?? zero)]),
     lines: calculation.lines.map(({ expense, net, basis, refund, reasons }) => [expense.id, ...[net, basis, refund].map(moneyToText), reasons, voucherList.numbersOf(expense)]),
     kinds: calculation.kinds.map(({ kind, net, basis, refund }) => [kind, ...[net, basis, refund].map(moneyToText)]),
     vouchers: voucherList.vouchers,

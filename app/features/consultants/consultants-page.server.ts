@@ -34,7 +34,9 @@ export async function consultantsPage(desk: ProgrammeDesk): Promise<FormPageView
   const loaded = await loadProgramme(desk.database, desk.membership, desk.programmeId);
   const edited = loaded.consultants.find(({ consultant }) => consultant.id === desk.url.searchParams.get('edit'))?.consultant;
   const notices = doneNotices(desk.url, doneWords, desk.language);
-  const shown = edited === undefined ? { ...nobody, notices } : { ...nobody, typed: typedFromConsultant(edited), seal: consultantSeal(edited), id: edited.id };
+  const shown = edited === undefined
+    ? { ...nobody, notices }
+    : { ...nobody, typed: typedFromConsultant(edited), seal: consultantSeal(edited), id: edited.id };
   return pageOf(desk, loaded, shown);
 }
 
@@ -67,7 +69,8 @@ async function answerRefusal(desk: ProgrammeDesk, refused: ConsultantRefusal, sa
       ...said,
       ...collidingForm({
         form: 'consultant', fields: changeableConsultantFields, typed: said.typed, stored: typedFromConsultant(refused.stored), language,
-        seal: consultantSeal(refused.stored), href: programmeAddress(membership.organisationId, programmeId, `consultants?edit=${refused.stored.id}`),
+        seal: consultantSeal(refused.stored),
+        href: programmeAddress(membership.organisationId, programmeId, `consultants?edit=${refused.stored.id}`),
         textOf: (field, text) => (field === 'role' ? wordsOf(`role.${text}`, language) ?? text : text),
       }),
       typed: said.typed,
@@ -112,11 +115,13 @@ async function pageOf(desk: ProgrammeDesk, loaded: LoadedProgramme, shown: Shown
 async function formOf({ database, membership, programmeId, language }: ProgrammeDesk, { programme }: LoadedProgramme, shown: Shown) {
   const t = translator(language);
   const there = new Set(programme.consultants.map(({ id }) => id));
-  const known = shown.id === undefined ? (await listOrganisationConsultants(database, membership)).filter(({ id }) => !there.has(id)) : undefined;
+  const everyone = shown.id === undefined ? await listOrganisationConsultants(database, membership) : undefined;
+  const known = everyone?.filter(({ id }) => !there.has(id));
   const href = programmeAddress(membership.organisationId, programmeId, 'consultants');
   const card = shownCard(shown, {
     formKey: randomUUID(), action: href, language, hidden: shown.id === undefined ? { act: 'add' } : { act: 'change', id: shown.id },
-    submit: shown.id === undefined ? t('programme.consultants.add') : undefined, cancel: shown.id === undefined ? undefined : { href, text: t('form.cancel') },
+    submit: shown.id === undefined ? t('programme.consultants.add') : undefined,
+    cancel: shown.id === undefined ? undefined : { href, text: t('form.cancel') },
   });
   const form = pageForm(consultantGroups({ ...shown, language }, known), card, language);
   return { ...form, section: { heading: t(shown.id === undefined ? 'programme.consultants.addHeading' : 'programme.consultants.changeHeading') } };

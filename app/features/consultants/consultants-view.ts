@@ -17,16 +17,16 @@ export function consultantGroups(state: FormState<ConsultantField>, known: reado
   const choice = known === undefined || known.length === 0
     ? []
     : [{
-        kind: 'select' as const, ...fieldWords('consultant', 'consultant', state), empty: t('programme.consultant.new'),
+        kind: 'select' as const, ...fieldWords({ form: 'consultant', field: 'consultant' }, state), empty: t('programme.consultant.new'),
         options: known.map((one) => ({ value: one.id, text: nameWithCompany(one) })),
       }];
   return [{
     fields: [
       ...choice,
-      { kind: 'text', ...fieldWords('consultant', 'name', state), isRequired: choice.length === 0 },
-      { kind: 'text', ...optionalFieldWords('consultant', 'company', state), autoComplete: 'organization' },
+      { kind: 'text', ...fieldWords({ form: 'consultant', field: 'name' }, state), isRequired: choice.length === 0 },
+      { kind: 'text', ...optionalFieldWords({ form: 'consultant', field: 'company' }, state), autoComplete: 'organization' },
       {
-        kind: 'radios', ...fieldWords('consultant', 'role', state),
+        kind: 'radios', ...fieldWords({ form: 'consultant', field: 'role' }, state),
         options: consultantRoles.map((role) => ({ value: role, text: roleName(role, state.language) })),
       },
     ],
@@ -59,7 +59,8 @@ export function consultantsTable({ consultants, uses, href, mayEdit, newFormKey,
   return {
     caption: t('programme.consultants.caption'),
     columns: [
-      { heading: t('programme.consultant.name') }, { heading: t('programme.consultant.company') }, { heading: t('programme.consultant.role') },
+      { heading: t('programme.consultant.name') }, { heading: t('programme.consultant.company') },
+      { heading: t('programme.consultant.role') },
       { heading: t('programme.column.costs'), isNumeric: true },
       ...(mayEdit ? [{ heading: t('programme.column.act'), isHeadingHidden: true }] : []),
     ],

@@ -11,7 +11,8 @@ import { fingerprintOf } from '#app/features/shell/fingerprint.ts';
 import { isSameConsultant, type ConsultantInput } from './consultant-form.ts';
 import { listProgrammeConsultants, type StoredConsultant } from './consultants.repository.server.ts';
 import {
-  insertConsultants, linkConsultants, listOrganisationConsultants, listProgrammesOfConsultant, unlinkConsultant, updateConsultant, updateConsultantRole,
+  insertConsultants, linkConsultants, listOrganisationConsultants, listProgrammesOfConsultant, unlinkConsultant, updateConsultant,
+  updateConsultantRole,
 } from './write-consultants.repository.server.ts';
 
 export type ConsultantRefusal
@@ -31,7 +32,9 @@ export function consultantSeal({ name, company, role }: Consultant): string {
 }
 
 /** Takes a consultant into a programme. One the organisation knows by name and company is the same one, so that the day cap counts once. */
-export async function addConsultant(change: Change, { programmeId, consultant }: { programmeId: string; consultant: ConsultantInput }): Promise<Outcome> {
+export async function addConsultant(
+  change: Change, { programmeId, consultant }: { programmeId: string; consultant: ConsultantInput },
+): Promise<Outcome> {
   const { trx, membership } = change;
   const known = await listOrganisationConsultants(trx, membership);
   const found = known.find((one) => ('consultantId' in consultant ? one.id === consultant.consultantId : isSameConsultant(one, consultant)));
@@ -73,7 +76,8 @@ export async function changeConsultant(change: Change, { programmeId, id, seal, 
   const touched = isRenamed ? await listProgrammesOfConsultant(trx, membership, id) : [programmeId];
   for (const each of touched) await touchProgramme(trx, membership, each);
   await recordAudit(change, {
-    action: 'consultant.changed', subject: { kind: 'consultant', id }, programmeId, facts: changedFacts(factsOf(before), factsOf({ ...consultant, id })),
+    action: 'consultant.changed', subject: { kind: 'consultant', id }, programmeId,
+    facts: changedFacts(factsOf(before), factsOf({ ...consultant, id })),
   });
   return { location: addressOf(change, programmeId, 'changed') };
 }

@@ -26,12 +26,16 @@ export async function listOrganisationConsultants(db: Kysely<Database>, { organi
 export async function insertConsultants(
   db: Kysely<Database>, { organisationId }: Membership, consultants: readonly Omit<OrganisationConsultant, 'version'>[],
 ): Promise<void> {
-  const rows = consultants.map(({ id, name, company }) => ({ organisation_id: organisationId, id, name, company: company ?? null, version: 1 }));
+  const rows = consultants.map(({ id, name, company }) => ({
+    organisation_id: organisationId, id, name, company: company ?? null, version: 1,
+  }));
   for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('consultants').values(rows.slice(from, from + rowsAtOnce)).execute();
 }
 
 /** Writes name and company when nobody else has since; false when somebody has. */
-export async function updateConsultant(db: Kysely<Database>, { organisationId }: Membership, consultant: OrganisationConsultant): Promise<boolean> {
+export async function updateConsultant(
+  db: Kysely<Database>, { organisationId }: Membership, consultant: OrganisationConsultant,
+): Promise<boolean> {
   const { id, name, company, version } = consultant;
   const result = await db.updateTable('consultants').set({ name, company: company ?? null, version: version + 1 })
     .where('organisation_id', '=', organisationId).where('id', '=', id).where('version', '=', version).executeTakeFirst();
@@ -48,7 +52,8 @@ export async function linkConsultants(db: Kysely<Database>, membership: Membersh
   if (!membership.reaches(programmeId)) throw new DomainError('not_found', `No programme ${programmeId}`);
   const { last } = await ofProgramme(db, membership, programmeId).select((row) => row.fn.max('position').as('last')).executeTakeFirstOrThrow();
   const rows = roles.map(({ consultantId, role }, index) => ({
-    organisation_id: membership.organisationId, programme_id: programmeId, consultant_id: consultantId, role, position: Number(last ?? 0) + 1 + index,
+    organisation_id: membership.organisationId, programme_id: programmeId, consultant_id: consultantId, role,
+    position: Number(last ?? 0) + 1 + index,
   }));
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
     await db.insertInto('programme_consultants').values(rows.slice(from, from + rowsAtOnce)).execute();
@@ -56,7 +61,8 @@ export async function linkConsultants(db: Kysely<Database>, membership: Membersh
 }
 
 export async function updateConsultantRole(
-  db: Kysely<Database>, membership: Membership, { programmeId, consultantId, role }: { programmeId: string; consultantId: string; role: ConsultantRole },
+  db: Kysely<Database>, membership: Membership,
+  { programmeId, consultantId, role }: { programmeId: string; consultantId: string; role: ConsultantRole },
 ): Promise<void> {
   if (!membership.reaches(programmeId)) return;
   await db.updateTable('programme_consultants').set({ role }).where('organisation_id', '=', membership.organisationId)
@@ -73,7 +79,9 @@ export async function unlinkConsultant(
 }
 
 /** The programmes a consultant takes part in: what is said of them is said in each. */
-export async function listProgrammesOfConsultant(db: Kysely<Database>, { organisationId }: Membership, consultantId: string): Promise<string[]> {
+export async function listProgrammesOfConsultant(
+  db: Kysely<Database>, { organisationId }: Membership, consultantId: string,
+): Promise<string[]> {
   const rows = await db.selectFrom('programme_consultants').select('programme_id')
     .where('organisation_id', '=', organisationId).where('consultant_id', '=', consultantId).execute();
   return rows.map(({ programme_id }) => programme_id);

@@ -86,7 +86,8 @@ async function addPeople({ trx, membership }: Change, { programme: { id, file } 
     const existing = known.find(({ name, company }) => name === consultant.name && company === consultant.company);
     const consultantId = existing?.id ?? randomUUID();
     ids.consultants.set(consultant.id, consultantId);
-    if (existing === undefined) await insertConsultants(trx, membership, [{ id: consultantId, name: consultant.name, company: consultant.company }]);
+    const { name, company } = consultant;
+    if (existing === undefined) await insertConsultants(trx, membership, [{ id: consultantId, name, company }]);
     await linkConsultants(trx, membership, { programmeId: id, roles: [{ consultantId, role: consultant.role }] });
   }
 }

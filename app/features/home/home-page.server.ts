@@ -19,6 +19,7 @@ export async function homePage({ database, user, today, language }: PersonDesk):
 /** An organisation's first page. */
 export async function organisationPage({ database, membership, today, language }: OrganisationDesk): Promise<HomeView> {
   const matter = await loadWorkplace(database, { membership, today, budget: listBudget() });
-  const breadcrumbs = organisationBreadcrumbs({ organisationId: membership.organisationId, organisationName: matter.organisation.name, language });
+  const { organisationId } = membership;
+  const breadcrumbs = organisationBreadcrumbs({ organisationId, organisationName: matter.organisation.name, language });
   return organisationView({ matter, breadcrumbs, today, language });
 }

@@ -1,4 +1,5 @@
 import { daysBetween, type CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Grant } from '#app/domain/grant.ts';
 import { minus, type Money } from '#app/domain/money.ts';
 import type { ProgrammeOverview } from '#app/features/programmes/programme-overview.ts';
 import type { ProgrammeSums, WaitingClaim } from './programme-sums.ts';
@@ -31,7 +32,7 @@ export interface StandingInput {
   readonly name: string;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
-  readonly grant: { readonly reference?: string | undefined; readonly amount?: Money | undefined; readonly expiresOn?: CalendarDate | undefined };
+  readonly grant: Pick<Grant, 'reference' | 'amount' | 'expiresOn'>;
   readonly sums: ProgrammeSums;
   readonly claims: readonly WaitingClaim[];
   /** Undefined where there is too much to work out for a list. */
@@ -63,7 +64,9 @@ function endingGrant({ grant: { expiresOn }, today }: StandingInput, open: numbe
 }
 
 /** What has to be done first decides. */
-function statusOf({ sums, claims }: StandingInput, { lacking, ready, open }: { lacking: number; ready: number; open: number }): ProgrammeStatus {
+function statusOf(
+  { sums, claims }: StandingInput, { lacking, ready, open }: { lacking: number; ready: number; open: number },
+): ProgrammeStatus {
   const has = (status: WaitingClaim['status']) => claims.some((claim) => claim.status === status);
   if (sums.expenses === 0) return 'empty';
   if (lacking > 0) return 'lacking';

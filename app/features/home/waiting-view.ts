@@ -38,7 +38,9 @@ function organisationWaits({ matter: { membership, organisation }, language }: P
   return waits;
 }
 
-function claimWaits({ matter: { membership }, language }: Place, { id: programmeId, name }: ProgrammeStanding, claim: WaitingClaim): CheckView[] {
+function claimWaits(
+  { matter: { membership }, language }: Place, { id: programmeId, name }: ProgrammeStanding, claim: WaitingClaim,
+): CheckView[] {
   const t = translator(language);
   const address = { organisationId: membership.organisationId, programmeId, id: claim.id };
   const facts = { number: claim.number, programme: name };

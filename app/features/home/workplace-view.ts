@@ -66,7 +66,8 @@ export function workplaceActions({ membership }: Pick<WorkplaceMatter, 'membersh
 const unknown = '–';
 
 const tones = {
-  empty: 'neutral', lacking: 'warning', in_review: 'warning', approved: 'info', ready: 'success', submitted: 'info', settled: 'success', ongoing: 'neutral',
+  empty: 'neutral', lacking: 'warning', in_review: 'warning', approved: 'info', ready: 'success', submitted: 'info',
+  settled: 'success', ongoing: 'neutral',
 } as const satisfies Record<ProgrammeStatus, Tone>;
 
 function programmesTable({ membership: { organisationId }, programmes }: WorkplaceMatter, language: Language): TableView {
@@ -107,7 +108,8 @@ function sumRow(programmes: readonly ProgrammeStanding[], language: Language): R
   return {
     key: 'sum',
     cells: [
-      t('programme.column.sum'), total(programmes.map(({ sums }) => sums.cost)), total(programmes.map(({ sums, refund }) => (sums.expenses === 0 ? zero : refund))),
+      t('programme.column.sum'), total(programmes.map(({ sums }) => sums.cost)),
+      total(programmes.map(({ sums, refund }) => (sums.expenses === 0 ? zero : refund))),
       total(programmes.map(({ sums }) => sums.claimed)), total(programmes.map(({ sums }) => sums.received)), '', '',
     ],
   };

@@ -30,7 +30,7 @@ export function typedFromLedger({ responsibility = '', function: purpose = '', p
 export function ledgerGroups(state: FormState<LedgerField>, inherited: Typed<LedgerField> | undefined): FormGroupView[] {
   const t = translator(state.language);
   const fields = ledgerFields.map((field) => {
-    const words = optionalFieldWords('ledger', field, state);
+    const words = optionalFieldWords({ form: 'ledger', field }, state);
     const value = inherited?.[field] ?? '';
     const hint = value === '' ? words.hint : t('programme.ledger.inherited', { value });
     return { kind: 'text' as const, ...words, hint, width: 'medium' as const, maxLength: 20 };

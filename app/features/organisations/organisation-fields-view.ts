@@ -8,8 +8,8 @@ import { registerChoices } from './register-choices.ts';
 /** The fields of the organisation's form. Without the right to see it, the account is left out. */
 export function organisationGroups(state: FormState<OrganisationField>, { maySeeAccount }: { maySeeAccount: boolean }): FormGroupView[] {
   const t = translator(state.language);
-  const words = (field: OrganisationField) => fieldWords('organisation', field, state);
-  const optional = (field: OrganisationField) => optionalFieldWords('organisation', field, state);
+  const words = (field: OrganisationField) => fieldWords({ form: 'organisation', field }, state);
+  const optional = (field: OrganisationField) => optionalFieldWords({ form: 'organisation', field }, state);
   return [
     {
       legend: t('programme.organisation.who'),

@@ -15,7 +15,9 @@ interface OrganisationPage {
 }
 
 /** The way down to a page of an organisation. */
-export function organisationBreadcrumbs({ organisationId, organisationName, between = [], title, language }: OrganisationPage): BreadcrumbsView {
+export function organisationBreadcrumbs(
+  { organisationId, organisationName, between = [], title, language }: OrganisationPage,
+): BreadcrumbsView {
   const t = translator(language);
   const home = { href: '/', text: t('overview.frame.home') };
   const label = t('overview.frame.label');

@@ -8,6 +8,7 @@ import { carryOut } from '#app/guard/carry-out.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
+import { ledgerFields } from './ledger-form.ts';
 import { organisationGroups } from './organisation-fields-view.ts';
 import { filledFromRegister, organisationFields, readOrganisationForm, typedFromOrganisation, type OrganisationField } from './organisation-form.ts';
 import { organisationBreadcrumbs } from './organisation-frame-view.ts';
@@ -69,13 +70,13 @@ function pageOf({ membership, language }: OrganisationDesk, stored: StoredOrgani
 
 function ledgerSection({ id, ledger }: StoredOrganisation, { mayEdit, language }: { mayEdit: boolean; language: OrganisationDesk['language'] }) {
   const t = translator(language);
-  const written = { responsibility: ledger.responsibility || undefined, function: ledger.function || undefined, project: ledger.project || undefined };
+  const [responsibility, purpose, project] = ledgerFields.map((field) => ledger[field] || undefined);
   return {
     section: {
       heading: t('programme.ledger.title'), lead: t('programme.ledger.lead'),
       action: mayEdit ? { href: organisationAddress(id, 'accounting'), text: t('programme.ledger.edit') } : undefined,
     },
-    facts: [{ label: t('programme.ledger.string'), value: formatAccountingString(written), detail: t('programme.ledger.order') }],
+    facts: [{ label: t('programme.ledger.string'), value: formatAccountingString({ responsibility, function: purpose, project }), detail: t('programme.ledger.order') }],
   };
 }
 

@@ -40,7 +40,9 @@ function organisationInFile(organisation: Organisation): Written['organisation']
   return { name, organisationNumber, municipalityNumber, bankAccount, address: { street, postalCode, city }, language };
 }
 
-function grantInFile({ reference, appliedOn, letterOn, amount, percent, dayCap, expiresOn, letter, partPayment }: Grant): ProgrammeFileJson['grant'] {
+function grantInFile(
+  { reference, appliedOn, letterOn, amount, percent, dayCap, expiresOn, letter, partPayment }: Grant,
+): ProgrammeFileJson['grant'] {
   return {
     reference, appliedOn, letterOn,
     amount: amount === undefined ? undefined : moneyToText(amount),

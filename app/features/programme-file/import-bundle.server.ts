@@ -14,7 +14,8 @@ export interface Paper {
 }
 
 export const bundleFaults = [
-  'nothing', 'noProgrammeFile', 'severalProgrammeFiles', 'zipAndMore', 'zipBroken', 'zipTooLarge', 'zipTooMany', 'zipSuspicious', 'zipLeavesFolder',
+  'nothing', 'noProgrammeFile', 'severalProgrammeFiles', 'zipAndMore', 'zipBroken', 'zipTooLarge', 'zipTooMany', 'zipSuspicious',
+  'zipLeavesFolder',
 ] as const;
 export type BundleFault = (typeof bundleFaults)[number];
 

@@ -39,7 +39,8 @@ export async function importProgramme(
 ): Promise<{ readonly location: string } | { readonly refused: ImportRefusal }> {
   const { trx, membership, now } = change;
   const { organisation: here } = await getOrganisation(trx, membership);
-  if (!isSameOrganisation(programme.organisation, here)) return { refused: { otherOrganisation: { inFile: programme.organisation, here } } };
+  const inFile = programme.organisation;
+  if (!isSameOrganisation(inFile, here)) return { refused: { otherOrganisation: { inFile, here } } };
   const programmeId = randomUUID();
   const { letter, ...grant } = programme.grant;
   await insertProgramme(trx, membership, {
@@ -78,7 +79,9 @@ function factsOf({ facts }: Programme): Programme['facts'] {
   return { ...facts, supplier: facts.supplier?.name.trim() === '' ? undefined : facts.supplier };
 }
 
-async function writeConsultants({ trx, membership }: Change, programmeId: string, { consultants }: Programme): Promise<Map<string, string>> {
+async function writeConsultants(
+  { trx, membership }: Change, programmeId: string, { consultants }: Programme,
+): Promise<Map<string, string>> {
   const byKey = new Map((await listOrganisationConsultants(trx, membership)).map((known) => [consultantKey(known), known.id]));
   const fresh: { id: string; name: string; company: string | undefined }[] = [];
   // Two of a file may be one here: the first one's role stands.
@@ -97,7 +100,9 @@ async function writeConsultants({ trx, membership }: Change, programmeId: string
   return ids;
 }
 
-async function writeActivities({ trx, membership }: Change, programmeId: string, activities: readonly Activity[]): Promise<Map<string, string>> {
+async function writeActivities(
+  { trx, membership }: Change, programmeId: string, activities: readonly Activity[],
+): Promise<Map<string, string>> {
   const renamed = activities.map((activity) => ({ ...activity, id: randomUUID(), place: activity.place || undefined }));
   await insertActivities(trx, membership, { programmeId, activities: renamed });
   return new Map(activities.map(({ id }, index) => [id, renamed[index]?.id ?? '']));

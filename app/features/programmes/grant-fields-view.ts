@@ -20,8 +20,8 @@ export interface GrantFieldsState extends FormState<GrantField> {
 export function grantGroups(state: GrantFieldsState): FormGroupView[] {
   const t = translator(state.language);
   const facts = ruleFacts(state);
-  const words = (field: GrantField) => fieldWords('grant', field, state, facts);
-  const optional = (field: GrantField) => optionalFieldWords('grant', field, state, facts);
+  const words = (field: GrantField) => fieldWords({ form: 'grant', field, facts }, state);
+  const optional = (field: GrantField) => optionalFieldWords({ form: 'grant', field, facts }, state);
   const day = { kind: 'text', width: 'medium', maxLength: 40 } as const;
   return [
     {
@@ -48,9 +48,10 @@ export function grantGroups(state: GrantFieldsState): FormGroupView[] {
 
 function letterFields(state: GrantFieldsState): FormGroupView['fields'] {
   const t = translator(state.language);
-  const words = fieldWords('grant', 'letter', state);
+  const words = fieldWords({ form: 'grant', field: 'letter' }, state);
   const upload = {
-    kind: 'file', name: letterFileField, label: t('programme.grant.letterFile'), hint: t('programme.grant.letterFile.hint'), accept: acceptedEndings,
+    kind: 'file', name: letterFileField, label: t('programme.grant.letterFile'), hint: t('programme.grant.letterFile.hint'),
+    accept: acceptedEndings,
     error: state.fileFault,
   } as const;
   // The check list leads to `letter`, whichever of the two fields that is.

@@ -64,7 +64,9 @@ function answerRefusal(
   return { page: pageOf(desk, loaded, colliding), status: 409 };
 }
 
-function valueText(field: GrantField, text: string, { loaded, language }: { loaded: LoadedProgramme; language: ProgrammeDesk['language'] }): string {
+function valueText(
+  field: GrantField, text: string, { loaded, language }: { loaded: LoadedProgramme; language: ProgrammeDesk['language'] },
+): string {
   if (field === 'partPayment') return translator(language)('programme.yes');
   return field === 'letter' ? loaded.attachments.find(({ id }) => id === text)?.name ?? text : text;
 }

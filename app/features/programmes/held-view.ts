@@ -27,7 +27,8 @@ export function heldView({ overview: { held }, organisationId, programmeId, lang
     list: {
       label: heading,
       items: held.map((each) => ({
-        tone: 'info', toneText: t('overview.held.tone'), text: t('overview.held.item', { activity: each.activity.title, days: daysText(each) }),
+        tone: 'info', toneText: t('overview.held.tone'),
+        text: t('overview.held.item', { activity: each.activity.title, days: daysText(each) }),
         link: may('expense.edit') ? link(each) : undefined,
       })),
     },

@@ -25,13 +25,16 @@ export async function answerNewProgramme(desk: OrganisationDesk, form: FormField
   return refused;
 }
 
-async function pageOf({ database, membership, language }: OrganisationDesk, typed: ProgrammeTyped, faults: FieldFaults<ProgrammeField>): Promise<FormPageView> {
+async function pageOf(
+  { database, membership, language }: OrganisationDesk, typed: ProgrammeTyped, faults: FieldFaults<ProgrammeField>,
+): Promise<FormPageView> {
   const t = translator(language);
   const { organisationId } = membership;
   const { organisation } = await getOrganisation(database, membership);
   const title = t('programme.new.title');
   const card = {
-    hidden: { form_key: randomUUID() }, submit: t('programme.new.submit'), cancel: { href: organisationAddress(organisationId), text: t('form.cancel') },
+    hidden: { form_key: randomUUID() }, submit: t('programme.new.submit'),
+    cancel: { href: organisationAddress(organisationId), text: t('form.cancel') },
   };
   return {
     title,

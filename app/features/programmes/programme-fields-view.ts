@@ -6,8 +6,8 @@ import type { ProgrammeField } from './programme-form.ts';
 /** The fields of a programme's form, new or stored. */
 export function programmeGroups(state: FormState<ProgrammeField>): FormGroupView[] {
   const t = translator(state.language);
-  const words = (field: ProgrammeField) => fieldWords('facts', field, state);
-  const optional = (field: ProgrammeField) => optionalFieldWords('facts', field, state);
+  const words = (field: ProgrammeField) => fieldWords({ form: 'facts', field }, state);
+  const optional = (field: ProgrammeField) => optionalFieldWords({ form: 'facts', field }, state);
   return [
     {
       fields: [

@@ -4,7 +4,8 @@ import { FormReading, type FieldFaults, type Typed } from '#app/features/shell/f
 import { formatDay, formatOrganisationNumber } from '#app/i18n/format.ts';
 
 export const programmeFields = [
-  'name', 'purpose', 'targetGroup', 'leaderCount', 'startsOn', 'endsOn', 'supplierName', 'supplierNumber', 'contactName', 'contactEmail', 'contactPhone',
+  'name', 'purpose', 'targetGroup', 'leaderCount', 'startsOn', 'endsOn', 'supplierName', 'supplierNumber', 'contactName',
+  'contactEmail', 'contactPhone',
 ] as const;
 export type ProgrammeField = (typeof programmeFields)[number];
 export type ProgrammeTyped = Typed<ProgrammeField>;
@@ -28,8 +29,8 @@ export function readProgrammeForm(typed: ProgrammeTyped, today: CalendarDate): P
   const texts = { purpose: form.paragraph('purpose') ?? '', targetGroup: form.line('targetGroup') ?? '' };
   const supplier = supplierOf(form);
   const contact = contactOf(form);
-  const isWhole = name !== undefined && startsOn !== undefined && endsOn !== undefined && leaderCount !== undefined && contact !== undefined;
-  if (!isWhole || !form.isFaultless) return { faults: form.faults };
+  const isWhole = name !== undefined && startsOn !== undefined && endsOn !== undefined && leaderCount !== undefined;
+  if (!isWhole || contact === undefined || !form.isFaultless) return { faults: form.faults };
   return { facts: { name, ...texts, leaderCount, startsOn, endsOn, supplier }, contact };
 }
 

@@ -37,13 +37,19 @@ export async function answerProgrammeLedger(desk: ProgrammeDesk, form: FormField
   return { page: pageOf(desk, loaded, colliding), status: 409 };
 }
 
-function pageOf({ membership, language, programmeId }: ProgrammeDesk, loaded: LoadedProgramme, shown: ShownForm<LedgerField>): FormPageView {
+function pageOf(
+  { membership, language, programmeId }: ProgrammeDesk, loaded: LoadedProgramme, shown: ShownForm<LedgerField>,
+): FormPageView {
   const t = translator(language);
   const title = t('programme.ledger.title');
   const inherited = typedFromLedger(loaded.organisation.ledger);
   const mayEdit = membership.may('accounting_string.edit', programmeId);
   const groups = ledgerGroups({ ...shown, language }, inherited);
-  const effective = ledgerFields.map((field) => [field, shown.typed[field] || inherited[field]] as const);
+  const { responsibility, function: purpose, project } = shown.typed;
+  const effective = {
+    responsibility: responsibility || inherited.responsibility, function: purpose || inherited.function,
+    project: project || inherited.project,
+  };
   return {
     ...setupFrame(loaded, { membership, language, current: 'accounting' }),
     title: `${title} – ${loaded.programme.facts.name}`,
@@ -51,6 +57,6 @@ function pageOf({ membership, language, programmeId }: ProgrammeDesk, loaded: Lo
     notices: shown.notices,
     conflict: shown.conflict,
     form: mayEdit ? pageForm(groups, shownCard(shown, { formKey: randomUUID(), language }), language) : undefined,
-    facts: mayEdit ? undefined : factsOf(ledgerGroups({ ...shown, language, typed: { ...shown.typed, ...Object.fromEntries(effective) } }, undefined), language),
+    facts: mayEdit ? undefined : factsOf(ledgerGroups({ ...shown, language, typed: effective }, undefined), language),
   };
 }

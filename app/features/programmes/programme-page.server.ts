@@ -19,7 +19,8 @@ export async function programmePage(desk: ProgrammeDesk): Promise<FormPageView> 
   const loaded = await loadProgramme(desk.database, desk.membership, desk.programmeId);
   const isImported = desk.url.searchParams.get('done') === 'imported' && desk.membership.may('programme.edit', desk.programmeId);
   const notices = isImported ? await importedNotices(desk) : doneNotices(desk.url, { saved: 'programme.done.saved' }, desk.language);
-  return pageOf(desk, loaded, { typed: typedFromProgramme(loaded.row, desk.language), faults: {}, seal: programmeSeal(loaded.row), notices });
+  const typed = typedFromProgramme(loaded.row, desk.language);
+  return pageOf(desk, loaded, { typed, faults: {}, seal: programmeSeal(loaded.row), notices });
 }
 
 export async function answerProgrammeForm(desk: ProgrammeDesk, form: FormFields): Promise<{ page: FormPageView; status: 409 | 422 }> {
@@ -37,7 +38,9 @@ export async function answerProgrammeForm(desk: ProgrammeDesk, form: FormFields)
   return { page: pageOf(desk, loaded, colliding), status: 409 };
 }
 
-function pageOf({ membership, language, programmeId }: ProgrammeDesk, loaded: LoadedProgramme, shown: ShownForm<ProgrammeField>): FormPageView {
+function pageOf(
+  { membership, language, programmeId }: ProgrammeDesk, loaded: LoadedProgramme, shown: ShownForm<ProgrammeField>,
+): FormPageView {
   const title = translator(language)('programme.facts.title');
   const groups = programmeGroups({ ...shown, language });
   const mayEdit = membership.may('programme.edit', programmeId);

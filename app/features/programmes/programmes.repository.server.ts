@@ -93,7 +93,8 @@ function fromRow(row: Selectable<ProgrammeTable>): ProgrammeRow {
     grantLetterId: row.grant_letter_id ?? undefined,
     termsReason: row.grant_terms_reason ?? undefined,
     ledger: {
-      responsibility: row.ledger_responsibility ?? undefined, function: row.ledger_function ?? undefined, project: row.ledger_project ?? undefined,
+      responsibility: row.ledger_responsibility ?? undefined, function: row.ledger_function ?? undefined,
+      project: row.ledger_project ?? undefined,
     },
   };
 }

@@ -45,7 +45,8 @@ export async function saveGrant(
 
 function grantFacts({ grant, termsReason, letterId }: GrantTerms, files: readonly StoredAttachment[]): TextFacts {
   return {
-    reference: grant.reference ?? null, appliedOn: grant.appliedOn ?? null, letterOn: grant.letterOn ?? null, expiresOn: grant.expiresOn ?? null,
+    reference: grant.reference ?? null, appliedOn: grant.appliedOn ?? null, letterOn: grant.letterOn ?? null,
+    expiresOn: grant.expiresOn ?? null,
     grantAmount: grant.amount === undefined ? null : moneyToText(grant.amount),
     percent: grant.percent === undefined ? null : percentToText(grant.percent),
     dayCap: grant.dayCap === undefined ? null : moneyToText(grant.dayCap),

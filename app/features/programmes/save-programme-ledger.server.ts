@@ -6,7 +6,9 @@ import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { getProgrammeRow, updateProgramme } from './programmes.repository.server.ts';
 
 /** Changes the accounting string a programme posts to; what is left empty is the organisation's. */
-export async function saveProgrammeLedger(change: Change, { programmeId, ledger, seal }: LedgerToSave & { programmeId: string }): Promise<SaveLedgerOutcome> {
+export async function saveProgrammeLedger(
+  change: Change, { programmeId, ledger, seal }: LedgerToSave & { programmeId: string },
+): Promise<SaveLedgerOutcome> {
   const { trx, membership } = change;
   const stored = await getProgrammeRow(trx, membership, programmeId);
   if (ledgerSeal(stored.ledger) !== seal) return { refused: { conflict: stored.ledger } };

@@ -22,7 +22,8 @@ export async function createProgramme(change: Change, { facts, contact }: Progra
   const id = randomUUID();
   await insertProgramme(trx, membership, { ...unknown, id, facts, contact, createdAt: now });
   await recordAudit(change, {
-    action: 'programme.created', subject: { kind: 'programme', id }, programmeId: id, facts: filledFacts(programmeFacts({ facts, contact })),
+    action: 'programme.created', subject: { kind: 'programme', id }, programmeId: id,
+    facts: filledFacts(programmeFacts({ facts, contact })),
   });
   return { location: `${programmeAddress(membership.organisationId, id, 'grant')}?done=created` };
 }
@@ -50,7 +51,8 @@ export async function changeProgramme(
 function programmeFacts({ facts, contact }: ProgrammeAndContact): TextFacts {
   return {
     name: facts.name, purpose: facts.purpose || null, targetGroup: facts.targetGroup || null, leaderCount: String(facts.leaderCount),
-    startsOn: facts.startsOn, endsOn: facts.endsOn, supplier: facts.supplier?.name ?? null, supplierNumber: facts.supplier?.organisationNumber ?? null,
+    startsOn: facts.startsOn, endsOn: facts.endsOn, supplier: facts.supplier?.name ?? null,
+    supplierNumber: facts.supplier?.organisationNumber ?? null,
     contactName: contact.name, contactEmail: contact.email, contactPhone: contact.phone ?? null,
   };
 }

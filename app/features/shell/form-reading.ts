@@ -6,7 +6,8 @@ import { parseDate } from '#app/i18n/parse-date.ts';
 
 export const fieldFaultCodes = [
   'missing', 'tooLong', 'dayUnclear', 'amountUnclear', 'notPositive', 'tooLarge', 'percentUnclear', 'wholeUnclear', 'emailUnclear',
-  'organisationNumberWrong', 'accountWrong', 'choiceMissing', 'endsBeforeStart', 'partUnclear', 'gone', 'outsideFund', 'reasonMissing', 'alreadyThere',
+  'organisationNumberWrong', 'accountWrong', 'choiceMissing', 'endsBeforeStart', 'partUnclear', 'gone', 'outsideFund',
+  'reasonMissing', 'alreadyThere',
 ] as const;
 export type FieldFaultCode = (typeof fieldFaultCodes)[number];
 

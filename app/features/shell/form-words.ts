@@ -11,8 +11,16 @@ export interface FormState<Field extends string> {
 
 type Facts = Readonly<Record<string, string | number>>;
 
-/** Name, words and value of one field: `programme.<form>.<field>` and its `.hint`, where it has one. */
-export function fieldWords<Field extends string>(form: string, field: Field, { typed, faults, language }: FormState<Field>, facts: Facts = {}) {
+/** A field's words stand at `programme.<form>.<field>`; `facts` are for the sentences that have places for them. */
+interface FieldPlace<Field extends string> {
+  readonly form: string;
+  readonly field: Field;
+  readonly facts?: Facts;
+}
+
+/** Name, words and value of one field; a hint where there is one. */
+export function fieldWords<Field extends string>(place: FieldPlace<Field>, { typed, faults, language }: FormState<Field>) {
+  const { form, field, facts = {} } = place;
   const key = `programme.${form}.${field}`;
   const label = fieldLabel(form, field, language);
   const fault = faults[field];
@@ -26,8 +34,8 @@ export function fieldWords<Field extends string>(form: string, field: Field, { t
 }
 
 /** The same, of a field that may be left empty. */
-export function optionalFieldWords<Field extends string>(form: string, field: Field, state: FormState<Field>, facts: Facts = {}) {
-  return { ...fieldWords(form, field, state, facts), optional: translator(state.language)('form.optional') };
+export function optionalFieldWords<Field extends string>(place: FieldPlace<Field>, state: FormState<Field>) {
+  return { ...fieldWords(place, state), optional: translator(state.language)('form.optional') };
 }
 
 export function fieldLabel(form: string, field: string, language: Language): string {

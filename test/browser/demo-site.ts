@@ -11,6 +11,8 @@ import { startWebServer, type WebServer } from './web-server.ts';
 export interface DemoSite {
   readonly demo: () => DemoFolder;
   readonly setupCode: () => string;
+  /** Everybody's. */
+  readonly password: string;
   /** Opens a page; signed in as a person when one is named. Whatever the browser complains of on it fails the test. */
   readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
   /** Complaints so far, taken out: for those that a test expects. */
@@ -75,6 +77,7 @@ function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
 
   return {
     demo: () => demo,
+    password: demoPassword,
     setupCode: () => server.setupCode ?? '',
     complaints: () => complaints.splice(0),
     open: async (path, { as, ...options } = {}) => {
@@ -105,8 +108,3 @@ export async function hydrated(page: Page): Promise<void> {
 
 /** With JavaScript, and without. */
 export const bothWays = [['with JavaScript', true], ['without JavaScript', false]] as const;
-
-/** Texts without the no-break spaces of amounts. */
-export async function textOf(page: Page, selector: string): Promise<string> {
-  return (await page.locator(selector).innerText()).replaceAll('\u00a0', ' ');
-}

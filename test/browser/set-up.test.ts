@@ -1,28 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { aPdf } from '#test/fixtures/papers.ts';
-import { bothWays, hydrated, textOf, useDemoSite, useEmptySite } from './demo-site.ts';
+import { bothWays, hydrated, useDemoSite, useEmptySite } from './demo-site.ts';
+import { arrive, fill, follow, press, textOf, valueOf } from './hands.ts';
 
 /** Errand: set up. The organisation, a programme, its grant with the letter, consultants, activities; and as a file, out and in. */
 
 const siri = { as: 'siri@fjellvik.example' };
-
-async function press(page: Page, name: string): Promise<void> {
-  await page.locator('main').getByRole('button', { name, exact: true }).click();
-}
-
-async function fill(page: Page, fields: Readonly<Record<string, string>>): Promise<void> {
-  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
-}
 
 describe('the first start', () => {
   const site = useEmptySite();
 
   test('makes the organisation from the list and its administrator, with the code the terminal shows', async () => {
     const page = await site.open('/');
-    await page.getByRole('heading', { level: 1, name: 'Kom i gang' }).waitFor();
+    await arrive(page, 'Kom i gang');
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
     await fill(page, { Engangskode: 'FEIL-FEIL-FEIL', Navn: 'Ada Administrator', 'E-post': 'ada@example.no', Passord: 'fire ord som ikke rimer', 'Gjenta passordet': 'fire ord som ikke rimer' });
@@ -39,7 +31,7 @@ describe('the first start', () => {
     await fill(page, { Kontonummer: '1813.64.45320', 'Gateadresse (valgfritt)': 'Rådhusgata 1' });
     await press(page, 'Lagre');
     await page.getByRole('status').first().waitFor();
-    expect(await page.getByLabel('Kontonummer').inputValue()).toBe('1813 64 45320');
+    expect(await valueOf(page, 'Kontonummer')).toBe('1813 64 45320');
   });
 });
 
@@ -48,7 +40,7 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
 
   test('is set up step by step: facts, grant with its letter, consultant, activity', async () => {
     const page = await site.open('/', { ...siri, javaScriptEnabled });
-    await page.getByRole('link', { name: 'Nytt program' }).click();
+    await follow(page, 'Nytt program');
     await fill(page, { 'Navn på programmet': 'LED skole, ny runde', 'Antall ledere som deltar': '12', 'Første dag': '1.9.26', 'Siste dag': '30.4.26' });
     await press(page, 'Opprett programmet');
     await page.locator('#endsOn-error').waitFor();
@@ -57,29 +49,29 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
     expect(await page.getByLabel('Navn på programmet').inputValue()).toBe('LED skole, ny runde');
     await page.getByLabel('Siste dag').fill('30. april 2027');
     await press(page, 'Opprett programmet');
-    await page.getByRole('heading', { level: 1, name: 'Tilsagn' }).waitFor();
+    await arrive(page, 'Tilsagn');
     await page.getByRole('link', { name: 'Last opp tilsagnsbrevet' }).waitFor();
     await fill(page, { Referanse: '26/00123-4', Tilsagnsbeløp: '180.000,-', 'KS mottok søknaden': '1.4.26', 'Tilsagnsbrevets dato': '20.5.26', 'Siste dag for tilsagnet': '31.12.28' });
     await page.getByLabel('Last opp brevet').setInputFiles({ name: 'tilsagn.pdf', mimeType: 'application/pdf', buffer: await aPdf({ marker: 'TILSAGN' }) });
     await press(page, 'Lagre');
     await page.getByRole('status').first().waitFor();
-    expect((await page.getByLabel('Tilsagnsbeløp').inputValue()).replaceAll('\u00a0', ' ')).toBe('180 000,00');
+    expect(await valueOf(page, 'Tilsagnsbeløp')).toBe('180 000,00');
     expect(await page.getByLabel('Tilsagnsbrev', { exact: true }).locator('option:checked').innerText()).toBe('tilsagn.pdf');
 
-    await page.getByRole('link', { name: 'Konsulenter' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Konsulenter' }).waitFor();
+    await follow(page, 'Konsulenter');
+    await arrive(page, 'Konsulenter');
     await fill(page, { Navn: 'Nora Nykomling', 'Firma (valgfritt)': 'Nykomling AS' });
     await press(page, 'Legg til');
     await page.getByText('Nora Nykomling').first().waitFor();
 
-    await page.getByRole('link', { name: 'Samlinger' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Samlinger' }).waitFor();
+    await follow(page, 'Samlinger');
+    await arrive(page, 'Samlinger');
     await fill(page, { Tittel: 'Oppstart', 'Første dag': '8.9.26', 'Siste dag (valgfritt)': '9.9.26' });
     await press(page, 'Legg til');
     await page.getByText('Oppstart').first().waitFor();
 
-    await page.getByRole('link', { name: 'Oversikt' }).click();
-    await page.getByRole('heading', { level: 1, name: 'LED skole, ny runde' }).waitFor();
+    await follow(page, 'Oversikt');
+    await arrive(page, 'LED skole, ny runde');
     expect(await textOf(page, 'main')).toContain('180 000,00 kr');
   });
 
@@ -94,7 +86,7 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
     await page.getByLabel('Filer').setInputFiles({ name: 'programme.zip', mimeType: 'application/zip', buffer: zip });
     await press(page, 'Hent programmet');
     await page.getByText('Utgifter: 16.').waitFor();
-    await page.getByRole('link', { name: 'Oversikt' }).click();
+    await follow(page, 'Oversikt');
     await page.locator('#figures').waitFor();
     expect(await textOf(page, '#figures')).toBe(figures);
   });

@@ -47,14 +47,14 @@ export function activitiesTable({ activities, uses, href, mayEdit, newFormKey, l
     ],
     rows: activities.map(({ id, kind, title, startsOn, endsOn, place, participants }) => {
       const used = uses.get(id) ?? 0;
-      const edit = { href: `${href}?edit=${id}`, text: t('programme.change', { name: title }) };
+      const named = mayEdit ? { text: title, href: `${href}?edit=${id}` } : title;
       const button = used > 0 ? undefined : { action: href, text: t('programme.remove', { name: title }), hidden: { form_key: newFormKey(), act: 'remove', id } };
       return {
         key: id,
         cells: [
-          title, t(`activity.${kind}`), formatPeriod(startsOn, endsOn, language), place ?? '',
+          named, t(`activity.${kind}`), formatPeriod(startsOn, endsOn, language), place ?? '',
           participants === undefined ? '' : formatWhole(participants, language), String(used),
-          ...(mayEdit ? [{ links: [edit], button }] : []),
+          ...(mayEdit ? [{ button }] : []),
         ],
       };
     }),

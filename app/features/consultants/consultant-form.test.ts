@@ -36,7 +36,8 @@ describe('the page', () => {
     const table = (mayEdit: boolean, costs: number) => consultantsTable({
       consultants: [ola], uses: new Map([['k1', costs]]), href: '/k', mayEdit, newFormKey: () => 'f', language: 'nb',
     }).rows[0]?.cells;
-    expect(table(true, 0)?.at(-1)).toMatchObject({ links: [{ href: '/k?edit=k1', text: 'Endre Ola Veileder' }], button: { hidden: { act: 'remove', id: 'k1' } } });
+    expect(table(true, 0)?.[0]).toEqual({ text: 'Ola Veileder', href: '/k?edit=k1' });
+    expect(table(true, 0)?.at(-1)).toMatchObject({ button: { text: 'Ta bort Ola Veileder', hidden: { act: 'remove', id: 'k1' } } });
     expect(table(true, 2)?.at(-1)).toMatchObject({ button: undefined });
     expect(table(false, 0)).toEqual(['Ola Veileder', 'IMTEC AS', 'Foredragsholder', '0']);
   });

@@ -67,9 +67,9 @@ export function consultantsTable({ consultants, uses, href, mayEdit, newFormKey,
     rows: consultants.map((consultant) => {
       const { id, name, company, role } = consultant;
       const used = uses.get(id) ?? 0;
-      const edit = { href: `${href}?edit=${id}`, text: t('programme.change', { name }) };
+      const named = mayEdit ? { text: name, href: `${href}?edit=${id}` } : name;
       const button = used > 0 ? undefined : { action: href, text: t('programme.remove', { name }), hidden: { form_key: newFormKey(), act: 'remove', id } };
-      return { key: id, cells: [name, company ?? '', roleName(role, language), String(used), ...(mayEdit ? [{ links: [edit], button }] : [])] };
+      return { key: id, cells: [named, company ?? '', roleName(role, language), String(used), ...(mayEdit ? [{ button }] : [])] };
     }),
   };
 }

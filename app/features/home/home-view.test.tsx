@@ -112,9 +112,8 @@ describe('the front page', () => {
   test('of one organisation is that organisation’s, with what can be begun there', () => {
     const { title, workplaces, heading } = view(matter('case_worker', [standing(ready)]));
     expect([title, workplaces.length]).toEqual(['Gjøvik kommune', 1]);
-    expect(heading.actions?.map(({ href }) => href)).toEqual(['/organisations/o1/programmes/new', '/organisations/o1/programmes/import', '/organisations/o1/claims']);
-    expect(view(matter('reader', [])).heading.actions?.map(({ href }) => href)).toEqual(['/organisations/o1/claims']);
-    expect(view(matter('consultant', [])).heading.actions).toEqual([]);
+    expect(heading.actions?.map(({ href }) => href)).toEqual(['/organisations/o1/programmes/new', '/organisations/o1/programmes/import']);
+    for (const role of ['reader', 'finance', 'administrator', 'consultant'] as const) expect(view(matter(role, [])).heading.actions).toEqual([]);
   });
 
   test('of several has each, with the way in for those who may enter', () => {

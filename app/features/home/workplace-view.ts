@@ -49,16 +49,10 @@ export function workplaceView({ matter, section, today, language }: WorkplaceInp
 export function workplaceActions({ membership }: Pick<WorkplaceMatter, 'membership'>, language: Language): PageActionView[] {
   const t = translator(language);
   const at = (page: string) => organisationAddress(membership.organisationId, page);
+  if (!membership.may('programme.edit')) return [];
   return [
-    ...(membership.may('programme.edit')
-      ? [
-          { href: at('programmes/new'), text: t('programme.home.new'), variant: 'primary' as const },
-          { href: at('programmes/import'), text: t('programme.home.import'), variant: 'tertiary' as const },
-        ]
-      : []),
-    ...(membership.may('claim.read') && membership.may('organisation.read')
-      ? [{ href: at('claims'), text: t('people.account.claims'), variant: 'secondary' as const }]
-      : []),
+    { href: at('programmes/new'), text: t('programme.home.new'), variant: 'primary' },
+    { href: at('programmes/import'), text: t('programme.home.import'), variant: 'tertiary' },
   ];
 }
 

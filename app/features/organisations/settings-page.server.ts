@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
-import { formatAccountingString } from '#app/domain/accounting.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { factsOf, pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
+import { fieldLabel } from '#app/features/shell/form-words.ts';
 import { collidingForm, doneNotices, shownCard, type ShownForm } from '#app/features/shell/shown-form.ts';
 import { carryOut } from '#app/guard/carry-out.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
@@ -70,13 +70,12 @@ function pageOf({ membership, language }: OrganisationDesk, stored: StoredOrgani
 
 function ledgerSection({ id, ledger }: StoredOrganisation, { mayEdit, language }: { mayEdit: boolean; language: OrganisationDesk['language'] }) {
   const t = translator(language);
-  const [responsibility, purpose, project] = ledgerFields.map((field) => ledger[field] || undefined);
   return {
     section: {
       heading: t('programme.ledger.title'), lead: t('programme.ledger.lead'),
       action: mayEdit ? { href: organisationAddress(id, 'accounting'), text: t('programme.ledger.edit') } : undefined,
     },
-    facts: [{ label: t('programme.ledger.string'), value: formatAccountingString({ responsibility, function: purpose, project }), detail: t('programme.ledger.order') }],
+    facts: ledgerFields.map((field) => ({ label: fieldLabel('ledger', field, language), value: ledger[field] || t('programme.notFilledIn') })),
   };
 }
 

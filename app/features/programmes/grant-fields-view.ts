@@ -39,7 +39,7 @@ export function grantGroups(state: GrantFieldsState): FormGroupView[] {
       fields: [
         { kind: 'text', ...words('percent'), unit: t('programme.unit.percent') },
         { kind: 'text', ...words('dayCap'), unit: t('programme.unit.kroner') },
-        { kind: 'text', ...optional('termsReason'), maxLength: 500 },
+        { kind: 'area', ...optional('termsReason'), rows: 2, maxLength: 500 },
       ],
     },
     { legend: t('programme.grant.theLetter'), fields: letterFields(state) },

@@ -17,7 +17,8 @@ export function expenseFactsView(matter: ExpenseMatter, line: ExpenseMatterLine,
   const fields = expenseFields.filter((field) => typed[field] !== '').map((field) => ({
     label: sentence(language, `expense.${field}.label`, {}), value: typedText({ field, text: typed[field], programme, language }),
   }));
-  const files = matter.attachments.filter(({ id }) => attachmentIds.includes(id)).map((file, index) => ({
+  const own = attachmentIds.flatMap((id) => matter.attachments.filter((file) => file.id === id));
+  const files = own.map((file, index) => ({
     label: t('expense.files.numbered', { number: index + 1 }), value: file.name, detail: fileDetail(file, language),
     href: fileAddress({ organisationId: matter.organisation.id, programmeId: matter.id, id: file.id }),
   }));

@@ -1,10 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reachOf, type Permission } from '#app/domain/permissions.ts';
 import { openServices } from '#app/open-services.server.ts';
-import { databaseState } from '#test/fixtures/database-state.ts';
+import { databaseState, wordsOnlyOf } from '#test/fixtures/database-state.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
 import type { Browser } from '#test/fixtures/route-ground.ts';
 import { fillWorkplace, peopleOf, type TestOrganisation, type TestWorkplace } from '#test/fixtures/workplace.ts';
@@ -15,6 +16,8 @@ let place: TestWorkplace;
 let folder: string;
 let havdal: Params;
 let fjellvik: Params;
+/** What only Havdal's people may read. */
+let secrets: readonly string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-walls-'));
@@ -22,6 +25,7 @@ beforeAll(async () => {
   place = await fillWorkplace(database, folder);
   havdal = await idsOf(place.havdal, 'approved');
   fjellvik = await idsOf(place.fjellvik, 'settled');
+  secrets = ['Havdal', 'Signe', '1860', ...await wordsOnlyOf(place.db, place.havdal.id)];
 });
 
 afterAll(async () => {
@@ -36,9 +40,6 @@ async function idsOf({ id }: TestOrganisation, status: string): Promise<Params> 
     .where('organisation_id', '=', id).where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
   return { organisation: id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id };
 }
-
-/** What only Havdal's people may read. */
-const secrets = ['Havdal', 'Fjordfolk', 'Solveig', 'Eirik', 'Signe', 'Leiing i', 'LED skule', '345678913', '99991111227', '1860', 'Kursleiing'];
 
 interface Answer {
   readonly status: number;
@@ -154,6 +155,28 @@ describe('a member of another organisation', () => {
   });
 });
 
+test('another organisation’s ids and ids that are nobody’s get the same answer, to the letter', async () => {
+  const browser = await place.as('siri@fjellvik.example');
+  const nobodys = Object.fromEntries(Object.keys(havdal).map((name) => [name, randomUUID()]));
+  const alike = async (route: EveryRoute, own: readonly string[]) => {
+    const answers = [havdal, nobodys].map(async (foreign) => {
+      const params = { ...foreign, ...Object.fromEntries(own.map((name) => [name, fjellvik[name] ?? ''])) };
+      const told = await Promise.all(doors.map((door) => knock(route, door, { browser, params, fields: { form_key: '' } })));
+      return told.map((answer) => answer && { ...answer, text: withoutReference(Object.values(params).reduce((text, id) => text.replaceAll(id, 'id'), answer.text)) });
+    });
+    const [theirs, random] = await Promise.all(answers);
+    expect(theirs, `${route.name}, own ${own.join(', ')}`).toEqual(random);
+  };
+  for (const route of organisationRoutes) {
+    for (let own = 0; own < route.asks.length; own += 1) await alike(route, route.asks.slice(0, own));
+  }
+});
+
+/** Every answer has a number of its own for whoever needs help. */
+function withoutReference(text: string): string {
+  return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'reference');
+}
+
 describe('a consultant', () => {
   test('finds no programme but the one they were invited to, in neither organisation', async () => {
     const kim = await place.as('kim@konsulent.example');
@@ -161,11 +184,37 @@ describe('a consultant', () => {
     expect(await faultsOf((route) => (route.asks.includes('programme') ? { browser: kim, params: notInvited, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
   });
 
+  test('reaches nothing of another programme through their own', async () => {
+    const kim = await place.as('kim@konsulent.example');
+    const params = { ...await idsOf(place.havdal, 'submitted'), programme: place.havdal.programme('parts') };
+    expect(await faultsOf((route) => (route.asks.length > 2 ? { browser: kim, params, fields: foreignFields() } : undefined), ({ status }, door) => (
+      door === 'loader' ? [302, 403, 404].includes(status) : status >= 400 && status < 500
+    ))).toEqual([]);
+  });
+
+  test('sees the organisation’s account nowhere, not even in their own programme', async () => {
+    const kim = await place.as('kim@konsulent.example');
+    const { bank_account: account } = await place.db.selectFrom('organisations').select('bank_account').where('id', '=', place.havdal.id).executeTakeFirstOrThrow();
+    const shown = new RegExp(account?.replace(/(.{4})(..)(.{5})/, '$1\\D?$2\\D?$3') ?? 'none');
+    const own = { ...havdal, programme: place.havdal.programme('parts') };
+    for (const route of organisationRoutes) {
+      const answer = await knock(route, 'loader', { browser: kim, params: own });
+      expect(answer?.text, route.name).not.toMatch(shown);
+    }
+    expect((await knock(mustFind('organisations.$organisation.settings'), 'loader', { browser: await place.as('arne@havdal.example'), params: own }))?.text).toMatch(shown);
+  });
+
   test('is told that the organisation’s own pages are not for them', async () => {
     const kim = await place.as('kim@konsulent.example');
     expect(await faultsOf((route) => (route.asks.includes('programme') ? undefined : { browser: kim, params: havdal }), ({ status }) => status === 403)).toEqual([]);
   });
 });
+
+function mustFind(name: string): EveryRoute {
+  const route = organisationRoutes.find((each) => each.name === name);
+  if (route === undefined) throw new Error(`No route ${name}`);
+  return route;
+}
 
 describe('the role decides, also for one who forges a form', () => {
   /** Doors that look closer once they know which claim it is. */

@@ -1,7 +1,5 @@
-import type { AccountView } from '#app/components/account-menu.tsx';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { FaultView } from './read-fault.ts';
 
 /** The words around every page. */
 export interface ShellView {
@@ -11,24 +9,16 @@ export interface ShellView {
   readonly skipToMain: string;
   readonly languageHeading: string;
   readonly languages: readonly { readonly code: Language; readonly name: string; readonly isCurrent: boolean }[];
-  /** Who is signed in; nobody when undefined. */
-  readonly account?: AccountView | undefined;
   readonly footer: string;
   readonly toFrontPage: string;
-  /** What a page says whose answer says nothing itself: the fault is ours. */
-  readonly failed: FaultView;
-}
-
-export interface ShellInput {
-  readonly language: Language;
-  readonly requestId: string;
-  readonly account?: AccountView | undefined;
+  readonly notFound: { readonly heading: string; readonly text: string };
+  readonly failed: { readonly heading: string; readonly text: string };
 }
 
 /** Each language by its own name, so that a reader of it finds it. */
 const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } satisfies Record<Language, string>;
 
-export function shellView({ language, requestId, account }: ShellInput): ShellView {
+export function shellView(language: Language): ShellView {
   const t = translator(language);
   return {
     language,
@@ -37,9 +27,9 @@ export function shellView({ language, requestId, account }: ShellInput): ShellVi
     skipToMain: t('page.skipToMain'),
     languageHeading: t('page.languageHeading'),
     languages: languages.map((code) => ({ code, name: languageNames[code], isCurrent: code === language })),
-    account,
     footer: t('page.footer'),
     toFrontPage: t('page.toFrontPage'),
-    failed: { heading: t('page.failed.heading'), paragraphs: [t('page.failed.text'), t('page.fault.reference', { id: requestId })] },
+    notFound: { heading: t('page.notFound.heading'), text: t('page.notFound.text') },
+    failed: { heading: t('page.failed.heading'), text: t('page.failed.text') },
   };
 }

@@ -9,6 +9,7 @@ export default defineConfig({
   plugins: isTestRun ? [] : [remix(remixConfig)],
   build: { target: 'es2022', sourcemap: false },
   test: {
+    globalSetup: './test/fixtures/databases-on-demand.ts',
     projects: [
       {
         extends: true,

@@ -3,11 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { roles } from '#app/domain/permissions.ts';
 import { languages } from '#app/domain/programme.ts';
 import { runClaim } from '#app/cli/claim.ts';
 import { runDemo } from '#app/cli/demo.ts';
 import { UsageError } from '#app/cli/usage-error.ts';
 import { languageOf } from '#app/cli/asked-language.ts';
+import { ConfigError } from '#app/config.server.ts';
 import { programmeJsonSchema } from '#app/features/programme-file/json-schema.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { projectFolder } from '#app/project-folder.ts';
@@ -22,7 +24,7 @@ const t = translator(language);
 try {
   await parser().parseAsync();
 } catch (error) {
-  const isUsage = error instanceof UsageError;
+  const isUsage = error instanceof UsageError || error instanceof ConfigError;
   process.exitCode = isUsage ? exitUsage : exitFault;
   console.error(isUsage ? error.message : t('cli.unexpected', { message: error instanceof Error ? error.message : String(error) }));
 }
@@ -34,8 +36,10 @@ function parser() {
     .updateStrings({ 'Positionals:': t('cli.arguments') })
     .usage(t('cli.about'))
     .command('claim [programme]', t('cli.claim.about'), claimOptions, runClaim)
-    .command('demo', t('cli.demo.about'), {}, () => runDemo(language))
+    .command('demo', t('cli.demo.about'), demoOptions, (asked) => runDemo(asked, language))
     .command('schema', t('cli.schema.about'), {}, () => { process.stdout.write(programmeJsonSchema()); })
+    .command('user', t('cli.user.about'), userCommands)
+    .command('migrate', t('cli.migrate.about'), languageOption, async () => { await (await import('#app/cli/migrate.ts')).runMigrate(language); })
     .command('serve', t('cli.serve.about'), {}, async () => { await import('#app/server.ts'); })
     .demandCommand(1, t('cli.noCommand'))
     .strict()
@@ -62,6 +66,35 @@ function claimOptions(command: Argv) {
     .option('draft', { describe: t('cli.claim.draft'), type: 'boolean', default: false })
     .example('ou claim programme.json --out krav', t('cli.claim.example'))
     .epilogue(t('cli.exit'));
+}
+
+function demoOptions(command: Argv) {
+  return languageOption(command)
+    .option('serve', { describe: t('cli.demo.serve'), type: 'boolean', default: true })
+    .option('fresh', { describe: t('cli.demo.fresh'), type: 'boolean', default: false });
+}
+
+function userCommands(command: Argv) {
+  return command
+    .command('add', t('cli.user.add.about'), userAddOptions, async (asked) => { await (await import('#app/cli/user-add.ts')).runUserAdd(asked, language); })
+    .command('password', t('cli.user.password.about'), (asked: Argv) => languageOption(asked)
+      .option('email', { describe: t('cli.user.email'), type: 'string', requiresArg: true }), async ({ email }) => {
+      await (await import('#app/cli/user-password.ts')).runUserPassword(email, language);
+    })
+    .demandCommand(1, t('cli.noCommand'));
+}
+
+function userAddOptions(command: Argv) {
+  return languageOption(command)
+    .option('email', { describe: t('cli.user.email'), type: 'string', requiresArg: true })
+    .option('name', { describe: t('cli.user.name'), type: 'string', requiresArg: true })
+    .option('role', { describe: t('cli.user.role'), choices: roles, requiresArg: true })
+    .option('organisation', { describe: t('cli.user.organisation'), type: 'string', requiresArg: true })
+    .option('programme', { describe: t('cli.user.programme'), type: 'string', requiresArg: true });
+}
+
+function languageOption(command: Argv) {
+  return command.option('language', { describe: t('cli.language'), choices: languages, requiresArg: true });
 }
 
 function version(): string {

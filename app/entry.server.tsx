@@ -13,9 +13,9 @@ const patienceMs = 10_000;
 /** Renders a page in full before answering: nothing is deferred, so that it is whole without JavaScript too. */
 // eslint-disable-next-line max-params -- Remix calls it with these five.
 export default async function handleRequest(
-  request: Request, status: number, headers: Headers, context: EntryContext, { nonce }: AppLoadContext,
+  request: Request, status: number, headers: Headers, context: EntryContext, { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
-  const shell = shellView(chosenLanguage(request));
+  const shell = shellView({ language: chosenLanguage(request), requestId });
   const body = await render(
     <PageContext.Provider value={{ nonce, shell }}>
       <RemixServer context={context} url={request.url} nonce={nonce} />
@@ -25,10 +25,10 @@ export default async function handleRequest(
   return new Response(body, { status, headers });
 }
 
-/** Logs what went wrong in a page; an answer such as 404 is no fault of ours, nor is a person who left. */
-export function handleError(error: unknown, { request }: LoaderFunctionArgs): void {
+/** Logs what went wrong, under the number the person was told; an answer such as 404 is no fault of ours, nor is a person who left. */
+export function handleError(error: unknown, { request, context }: LoaderFunctionArgs): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  process.stderr.write(`${context.requestId} ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
 }
 
 function render(page: ReactElement): Promise<ArrayBuffer> {

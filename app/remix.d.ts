@@ -1,10 +1,18 @@
 import '@remix-run/node';
+import type { Services } from '#app/guard/services.server.ts';
 
 declare module '@remix-run/node' {
   /** What the server hands to each loader, action and page. */
   interface AppLoadContext {
     /** For the inline scripts of this one page. */
     readonly nonce: string;
+    readonly services: Services;
+    /** Told to a person whose request failed, and written in the log and the audit trail. */
+    readonly requestId: string;
+    /** The other end of the connection, never what a header says. */
+    readonly clientAddress?: string | undefined;
+    /** The body was turned away before anyone read it: every door answers with this. */
+    readonly refusedStatus?: number | undefined;
   }
 
   interface Future {

@@ -1,23 +1,28 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { useContext, type ReactNode } from 'react';
+import { FaultPage } from './components/fault-page.tsx';
 import { PageContext } from './components/page-context.ts';
 import { PageFooter, PageHeader } from './components/page-frame.tsx';
+import { findAccountView } from './features/shell/account.server.ts';
+import { readFault } from './features/shell/read-fault.ts';
 import { shellView, type ShellView } from './features/shell/shell-view.ts';
-import { chosenLanguage } from './http/chosen-language.ts';
+import { readSignInAnswer } from './features/users/read-sign-in-answer.ts';
+import { SignInForm } from './features/users/sign-in-form.tsx';
+import { openLoader } from './guard/guarded.server.ts';
 import './styles.css';
 
-export function loader({ request }: LoaderFunctionArgs) {
-  return { shell: shellView(chosenLanguage(request)) };
-}
+export const loader = openLoader(async ({ database, user, params, url, language, requestId }) => {
+  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language });
+  return { shell: shellView({ language, requestId, account }) };
+});
 
 /** The title of a page that failed; a page that did not has its own. */
 export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
   // Remix says null, whatever its types say, where the loader never ran.
-  if (!data) return [{ title: 'OU-refusjon' }];
-  const { siteName, notFound, failed } = data.shell;
-  if (error === undefined) return [{ title: siteName }];
-  return [{ title: `${isNotFound(error) ? notFound.heading : failed.heading} – ${siteName}` }];
+  const siteName = data ? data.shell.siteName : 'OU-refusjon';
+  const heading = error === undefined ? undefined : headingOf(error) ?? (data ? data.shell.failed.heading : undefined);
+  return [{ title: heading === undefined ? siteName : `${heading} – ${siteName}` }];
 };
 
 export function Layout({ children }: { children: ReactNode }) {
@@ -49,21 +54,23 @@ export default function App() {
   return <Outlet />;
 }
 
+/** The way in where a session has run out, with what was typed; else what went wrong. */
 export function ErrorBoundary() {
-  const error = useRouteError();
+  const body = bodyOf(useRouteError());
   const { shell } = useShell();
-  const { heading, text } = isNotFound(error) ? shell.notFound : shell.failed;
-  return (
-    <div className="page-width stack">
-      <h1 className="ds-heading" data-size="lg">{heading}</h1>
-      <p className="ds-paragraph" data-variant="long">{text}</p>
-      <a className="ds-link" href={shell.homeHref}>{shell.toFrontPage}</a>
-    </div>
-  );
+  const signIn = readSignInAnswer(body);
+  if (signIn !== undefined) return <SignInForm page={signIn} />;
+  return <FaultPage fault={readFault(body) ?? shell.failed} wayOut={{ href: shell.homeHref, text: shell.toFrontPage }} />;
 }
 
-function isNotFound(error: unknown): boolean {
-  return isRouteErrorResponse(error) && error.status === 404;
+function headingOf(error: unknown): string | undefined {
+  const body = bodyOf(error);
+  return readSignInAnswer(body)?.title ?? readFault(body)?.heading;
+}
+
+/** What an answer with a status says; nothing for a fault of ours. */
+function bodyOf(error: unknown): unknown {
+  return isRouteErrorResponse(error) ? error.data : undefined;
 }
 
 /** An answer given before any loader ran has its words from the server's own context, and no scripts to miss them. */

@@ -1,72 +1,11 @@
 /** The web server as a program: `npm start`. Listens, says where, and stops when it is asked to. */
-import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { ServerBuild } from '@remix-run/node';
-import { ConfigError, readConfig, type Config } from '#app/config.server.ts';
-import { createWebApp } from '#app/http/web-app.ts';
-
-const buildFolder = join(import.meta.dirname, '..', 'build');
-const firstPort = 3000;
-const portsToTry = 50;
-const patienceMs = 10_000;
+import { ConfigError, readConfig } from '#app/config.server.ts';
+import { startServer } from '#app/start-server.ts';
 
 try {
-  const config = readConfig();
-  const app = createWebApp(await loadBuild(), join(buildFolder, 'client'));
-  const server = createServer(app);
-  console.log(`OU-refusjon: ${await listen(server, config)}`);
-  stopWhenAsked(server);
+  await startServer(readConfig());
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   console.error(error.message);
   process.exitCode = 1;
-}
-
-async function loadBuild(): Promise<ServerBuild> {
-  const build: unknown = await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href);
-  if (!isServerBuild(build)) throw new Error('build/server/index.js is not a Remix build');
-  return build;
-}
-
-function isServerBuild(module: unknown): module is ServerBuild {
-  return typeof module === 'object' && module !== null && 'routes' in module && 'entry' in module;
-}
-
-/** Listens on the wanted port, or on the first free one when none is wanted. Gives the address to open. */
-async function listen(server: Server, { host, port }: Config): Promise<string> {
-  const ports = port === undefined ? Array.from({ length: portsToTry }, (_, index) => firstPort + index) : [port];
-  for (const candidate of ports) {
-    const fault = await tryListening(server, { host, port: candidate });
-    if (fault === undefined) return addressOf(server, host);
-    if (fault.code !== 'EADDRINUSE') throw new ConfigError(`Får ikke lyttet på ${host}:${candidate} (${fault.code ?? fault.message}). Sett HOST og PORT til en ledig adresse.`);
-  }
-  throw new ConfigError(`Port ${ports.length > 1 ? `${ports.at(0)}–${ports.at(-1)}` : port} er opptatt. Sett PORT til en ledig port.`);
-}
-
-function tryListening(server: Server, { host, port }: { host: string; port: number }): Promise<NodeJS.ErrnoException | undefined> {
-  return new Promise((resolve) => {
-    server.once('error', resolve);
-    server.listen({ host, port }, () => {
-      server.off('error', resolve);
-      resolve(undefined);
-    });
-  });
-}
-
-function addressOf(server: Server, host: string): string {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return `http://${name}:${port}`;
-}
-
-/** Takes no new requests, lets those in flight finish, and ends. */
-function stopWhenAsked(server: Server): void {
-  const stop = () => {
-    server.close(() => { process.exit(0); });
-    setTimeout(() => { server.closeAllConnections(); }, patienceMs).unref();
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
 }

@@ -155,7 +155,7 @@ test('--help says what can be done, in plain words of each language', async () =
 });
 
 test('ou demo makes a claim of its own papers and sums it up in five lines', async () => {
-  const { status, stdout, stderr } = await runOu('demo');
+  const { status, stdout, stderr } = await runOu('demo', '--no-serve');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout.trim().split('\n')).toHaveLength(5);
   const { totals, lines } = parse(readFileSync(join(projectFolder, 'data', 'demo', 'claim.json'))) ?? expect.fail();

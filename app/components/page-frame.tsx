@@ -1,13 +1,16 @@
 import { useLocation } from '@remix-run/react';
 import type { ShellView } from '#app/features/shell/shell-view.ts';
+import { AccountBar, AccountNav } from './account-menu.tsx';
 
-/** The product's name and the choice of language, above every page. */
+/** The product's name, the choice of language, and who is signed in, above every page. */
 export function PageHeader({ shell }: { shell: ShellView }) {
   const { pathname, search } = useLocation();
+  const { account } = shell;
   return (
     <header className="page-header">
       <div className="page-width page-header-row">
         <a className="site-name" href={shell.homeHref}>{shell.siteName}</a>
+        {account !== undefined && <AccountBar account={account} />}
         <nav aria-label={shell.languageHeading}>
           <ul className="language-links">
             {shell.languages.map(({ code, name, isCurrent }) => (
@@ -20,6 +23,7 @@ export function PageHeader({ shell }: { shell: ShellView }) {
           </ul>
         </nav>
       </div>
+      {account !== undefined && account.links.length > 0 && <AccountNav account={account} />}
     </header>
   );
 }

@@ -1,44 +1,51 @@
-export interface TextFieldView {
-  readonly name: string;
-  readonly label: string;
-  /** Says that the field may be left empty. */
-  readonly optional?: string | undefined;
-  readonly hint?: string | undefined;
-  /** What the figure counts, shown after it: `kr`. */
-  readonly unit: string;
+import { controlAttributes, Field, type FieldView } from './field.tsx';
+
+export interface TextFieldView extends FieldView {
   readonly value: string;
-  readonly error?: string | undefined;
+  /** What a figure counts, shown after it: `kr`. A field with a unit holds a figure. */
+  readonly unit?: string | undefined;
+  readonly type?: 'text' | 'email' | 'password' | 'tel' | undefined;
+  readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'tel' | undefined;
+  readonly autoComplete?: string | undefined;
+  readonly maxLength?: number | undefined;
+  readonly isRequired?: boolean | undefined;
+  /** How much the field is made for; the whole width when left out. */
+  readonly width?: 'short' | 'medium' | undefined;
 }
 
-/** A line of text with its label, hint, unit and fault, on Designsystemet's classes. */
+/** A line of text with its label, hint, unit and fault. A day is written here too: a native picker knows one spelling only. */
 export function TextField({ field }: { field: TextFieldView }) {
-  const { name, label, optional, hint, unit, value, error } = field;
-  const describedBy = [hint !== undefined && `${name}-hint`, error !== undefined && `${name}-error`].filter(Boolean).join(' ');
+  const { unit } = field;
   return (
-    <div className="ds-field">
-      <label className="ds-label" htmlFor={name}>
-        {label}
-        {optional !== undefined && <span className="optional">{` ${optional}`}</span>}
-      </label>
-      {hint !== undefined && <p id={`${name}-hint`} className="ds-paragraph" data-field="description">{hint}</p>}
-      <div className="ds-field-affixes">
-        {/* A new value from the server replaces what stands there. */}
-        <input
-          key={value}
-          id={name}
-          name={name}
-          className="ds-input"
-          type="text"
-          inputMode="decimal"
-          autoComplete="off"
-          maxLength={40}
-          defaultValue={value}
-          aria-invalid={error !== undefined || undefined}
-          aria-describedby={describedBy || undefined}
-        />
-        <span className="ds-field-affix" aria-hidden="true">{unit}</span>
-      </div>
-      {error !== undefined && <p id={`${name}-error`} className="ds-validation-message" data-field="validation">{error}</p>}
-    </div>
+    <Field field={field}>
+      {unit === undefined
+        ? <Input field={field} />
+        : (
+            <div className="ds-field-affixes" data-width={field.width}>
+              <Input field={field} />
+              <span className="ds-field-affix" aria-hidden="true">{unit}</span>
+            </div>
+          )}
+    </Field>
+  );
+}
+
+function Input({ field }: { field: TextFieldView }) {
+  const { value, unit, type = 'text', inputMode, autoComplete = 'off', maxLength, isRequired, width } = field;
+  const isFigure = unit !== undefined;
+  return (
+    // A new value from the server replaces what stands there.
+    <input
+      key={value}
+      {...controlAttributes(field)}
+      className="ds-input"
+      type={type}
+      inputMode={inputMode ?? (isFigure ? 'decimal' : undefined)}
+      autoComplete={autoComplete}
+      maxLength={maxLength ?? (isFigure ? 40 : 200)}
+      defaultValue={value}
+      aria-required={isRequired}
+      data-width={isFigure ? undefined : width}
+    />
   );
 }

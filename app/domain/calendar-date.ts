@@ -6,9 +6,9 @@ export type CalendarDate = string & { readonly [dateBrand]: 'day' };
 const datePattern = /^(19|20|21)\d{2}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const dayMs = 86_400_000;
 
-/** True for a day that exists: `2026-02-30` does not. */
+/** True for a day that exists: `2026-02-30` does not. Every month has its first 28 days. */
 export function isCalendarDate(text: string): text is CalendarDate {
-  return datePattern.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+  return datePattern.test(text) && (text.slice(8) <= '28' || new Date(`${text}T00:00:00Z`).toISOString().startsWith(text));
 }
 
 /** A day a program writes down itself. Throws RangeError for a day that does not exist. */

@@ -27,6 +27,9 @@ const transitions = {
 /** In these, a claim holds its expenses: no other claim may have them. */
 export const liveStatuses: readonly ClaimStatus[] = ['draft', 'in_review', 'approved', 'submitted', 'settled'];
 
+/** In these, a claim is attested: frozen, and what it takes of the grant and of the day cap is used. */
+export const attestedStatuses: readonly ClaimStatus[] = ['approved', 'submitted', 'settled'];
+
 export type TransitionRefusal = 'wrong_status' | 'not_permitted' | 'own_claim' | 'reason_missing' | 'difference_reason_missing';
 
 export interface TransitionRequest {
@@ -48,7 +51,10 @@ export interface TransitionRequest {
 export function decideTransition(request: TransitionRequest): { readonly status: ClaimStatus } | { readonly refused: TransitionRefusal } {
   const transition: Transition = transitions[request.action];
   const hasReason = (request.reason ?? '').trim() !== '';
-  if (reachOf(request.actor.role, transition.permission) !== 'organisation') return { refused: 'not_permitted' };
+  // An attestation made outside is recorded by whoever prepares the claims.
+  const permission = request.action === 'approve' && request.hasExternalAttestation === true ? 'claim.prepare' : transition.permission;
+  const isPermitted = [permission, transition.permission].some((each) => reachOf(request.actor.role, each) === 'organisation');
+  if (!isPermitted) return { refused: 'not_permitted' };
   if (!transition.from.includes(request.status)) return { refused: 'wrong_status' };
   const isOwn = request.action === 'approve' && request.actor.id === request.preparedBy;
   if (isOwn && request.hasExternalAttestation !== true) return { refused: 'own_claim' };

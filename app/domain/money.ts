@@ -87,13 +87,24 @@ export function toOre(amount: Money): bigint {
   return BigInt(amount.times(100).toFixed(0));
 }
 
-export function fromOre(ore: bigint): Money {
+/** An amount in øre as it is stored; PostgreSQL gives whole numbers as text. */
+export function fromOre(ore: bigint | number | string): Money {
   return new Exact(ore.toString()).dividedBy(100) as Money;
 }
 
 /** The amount with two decimals and a point: the form of files and interfaces (`20000.00`). */
 export function moneyToText(amount: Money): string {
   return amount.isZero() ? '0.00' : amount.toFixed(2);
+}
+
+/** The percentage as whole basis points, the unit of storage: 70 % is 7000. */
+export function basisPointsOf(share: Percent): number {
+  return share.times(100).toNumber();
+}
+
+/** Throws RangeError for what is not a percentage above 0 and at most 100. */
+export function percentOfBasisPoints(basisPoints: number): Percent {
+  return percent(new Exact(basisPoints).dividedBy(100).toString());
 }
 
 /** The percentage without superfluous zeros (`70`, `66.67`). */

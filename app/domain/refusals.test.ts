@@ -40,6 +40,7 @@ describe('a claim is refused when', () => {
     ['the organisation number has a wrong check digit', aProgramme({ organisation: { organisationNumber: '940155224' } }), 'organisation_number_invalid @ organisation.organisationNumber'],
     ['the account number is missing', aProgramme({ organisation: { bankAccount: undefined } }), 'bank_account_missing @ organisation.bankAccount'],
     ['the account number has a wrong check digit', aProgramme({ organisation: { bankAccount: '18136445321' } }), 'bank_account_invalid @ organisation.bankAccount'],
+    ['the last day of the grant is missing', aProgramme({ grant: { expiresOn: undefined } }), 'grant_expiry_missing @ grant.expiresOn'],
     ['the grant reference is missing', aProgramme({ grant: { reference: '' } }), 'grant_reference_missing @ grant.reference'],
     ['no percentage is known', aProgramme({ grant: { appliedOn: calendarDate('2018-01-01') } }), 'percent_missing @ grant.percent'],
     ['the programme is not finished', aProgramme({ facts: { endsOn: calendarDate(future) } }), 'programme_not_finished @ programme.endsOn'],

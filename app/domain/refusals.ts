@@ -5,7 +5,7 @@ import { isAccountNumber, isOrganisationNumber } from './identifiers.ts';
 
 export const refusalCodes = [
   'oslo_own_fund', 'organisation_number_missing', 'organisation_number_invalid', 'bank_account_missing', 'bank_account_invalid',
-  'grant_reference_missing', 'percent_missing', 'programme_not_finished', 'activity_not_finished', 'service_day_in_future',
+  'grant_reference_missing', 'grant_expiry_missing', 'percent_missing', 'programme_not_finished', 'activity_not_finished', 'service_day_in_future',
   'expense_not_paid', 'consultant_missing', 'service_day_missing', 'attachment_missing', 'attachment_unreadable',
   'expense_in_other_claim', 'refund_not_positive', 'claim_changed',
 ] as const;
@@ -64,6 +64,7 @@ function programmeRefusals({ programme, circumstances }: Case): Refusal[] {
 function grantRefusals({ programme, calculation }: Case): Refusal[] {
   const found: Refusal[] = [];
   if (isBlank(programme.grant.reference)) found.push(refusal('grant_reference_missing', ['grant', 'reference']));
+  if (programme.grant.expiresOn === undefined) found.push(refusal('grant_expiry_missing', ['grant', 'expiresOn']));
   if (calculation.terms.percent === undefined) {
     found.push(refusal('percent_missing', ['grant', 'percent'], { ruleSet: calculation.terms.ruleSet.id }));
   }

@@ -1,7 +1,13 @@
 import { languages, type Language } from '#app/domain/programme.ts';
+import { cookieOf } from './session-cookie.ts';
 
-/** The language a person asked for by `?lang=nn`; bokmål when none or an unknown one is asked for. */
+export const languageCookie = 'lang';
+
+/** The language a person asked for: by `?lang=nn`, else as they chose before; bokmål when none or an unknown one is asked for. */
 export function chosenLanguage(request: Request): Language {
-  const wanted = new URL(request.url).searchParams.get('lang');
-  return languages.find((language) => language === wanted) ?? 'nb';
+  return languageNamed(new URL(request.url).searchParams.get('lang')) ?? languageNamed(cookieOf(request, languageCookie)) ?? 'nb';
+}
+
+export function languageNamed(name: unknown): Language | undefined {
+  return languages.find((language) => language === name);
 }

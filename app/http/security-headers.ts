@@ -7,12 +7,22 @@ export function setSecurityHeaders(): RequestHandler {
     const nonce = randomBytes(16).toString('base64');
     response.locals['nonce'] = nonce;
     response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce));
+    letOwnPolicyStandAlone(response);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
     next();
   };
+}
+
+/**
+ * An answer with a policy of its own, such as a file, is ruled by that one only. Remix adds its headers to those that are there,
+ * and a browser obeys every policy it gets: what one of them forbids, the other could not allow.
+ */
+function letOwnPolicyStandAlone(response: Response): void {
+  const append = response.append.bind(response);
+  response.append = (name, value) => (name.toLowerCase() === 'content-security-policy' ? response.set(name, value) : append(name, value));
 }
 
 /** The nonce given to this answer. */

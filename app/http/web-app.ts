@@ -1,21 +1,45 @@
+import { randomUUID } from 'node:crypto';
 import { createRequestHandler } from '@remix-run/express';
-import type { ServerBuild } from '@remix-run/node';
+import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import { limitBodies, refusedStatusOf } from './body-limits.ts';
 import { serveBuiltFiles } from './built-files.ts';
+import { rememberLanguage } from './remember-language.ts';
 import { guardRequests } from './request-guard.ts';
 import { nonceOf, setSecurityHeaders } from './security-headers.ts';
 
+export interface WebAppParts {
+  readonly build: ServerBuild;
+  readonly clientFolder: string;
+  readonly services: AppLoadContext['services'];
+  readonly publicOrigin: string | undefined;
+  /** False while the server is stopping or its database can't be reached. */
+  readonly isReady: () => Promise<boolean>;
+}
+
 /** The web application: guard, headers, static files, health, and Remix for all else. */
-export function createWebApp(build: ServerBuild, clientFolder: string): Express {
+export function createWebApp({ build, clientFolder, services, publicOrigin, isReady }: WebAppParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(setSecurityHeaders(), guardRequests());
+  app.use(setSecurityHeaders(), guardRequests(publicOrigin), limitBodies(), rememberLanguage());
   app.get('/healthz', (_request, response) => { response.type('text/plain').send('ok\n'); });
+  app.get('/readyz', (_request, response) => { void answerReadiness(response, isReady); });
   app.use(serveBuiltFiles(clientFolder));
-  const answer = createRequestHandler({ build, getLoadContext: (_request, response) => ({ nonce: nonceOf(response) }) });
+  const answer = createRequestHandler({
+    build,
+    getLoadContext: (request, response) => ({
+      nonce: nonceOf(response), services, requestId: randomUUID(), clientAddress: request.socket.remoteAddress,
+      refusedStatus: refusedStatusOf(response),
+    }),
+  });
   app.all('*', (request, response, next) => { void answer(request, response, next); });
   app.use(answerFault);
   return app;
+}
+
+async function answerReadiness(response: Response, isReady: () => Promise<boolean>): Promise<void> {
+  const ready = await isReady().catch(() => false);
+  response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'not ready\n');
 }
 
 /** What no route could answer: the cause goes to the log, the number to the person. Express knows it by its four parameters. */

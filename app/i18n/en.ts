@@ -1,5 +1,13 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { audit } from './en/audit.ts';
+import { claims } from './en/claims.ts';
+import { expenses } from './en/expenses.ts';
+import { finance } from './en/finance.ts';
+import { forms } from './en/forms.ts';
+import { overview } from './en/overview.ts';
+import { people } from './en/people.ts';
+import { programmes } from './en/programmes.ts';
 
 export const en: Record<keyof typeof nb, string> = {
   'kind.fee': 'Fee',
@@ -63,6 +71,7 @@ export const en: Record<keyof typeof nb, string> = {
   'refusal.bank_account_missing': 'The account number is missing. KS pays into the municipality’s main account. Enter the eleven digits.',
   'refusal.bank_account_invalid': 'The account number {number} has a wrong check digit or length. Check it with the bank and correct it.',
   'refusal.grant_reference_missing': 'The KS reference is missing. Without it, KS does not know which grant the claim concerns. You will find it in the grant letter as “vår referanse” (our reference).',
+  'refusal.grant_expiry_missing': 'The last day of the grant is missing. It is in the grant letter; fill it in, and you will be warned before the money lapses.',
   'refusal.percent_missing': 'The percentage is missing. Rule set {ruleSet} has no fixed percentage. Enter the one stated in the grant letter.',
   'refusal.programme_not_finished': 'The programme lasts until {endsOn}. The fund pays in arrears. Wait until the programme has finished, or ask KS to include part payment in the grant.',
   'refusal.activity_not_finished': '“{activity}” lasts until {endsOn}. For part payment, what is claimed must have been carried out. Take out the expenses, or wait until the activity has finished.',
@@ -271,7 +280,9 @@ export const en: Record<keyof typeof nb, string> = {
   'cli.claim.draft': 'Make a draft with DRAFT on every page, even when the claim cannot be sent yet',
   'cli.claim.example': 'Make the claim in the folder krav',
   'cli.claim.incomplete': 'Name the programme file and where the claim goes: npx ou claim programme.json --out claim',
-  'cli.demo.about': 'Make an example of a LED skole programme with invoices in data/demo, and the claim that goes with it',
+  'cli.demo.about': 'Make an example of a LED skole programme with invoices in data/demo, and the claim that goes with it; then open a workplace with examples in the browser',
+  'cli.demo.serve': 'Open the workplace in the end; --no-serve does not',
+  'cli.demo.fresh': 'Begin the workplace anew',
   'cli.schema.about': 'Print the JSON Schema of the programme file, for editors',
   'cli.serve.about': 'Start the website on this computer',
   'cli.exit': 'Exits with 0 when the claim is made, 1 when something must be put right first, and 2 when the file or the command cannot be understood.',
@@ -296,6 +307,7 @@ export const en: Record<keyof typeof nb, string> = {
   'demo.cut': 'Cut: {cut} above the day cap of {cap} per consultant and day.',
   'demo.notCovered': 'Not covered: {amount} ({reasons}).',
   'demo.where': 'The claim is in {file}.',
+  'demo.signIns': 'Try the workplace. Everybody signs in with the password «{password}»:',
 
   'page.skipToMain': 'Skip to main content',
   'page.languageHeading': 'Language',
@@ -347,4 +359,13 @@ export const en: Record<keyof typeof nb, string> = {
   'whatIf.claim.before': 'This makes the refund claim, with every voucher in one PDF:',
   'whatIf.claim.command': 'npx ou claim programme.json --out claim',
   'whatIf.claim.after': 'If anything is missing, you are told what, why and what to do now.',
+
+  ...forms,
+  ...people,
+  ...programmes,
+  ...overview,
+  ...expenses,
+  ...claims,
+  ...finance,
+  ...audit,
 };

@@ -4,7 +4,7 @@ import { addDays, calendarDate, daysBetween } from '#app/domain/calendar-date.ts
 import { fromOre, money, percent } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import {
-  dayInNorway, formatAccountNumber, formatAmount, formatDay, formatKroner, formatOrganisationNumber, formatPercent, formatPeriod,
+  dayInNorway, formatAccountNumber, formatAmount, formatDay, formatKroner, formatMonth, formatOrganisationNumber, formatPercent, formatPeriod,
   formatWhole,
 } from './format.ts';
 
@@ -63,6 +63,11 @@ describe('days', () => {
     const day = calendarDate('2026-02-10');
     expect(formatPeriod(day, day, 'nb')).toBe('10.02.2026');
     expect(formatPeriod(day, addDays(day, 1), 'nb')).toBe('10.02.2026–11.02.2026');
+  });
+
+  test('a month is named, whatever zone the server is in', () => {
+    expect(languages.map((language) => formatMonth('2026-05', language))).toEqual(['mai 2026', 'mai 2026', 'May 2026']);
+    expect(formatMonth('2026-01', 'nb')).toBe('januar 2026');
   });
 });
 

@@ -1,3 +1,12 @@
+import { audit } from './nb/audit.ts';
+import { claims } from './nb/claims.ts';
+import { expenses } from './nb/expenses.ts';
+import { finance } from './nb/finance.ts';
+import { forms } from './nb/forms.ts';
+import { overview } from './nb/overview.ts';
+import { people } from './nb/people.ts';
+import { programmes } from './nb/programmes.ts';
+
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
 export const nb = {
   'kind.fee': 'Honorar',
@@ -61,6 +70,7 @@ export const nb = {
   'refusal.bank_account_missing': 'Kontonummeret mangler. KS betaler til kommunens hovedkonto. Fyll inn de elleve sifrene.',
   'refusal.bank_account_invalid': 'Kontonummeret {number} har feil kontrollsiffer eller lengde. Sjekk det med banken og rett det.',
   'refusal.grant_reference_missing': 'KS’ referanse mangler. Uten den vet ikke KS hvilket tilsagn kravet gjelder. Du finner den som «vår referanse» i tilsagnsbrevet.',
+  'refusal.grant_expiry_missing': 'Tilsagnets siste dag mangler. Den står i tilsagnsbrevet; fyll den inn så dere får varsel før pengene faller bort.',
   'refusal.percent_missing': 'Prosenten mangler. Regelsettet {ruleSet} har ingen fast prosent. Fyll inn den som står i tilsagnsbrevet.',
   'refusal.programme_not_finished': 'Programmet varer til {endsOn}. Fondet betaler etterskuddsvis. Vent til programmet er ferdig, eller be KS om å ta delutbetaling inn i tilsagnet.',
   'refusal.activity_not_finished': '«{activity}» varer til {endsOn}. Ved delutbetaling må det som kreves, være gjennomført. Ta ut utgiftene, eller vent til aktiviteten er ferdig.',
@@ -269,7 +279,9 @@ export const nb = {
   'cli.claim.draft': 'Lag et utkast med UTKAST på hver side, også når kravet ikke kan sendes ennå',
   'cli.claim.example': 'Lag kravet i mappen krav',
   'cli.claim.incomplete': 'Oppgi programfilen og hvor kravet skal ligge: npx ou claim programme.json --out krav',
-  'cli.demo.about': 'Lag et eksempel på et LED-skole-program med fakturaer i data/demo, og kravet som hører til',
+  'cli.demo.about': 'Lag et eksempel på et LED-skole-program med fakturaer i data/demo, og kravet som hører til; åpne så en arbeidsplass med eksempler i nettleseren',
+  'cli.demo.serve': 'Åpne arbeidsplassen til slutt; --no-serve lar være',
+  'cli.demo.fresh': 'Begynn arbeidsplassen på nytt',
   'cli.schema.about': 'Skriv ut JSON-skjemaet for programfilen, for redigeringsprogrammer',
   'cli.serve.about': 'Start nettstedet på denne maskinen',
   'cli.exit': 'Avslutter med 0 når kravet er laget, 1 når noe må rettes først, og 2 når filen eller kommandoen ikke kan forstås.',
@@ -294,6 +306,7 @@ export const nb = {
   'demo.cut': 'Kuttet: {cut} over dagsats-taket på {cap} per konsulent og dag.',
   'demo.notCovered': 'Dekkes ikke: {amount} ({reasons}).',
   'demo.where': 'Kravet ligger i {file}.',
+  'demo.signIns': 'Prøv arbeidsplassen. Alle logger inn med passordet «{password}»:',
 
   'page.skipToMain': 'Hopp til hovedinnhold',
   'page.languageHeading': 'Språk',
@@ -345,4 +358,13 @@ export const nb = {
   'whatIf.claim.before': 'Slik lager dere refusjonskravet med alle bilag i én PDF:',
   'whatIf.claim.command': 'npx ou claim programme.json --out krav',
   'whatIf.claim.after': 'Mangler noe, får dere vite hva, hvorfor og hva dere skal gjøre nå.',
+
+  ...forms,
+  ...people,
+  ...programmes,
+  ...overview,
+  ...expenses,
+  ...claims,
+  ...finance,
+  ...audit,
 } as const;

@@ -1,5 +1,13 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { audit } from './nn/audit.ts';
+import { claims } from './nn/claims.ts';
+import { expenses } from './nn/expenses.ts';
+import { finance } from './nn/finance.ts';
+import { forms } from './nn/forms.ts';
+import { overview } from './nn/overview.ts';
+import { people } from './nn/people.ts';
+import { programmes } from './nn/programmes.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
   'kind.fee': 'Honorar',
@@ -63,6 +71,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'refusal.bank_account_missing': 'Kontonummeret manglar. KS betaler til hovudkontoen til kommunen. Fyll inn dei elleve sifra.',
   'refusal.bank_account_invalid': 'Kontonummeret {number} har feil kontrollsiffer eller lengd. Sjekk det med banken og rett det.',
   'refusal.grant_reference_missing': 'KS-referansen manglar. Utan han veit ikkje KS kva tilsegn kravet gjeld. Du finn han som «vår referanse» i tilsegnsbrevet.',
+  'refusal.grant_expiry_missing': 'Den siste dagen for tilsegnet manglar. Han står i tilsegnsbrevet; fyll han inn, så får de varsel før pengane fell bort.',
   'refusal.percent_missing': 'Prosenten manglar. Regelsettet {ruleSet} har ingen fast prosent. Fyll inn den som står i tilsegnsbrevet.',
   'refusal.programme_not_finished': 'Programmet varer til {endsOn}. Fondet betaler etterskotsvis. Vent til programmet er ferdig, eller be KS om å ta delutbetaling inn i tilsegnet.',
   'refusal.activity_not_finished': '«{activity}» varer til {endsOn}. Ved delutbetaling må det som blir kravt, vere gjennomført. Ta ut utgiftene, eller vent til aktiviteten er ferdig.',
@@ -271,7 +280,9 @@ export const nn: Record<keyof typeof nb, string> = {
   'cli.claim.draft': 'Lag eit utkast med UTKAST på kvar side, også når kravet ikkje kan sendast enno',
   'cli.claim.example': 'Lag kravet i mappa krav',
   'cli.claim.incomplete': 'Oppgi programfila og kvar kravet skal liggje: npx ou claim programme.json --out krav',
-  'cli.demo.about': 'Lag eit døme på eit LED-skole-program med fakturaar i data/demo, og kravet som høyrer til',
+  'cli.demo.about': 'Lag eit døme på eit LED-skole-program med fakturaar i data/demo, og kravet som høyrer til; opne så ein arbeidsplass med døme i nettlesaren',
+  'cli.demo.serve': 'Opne arbeidsplassen til slutt; --no-serve lèt vere',
+  'cli.demo.fresh': 'Byrj arbeidsplassen på nytt',
   'cli.schema.about': 'Skriv ut JSON-skjemaet for programfila, for redigeringsprogram',
   'cli.serve.about': 'Start nettstaden på denne maskina',
   'cli.exit': 'Avsluttar med 0 når kravet er laga, 1 når noko må rettast først, og 2 når fila eller kommandoen ikkje kan forståast.',
@@ -296,6 +307,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'demo.cut': 'Kutta: {cut} over dagsats-taket på {cap} per konsulent og dag.',
   'demo.notCovered': 'Blir ikkje dekt: {amount} ({reasons}).',
   'demo.where': 'Kravet ligg i {file}.',
+  'demo.signIns': 'Prøv arbeidsplassen. Alle loggar inn med passordet «{password}»:',
 
   'page.skipToMain': 'Hopp til hovudinnhald',
   'page.languageHeading': 'Språk',
@@ -347,4 +359,13 @@ export const nn: Record<keyof typeof nb, string> = {
   'whatIf.claim.before': 'Slik lagar de refusjonskravet med alle bilag i éin PDF:',
   'whatIf.claim.command': 'npx ou claim programme.json --out krav',
   'whatIf.claim.after': 'Manglar noko, får de vite kva, kvifor og kva de skal gjere no.',
+
+  ...forms,
+  ...people,
+  ...programmes,
+  ...overview,
+  ...expenses,
+  ...claims,
+  ...finance,
+  ...audit,
 };

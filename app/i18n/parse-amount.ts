@@ -1,6 +1,6 @@
 const longestText = 40;
 const spaces = /\s+/g;
-const currency = /^(?:kr\.?|nok)|(?:kr\.?|nok)$/gi;
+const currency = /^(?:kr\.?|nok)|(?:kroner|kr\.?|nok)$/gi;
 /** Whole kroner as people write them: `18000,-`, `18000:-`, `18000,–`. */
 const noOre = /[,.:][-–—]$/;
 

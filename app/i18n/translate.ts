@@ -35,6 +35,11 @@ export function sentence(language: Language, key: TextKey, values: Readonly<Reco
   return complete(catalogues[language][chosen], values);
 }
 
+/** The words of a code that may have none. */
+export function wordsOf(key: string, language: Language): string | undefined {
+  return isTextKey(key) ? sentence(language, key, {}) : undefined;
+}
+
 /** True for the key of a sentence. */
 export function isTextKey(key: string): key is TextKey {
   return Object.hasOwn(nb, key);

@@ -55,7 +55,7 @@ describe('what the product never serves is turned away', () => {
     [{ origin: 'http://evil.example' }, 403],
     [{ origin: 'null' }, 403],
     [{ origin: 'http://evil.example', 'x-forwarded-host': 'evil.example' }, 403],
-    [{ 'sec-fetch-site': 'same-origin' }, 405],
+    [{ 'sec-fetch-site': 'same-origin' }, 415],
   ])('a form sent with %j', async (headers, status) => {
     expect(await statusOf('POST', headers)).toBe(status);
   });
@@ -94,9 +94,17 @@ test('the server says that it is well', async () => {
 });
 
 test('an answer outside any page is in plain words too', async () => {
-  const answer = await get('/', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } });
+  const answer = await get('/calculator', { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, body: new URLSearchParams({ days: '25' }) });
   expect(answer.status).toBe(405);
   expect(await answer.text()).toContain('Noe gikk galt hos oss');
+});
+
+test('a form larger than any is told so in a page, in the person’s language, and read by nobody', async () => {
+  const answer = await get('/sign-in?lang=nn', {
+    method: 'POST', headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=x' }, body: new Uint8Array(41 * 1024 * 1024),
+  });
+  expect(answer.status).toBe(413);
+  expect(await answer.text()).toContain('høgst 40 MB om gongen');
 });
 
 test('when asked to stop, the server ends at once although a browser keeps its connection', async () => {

@@ -1,4 +1,4 @@
-/** Draws the README's pictures from the demo's claim: `npm run demo && npm run pictures`. Kept small by a palette. */
+/** Draws the README's pictures from the demo's claim: `npx ou demo --no-serve && npm run pictures`. Kept small by a palette. */
 import { readFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';

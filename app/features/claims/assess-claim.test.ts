@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
-import { money, moneyToText, percent } from '#app/domain/money.ts';
+import { dayKey } from '#app/domain/day-cap.ts';
+import { money, moneyToText, percent, zero } from '#app/domain/money.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import { anAssessment, aRichProgramme, readable, someProgrammes } from '#test/fixtures/assessments.ts';
-import { aFee, aProgramme } from '#test/fixtures/factories.ts';
+import { aDay, aFee, aProgramme } from '#test/fixtures/factories.ts';
 import { assessClaim } from './assess-claim.ts';
 
 const refusalsOf = (programme: Programme) => anAssessment(programme).refusals.map(({ code }) => code);
@@ -54,6 +55,26 @@ test('a file that was not opened keeps the claim from being made', () => {
   const attachments = new Map([['tilsagnsbrev.pdf', readable('brev')], ['a.pdf', readable('a')]]);
   const { refusals } = assessClaim({ programme, today: calendarDate('2026-11-23'), attachments });
   expect(refusals).toMatchObject([{ code: 'attachment_unreadable', facts: { file: 'b.pdf', cause: 'not_found' } }]);
+});
+
+describe('what the workplace knows besides the programme', () => {
+  const programme = aProgramme({ expenses: [aFee({ id: 'e1', days: [aDay('2026-02-10', '15000')] })], grant: { amount: money('20000') } });
+  const attachments = anAssessment(programme).attachments;
+  const day = calendarDate('2026-11-23');
+
+  test('what earlier claims used of the day and of the grant is not given twice', () => {
+    const earlier = { days: new Map([[dayKey('k1', calendarDate('2026-02-10')), money('10000')]]), refunded: money('16000') };
+    const { calculation: { totals } } = assessClaim({ programme, today: day, attachments, earlier });
+    expect([totals.basis, totals.grantRemaining ?? zero, totals.refund].map(moneyToText)).toEqual(['8000.00', '4000.00', '4000.00']);
+    expect(moneyToText(assessClaim({ programme, today: day, attachments }).calculation.totals.refund)).toBe('10500.00');
+  });
+
+  test('other claims, other programmes and later changes are told of', () => {
+    const circumstances = { expensesClaimedElsewhere: new Set(['e1']), otherRunningProgrammes: ['LED barnehage'], isChangedSinceOpened: true };
+    const { refusals, warnings } = assessClaim({ programme, today: day, attachments, circumstances });
+    expect(refusals.map(({ code }) => code)).toEqual(['claim_changed', 'expense_in_other_claim']);
+    expect(warnings).toMatchObject([{ code: 'two_large_programmes', facts: { other: 'LED barnehage' } }]);
+  });
 });
 
 test('a claim is refused whenever nothing would come back and the percentage is known', () => {

@@ -1,48 +1,73 @@
 import { daysOf, isRefundable } from '#app/domain/expense.ts';
 import { grantReference } from '#app/domain/identifiers.ts';
+import { moneyToText, percentToText, type Money } from '#app/domain/money.ts';
 import { formatAccountNumber, formatOrganisationNumber, formatWhole } from '#app/i18n/format.ts';
+import type { Text } from '#app/pdf/document.ts';
 import type { ClaimWords } from './claim-words.ts';
 import type { FactRow } from './facts-table.ts';
 
-/** The values of KS's form in its order. Source: app/domain/README.md § 6. */
+/** A value of KS's form. */
+export interface FormValue {
+  readonly label: string;
+  /** As the document shows it. */
+  readonly value: Text;
+  /** As the form itself takes it, where that is another spelling. */
+  readonly plain?: string;
+}
+
+/** The values of KS's form in its order, as the document shows them. */
 export function formValues(words: ClaimWords): FactRow[] {
+  return formFields(words).map(({ label, value }) => [label, value]);
+}
+
+/** The values of KS's form in its order. Source: app/domain/README.md § 6. */
+export function formFields(words: ClaimWords): FormValue[] {
   const { t, programme, calculation, claimed, kroner, percent, language } = words;
   const { facts, grant } = programme;
   const { totals, terms } = calculation;
   const declaration = grant.partPayment === true ? t('document.form.declaration.partPayment') : t('document.form.declaration.value');
   return [
-    [t('document.form.claimType'), t('document.form.claimType.value')],
-    [t('document.form.reference'), referenceText(words)],
+    { label: t('document.form.claimType'), value: t('document.form.claimType.value') },
+    { label: t('document.form.reference'), value: referenceText(words), plain: grantReference(grant.reference ?? '').forForm },
     ...applicantValues(words),
-    [t('document.form.measure'), facts.name],
-    [t('document.form.dates'), carriedOut(words)],
-    [t('document.form.leaders'), formatWhole(facts.leaderCount, language)],
-    ...calculation.kinds.map(({ kind, net, basis }): FactRow => [
-      t('document.form.amount', { kind: t(`kind.${kind}`) }),
-      net.eq(basis) ? kroner(basis) : t('document.form.amount.value', { basis: kroner(basis), net: kroner(net) }),
-    ]),
-    [t('document.form.basis'), kroner(totals.basis)],
-    [t('document.form.percent'), terms.percent === undefined ? t('document.missing') : percent(terms.percent)],
-    [t('document.form.claimed'), [{ text: claimed, isStrong: true }]],
-    [t('document.form.declaration'), declaration],
+    { label: t('document.form.measure'), value: facts.name },
+    { label: t('document.form.dates'), value: carriedOut(words) },
+    { label: t('document.form.leaders'), value: formatWhole(facts.leaderCount, language), plain: String(facts.leaderCount) },
+    ...calculation.kinds.map(({ kind, net, basis }): FormValue => ({
+      label: t('document.form.amount', { kind: t(`kind.${kind}`) }), plain: plainAmount(basis),
+      value: net.eq(basis) ? kroner(basis) : t('document.form.amount.value', { basis: kroner(basis), net: kroner(net) }),
+    })),
+    { label: t('document.form.basis'), value: kroner(totals.basis), plain: plainAmount(totals.basis) },
+    {
+      label: t('document.form.percent'), value: terms.percent === undefined ? t('document.missing') : percent(terms.percent),
+      plain: terms.percent === undefined ? '' : percentToText(terms.percent).replace('.', ','),
+    },
+    { label: t('document.form.claimed'), value: [{ text: claimed, isStrong: true }], plain: plainAmount(totals.refund) },
+    { label: t('document.form.declaration'), value: declaration },
   ];
 }
 
 /** The organisation, where to pay and whom to ask. */
-function applicantValues({ t, programme, orMissing }: ClaimWords): FactRow[] {
+function applicantValues({ t, programme, orMissing }: ClaimWords): FormValue[] {
   const { organisation, contact } = programme;
   const { street, postalCode, city } = organisation.address ?? { street: '', postalCode: '', city: '' };
   const address = [street, `${postalCode} ${city}`].map((part) => part.trim()).filter((part) => part !== '').join(', ');
   const phone = contact.phone?.trim() ?? '';
+  const [number, account] = [organisation.organisationNumber ?? '', organisation.bankAccount ?? ''];
   return [
-    [t('document.form.organisation'), organisation.name],
-    [t('document.organisationNumber'), formatOrganisationNumber(orMissing(organisation.organisationNumber))],
-    [t('document.account'), formatAccountNumber(orMissing(organisation.bankAccount))],
-    ...(address === '' ? [] : [[t('document.form.address'), address] as const]),
-    [t('document.form.contact'), contact.name],
-    [t('document.form.email'), contact.email],
-    ...(phone === '' ? [] : [[t('document.form.phone'), phone] as const]),
+    { label: t('document.form.organisation'), value: organisation.name },
+    { label: t('document.organisationNumber'), value: formatOrganisationNumber(orMissing(number)), plain: number },
+    { label: t('document.account'), value: formatAccountNumber(orMissing(account)), plain: account },
+    ...(address === '' ? [] : [{ label: t('document.form.address'), value: address }]),
+    { label: t('document.form.contact'), value: contact.name },
+    { label: t('document.form.email'), value: contact.email },
+    ...(phone === '' ? [] : [{ label: t('document.form.phone'), value: phone }]),
   ];
+}
+
+/** Digits and a comma: what every form that asks for an amount takes. */
+function plainAmount(amount: Money): string {
+  return moneyToText(amount).replace('.', ',');
 }
 
 /** Without its document number, as the form wants it; what the letter says stands beside it. */

@@ -4,7 +4,7 @@ import type { Language, Programme } from '#app/domain/programme.ts';
 import type { OpenedAttachments } from '#app/features/attachments/attachment-folder.server.ts';
 import { findingText, type FindingText } from '#app/i18n/finding-text.ts';
 import { renderDocument } from '#app/pdf/render.server.ts';
-import { assessClaim, type Assessment } from './assess-claim.ts';
+import { assessClaim, type Assessment, type AssessmentInput } from './assess-claim.ts';
 import { voucherAnchor } from './claim-anchors.ts';
 import { claimDocument } from './claim-document.ts';
 import { claimJson, type ClaimJson, type PdfFacts } from './claim-json.ts';
@@ -18,6 +18,9 @@ export interface ClaimInput {
   readonly isDraft: boolean;
   /** The folder that holds `public/fonts`. */
   readonly projectFolder: string;
+  /** What claims approved before have used. */
+  readonly earlier?: AssessmentInput['earlier'];
+  readonly circumstances?: AssessmentInput['circumstances'];
 }
 
 export interface MadeClaim {
@@ -30,7 +33,8 @@ export interface MadeClaim {
 /** Works out a claim and makes its document. The same input gives the same bytes, from the command line and the web alike. */
 export function makeClaim(input: ClaimInput): MadeClaim {
   const states = new Map([...input.attachments].map(([name, { state }]) => [name, state]));
-  const assessment = assessClaim({ programme: input.programme, today: input.today, attachments: states });
+  const { programme, today, earlier, circumstances } = input;
+  const assessment = assessClaim({ programme, today, attachments: states, earlier, circumstances });
   if (assessment.refusals.length > 0 && !input.isDraft) {
     return { json: claimJson(assessment, input.language, undefined), pdf: undefined, assessment };
   }

@@ -11,19 +11,19 @@ export function demoDocuments(programme: Programme): Map<string, DocumentDescrip
   for (const expense of programme.expenses) {
     for (const file of expense.attachments) files.set(file, [...files.get(file) ?? [], expense]);
   }
-  const documents = new Map([...files].map(([file, expenses]) => [file, invoice(file, expenses)]));
+  const documents = new Map([...files].map(([file, expenses]) => [file, invoice(programme, file, expenses)]));
   documents.set(programme.grant.letter ?? 'tilsagnsbrev.pdf', letter(programme));
   return documents;
 }
 
-function invoice(file: string, expenses: readonly Expense[]): DocumentDescription {
+function invoice({ organisation: { name: buyer, address } }: Programme, file: string, expenses: readonly Expense[]): DocumentDescription {
   const details = expenses.find((expense) => expense.invoice !== undefined)?.invoice;
-  const supplier = details?.supplier ?? 'Fjellvik kulturhus og hotell';
+  const supplier = details?.supplier ?? `${address?.city ?? ''} kulturhus og hotell`;
   const day = details?.issuedOn ?? expenses.flatMap((expense) => (expense.kind === 'fee' ? [] : [expense.incurredOn]))[0] ?? calendarDate('2025-09-16');
   const isCredit = expenses.every((expense) => netOf(expense).lt(0));
   const name = `${isCredit ? 'Kreditnota' : 'Faktura'} ${details?.number ?? file.replace(/^faktura-|\.pdf$/g, '')}`;
   return paper({ title: name, lead: `${supplier} · ${formatDay(day, 'nb')}`, madeOn: day, author: supplier }, [
-    { kind: 'paragraph', text: 'Til Fjellvik kommune, Rådhusvegen 1, 9999 Fjellvik. Beløp i norske kroner uten merverdiavgift.' },
+    { kind: 'paragraph', text: `Til ${buyer}, ${address?.street ?? ''}, ${address?.postalCode ?? ''} ${address?.city ?? ''}. Beløp i norske kroner uten merverdiavgift.` },
     invoiceTable(expenses),
     { kind: 'paragraph', text: 'Dette er et eksempel laget av OU-refusjon. Kommunen, leverandøren og personene er oppdiktet.', isSmall: true },
   ]);

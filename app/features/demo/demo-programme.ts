@@ -1,10 +1,13 @@
+import { linesInvoicedBy, type InvoiceDays } from './demo-lines.ts';
+
 const demoSupplier = { name: 'Nordlys Lederutvikling AS', organisationNumber: '701730496' };
 
-/** Invoice number → the day it was issued and paid. */
-const invoiceDays: Readonly<Record<string, readonly [issuedOn: string, paidOn: string]>> = {
+const invoiceDays: InvoiceDays = {
   1001: ['2025-09-25', '2025-10-20'], 1014: ['2025-11-14', '2025-12-08'], 1032: ['2026-02-20', '2026-03-16'],
   1033: ['2026-02-24', '2026-03-20'], 1051: ['2026-06-18', '2026-07-10'], 1056: ['2026-06-30', '2026-07-10'],
 };
+
+const { fee, actual, notRefundable } = linesInvoicedBy(demoSupplier.name, invoiceDays);
 
 /** A LED skole programme of an invented municipality, as a programme file: the example people see first. */
 export const demoProgramme = {
@@ -52,33 +55,3 @@ export const demoProgramme = {
     notRefundable('travel_time', { id: 'e16', on: '2025-11-04', amount: '6000.00', what: 'Reisetid, fakturert særskilt', file: 'faktura-1014.pdf' }),
   ],
 };
-
-interface OnInvoice {
-  readonly id: string;
-  readonly consultant: string;
-  readonly activity: string;
-  readonly invoice: string;
-  readonly what: string;
-}
-
-function fee({ days, each, creditOf, ...line }: OnInvoice & { days: readonly string[]; each: string; creditOf?: string }) {
-  return { kind: 'fee', ...onInvoice(line), days: days.map((on) => ({ on, amount: each })), ...(creditOf === undefined ? {} : { creditOf }) };
-}
-
-function actual(kind: 'travel' | 'accommodation', { on, amount, ...line }: OnInvoice & { on: string; amount: string }) {
-  return { kind, ...onInvoice(line), incurredOn: on, amount };
-}
-
-function onInvoice({ id, consultant, activity, invoice, what }: OnInvoice) {
-  const [issuedOn, paidOn] = invoiceDays[invoice] ?? [];
-  return {
-    id, consultant, activity, paidOn, description: what, attachments: [`faktura-${invoice}.pdf`],
-    invoice: { number: invoice, issuedOn, supplier: demoSupplier.name },
-  };
-}
-
-type NotCovered = Readonly<Record<'id' | 'on' | 'amount' | 'what' | 'file', string>>;
-
-function notRefundable(reason: string, { id, on, amount, what, file }: NotCovered) {
-  return { id, kind: 'not_refundable', reason, incurredOn: on, amount, description: what, attachments: [file] };
-}

@@ -1,13 +1,10 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { FieldPath } from '#app/domain/finding.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import { attachmentPath } from './attachment-path.ts';
-import { parseJson } from './parse-json.ts';
 import { problem, type Problem, type ProblemCode } from './problem.ts';
-import { programmeSchema, type ProgrammeFile } from './programme-schema.ts';
-import { referenceProblems } from './reference-problems.ts';
-import { schemaProblems } from './schema-problems.ts';
+import type { ProgrammeFile } from './programme-schema.ts';
+import { attachmentPlaces, decodeProgrammeText, readProgrammeText } from './read-programme-text.ts';
 import { toProgramme } from './to-programme.ts';
 
 const maxBytes = 32 * 1024 * 1024;
@@ -23,13 +20,11 @@ export type ProgrammeFileResult
 export async function readProgrammeFile(file: string): Promise<ProgrammeFileResult> {
   const text = await readText(file);
   if (typeof text !== 'string') return { problems: [text] };
-  const parsed = parseJson(text);
-  if ('problems' in parsed) return parsed;
-  const checked = programmeSchema.safeParse(parsed.value, { reportInput: true });
-  if (!checked.success) return { problems: schemaProblems(checked.error) };
+  const read = readProgrammeText(text);
+  if (read.file === undefined) return read;
   const folder = dirname(await realpath(file));
-  const problems = [...referenceProblems(checked.data), ...await pathProblems(checked.data, folder)];
-  return problems.length > 0 ? { problems } : { programme: toProgramme(checked.data), folder };
+  const problems = [...read.problems, ...await pathProblems(read.file, folder)];
+  return problems.length > 0 ? { problems } : { programme: toProgramme(read.file), folder };
 }
 
 async function readText(file: string): Promise<string | Problem> {
@@ -38,25 +33,18 @@ async function readText(file: string): Promise<string | Problem> {
     if (!found.isFile()) return problem('file_unreadable', [], { file });
     const { size } = found;
     if (size > maxBytes) return problem('file_too_large', [], { file });
-    const bytes = await readFile(file);
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return decodeProgrammeText(await readFile(file), file);
   } catch (error) {
     return problem(readFault(error), [], { file });
   }
 }
 
 function readFault(error: unknown): ProblemCode {
-  if (error instanceof TypeError) return 'not_text';
   return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'file_not_found' : 'file_unreadable';
 }
 
 async function pathProblems(file: ProgrammeFile, folder: string): Promise<Problem[]> {
-  const places = new Map<string, FieldPath>();
-  if (file.grant.letter !== undefined) places.set(file.grant.letter, ['grant', 'letter']);
-  file.expenses.forEach((expense, index) => expense.attachments.forEach((name, position) => {
-    if (!places.has(name)) places.set(name, ['expenses', index, 'attachments', position]);
-  }));
-  const checks = [...places].map(async ([name, path]) =>
+  const checks = [...attachmentPlaces(file)].map(async ([name, path]) =>
     await staysInFolder(name, folder) ? [] : [problem('path_leaves_folder', path, { file: name })]);
   return (await Promise.all(checks)).flat();
 }

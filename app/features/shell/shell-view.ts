@@ -1,5 +1,7 @@
+import type { AccountView } from '#app/components/account-menu.tsx';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
+import type { FaultView } from './read-fault.ts';
 
 /** The words around every page. */
 export interface ShellView {
@@ -9,16 +11,24 @@ export interface ShellView {
   readonly skipToMain: string;
   readonly languageHeading: string;
   readonly languages: readonly { readonly code: Language; readonly name: string; readonly isCurrent: boolean }[];
+  /** Who is signed in; nobody when undefined. */
+  readonly account?: AccountView | undefined;
   readonly footer: string;
   readonly toFrontPage: string;
-  readonly notFound: { readonly heading: string; readonly text: string };
-  readonly failed: { readonly heading: string; readonly text: string };
+  /** What a page says whose answer says nothing itself: the fault is ours. */
+  readonly failed: FaultView;
+}
+
+export interface ShellInput {
+  readonly language: Language;
+  readonly requestId: string;
+  readonly account?: AccountView | undefined;
 }
 
 /** Each language by its own name, so that a reader of it finds it. */
 const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } satisfies Record<Language, string>;
 
-export function shellView(language: Language): ShellView {
+export function shellView({ language, requestId, account }: ShellInput): ShellView {
   const t = translator(language);
   return {
     language,
@@ -27,9 +37,9 @@ export function shellView(language: Language): ShellView {
     skipToMain: t('page.skipToMain'),
     languageHeading: t('page.languageHeading'),
     languages: languages.map((code) => ({ code, name: languageNames[code], isCurrent: code === language })),
+    account,
     footer: t('page.footer'),
     toFrontPage: t('page.toFrontPage'),
-    notFound: { heading: t('page.notFound.heading'), text: t('page.notFound.text') },
-    failed: { heading: t('page.failed.heading'), text: t('page.failed.text') },
+    failed: { heading: t('page.failed.heading'), paragraphs: [t('page.failed.text'), t('page.fault.reference', { id: requestId })] },
   };
 }

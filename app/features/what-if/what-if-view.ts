@@ -58,6 +58,6 @@ function exampleView(language: Language): WhatIfView['example'] {
     heading: t('whatIf.example.heading'),
     text: t('whatIf.example.text'),
     link: t('whatIf.example.link'),
-    href: `/?${query.toString()}#answer`,
+    href: `/calculator?${query.toString()}#answer`,
   };
 }

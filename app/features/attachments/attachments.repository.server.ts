@@ -1,0 +1,106 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { AttachmentTable, Database } from '#db/schema.ts';
+import { unreadableCauses, type AttachmentState, type UnreadableCause } from '#app/domain/circumstances.ts';
+import { DomainError } from '#app/domain/errors.ts';
+import type { Membership } from '#app/domain/membership.ts';
+
+/** A file of a programme: kept by its SHA-256, known by a name that is unique there. */
+export interface StoredAttachment {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly state: AttachmentState;
+  readonly uploadedBy: string;
+  readonly uploadedAt: string;
+}
+
+/** The programme's files in the order they came. */
+export async function listAttachments(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<StoredAttachment[]> {
+  if (!membership.reaches(programmeId)) return [];
+  const rows = await db.selectFrom('attachments').selectAll()
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('deleted_at', 'is', null)
+    .orderBy('uploaded_at').orderBy('id').execute();
+  return rows.map(fromRow);
+}
+
+export async function findAttachment(
+  db: Kysely<Database>, membership: Membership, file: { programmeId: string; id: string },
+): Promise<StoredAttachment | undefined> {
+  const row = await ofFile(db, membership, file)?.where('deleted_at', 'is', null).executeTakeFirst();
+  return row === undefined ? undefined : fromRow(row);
+}
+
+export interface NewAttachment {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly mediaType: string;
+  readonly state: AttachmentState;
+}
+
+interface NewAttachments {
+  readonly programmeId: string;
+  readonly now: string;
+  readonly files: readonly NewAttachment[];
+}
+
+/** SQLite takes 32 766 values in a statement. */
+const rowsAtOnce = 500;
+
+/** Adds files to a programme. The bytes are on the disk already. */
+export async function insertAttachments(
+  db: Kysely<Database>, membership: Membership, { programmeId, now, files }: NewAttachments,
+): Promise<void> {
+  if (!membership.reaches(programmeId)) throw new DomainError('not_found', `No programme ${programmeId}`);
+  const rows = files.map(({ id, name, bytes, sha256, mediaType, state }) => ({
+    organisation_id: membership.organisationId, programme_id: programmeId, id, name, sha256, bytes, media_type: mediaType,
+    pages: state.isReadable ? state.pages : null, unreadable_cause: state.isReadable ? null : state.cause,
+    uploaded_by: membership.userId, uploaded_at: now,
+  }));
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    await db.insertInto('attachments').values(rows.slice(from, from + rowsAtOnce)).execute();
+  }
+}
+
+/** A file that was taken away, to bring it back. */
+export async function findDeletedAttachment(
+  db: Kysely<Database>, membership: Membership, file: { programmeId: string; id: string },
+): Promise<StoredAttachment | undefined> {
+  const row = await ofFile(db, membership, file)?.where('deleted_at', 'is not', null).executeTakeFirst();
+  return row === undefined ? undefined : fromRow(row);
+}
+
+/** Takes a file away, or brings it back under this name when `deletedAt` is null. */
+export async function updateAttachment(
+  db: Kysely<Database>, membership: Membership, file: { programmeId: string; id: string; name: string; deletedAt: string | null },
+): Promise<void> {
+  const result = await db.updateTable('attachments').set({ name: file.name, deleted_at: file.deletedAt })
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', file.programmeId).where('id', '=', file.id)
+    .executeTakeFirst();
+  if (result.numUpdatedRows !== 1n || !membership.reaches(file.programmeId)) throw new DomainError('not_found', `No file ${file.id}`);
+}
+
+function ofFile(db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string }) {
+  if (!membership.reaches(programmeId)) return undefined;
+  return db.selectFrom('attachments').selectAll()
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', id);
+}
+
+function fromRow(row: Selectable<AttachmentTable>): StoredAttachment {
+  return {
+    id: row.id, name: row.name, bytes: row.bytes, sha256: row.sha256, mediaType: row.media_type,
+    uploadedBy: row.uploaded_by, uploadedAt: row.uploaded_at, state: stateOf(row),
+  };
+}
+
+function stateOf(row: Selectable<AttachmentTable>): AttachmentState {
+  if (row.pages !== null) return { isReadable: true, pages: row.pages, sha256: row.sha256 };
+  return { isReadable: false, cause: causeNamed(row.unreadable_cause) };
+}
+
+function causeNamed(name: string | null): UnreadableCause {
+  return unreadableCauses.find((cause) => cause === name) ?? 'damaged';
+}

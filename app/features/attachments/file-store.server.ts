@@ -1,0 +1,71 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const sha256Pattern = /^[0-9a-f]{64}$/;
+const uuidPattern = /^[0-9a-f-]{36}$/;
+/** Only the service's own user reads and writes the files. */
+const ownerOnly = { file: 0o600, folder: 0o700 };
+
+/**
+ * Files by their content: `<folder>/<organisation>/<aa>/<sha256>`. A file is on the disk for good before its name is given
+ * back, so a row in the database never points at nothing. The same content is kept once per organisation.
+ */
+export class FileStore {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Keeps the bytes. @returns their SHA-256. */
+  async put(organisationId: string, bytes: Buffer): Promise<string> {
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const place = this.#placeOf(organisationId, sha256);
+    const isThere = await stat(place).then(({ size }) => size === bytes.length, () => false);
+    if (!isThere) await writeForGood(place, bytes);
+    return sha256;
+  }
+
+  /** The bytes, checked against their name. Throws when they are missing or damaged: evidence is never guessed at. */
+  async get(organisationId: string, sha256: string): Promise<Buffer> {
+    const bytes = await readFile(this.#placeOf(organisationId, sha256));
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Error(`File ${sha256} is damaged`);
+    return bytes;
+  }
+
+  #placeOf(organisationId: string, sha256: string): string {
+    if (!uuidPattern.test(organisationId) || !sha256Pattern.test(sha256)) throw new RangeError('Not the name of a stored file');
+    return join(this.#folder, organisationId, sha256.slice(0, 2), sha256);
+  }
+}
+
+/** Written beside, flushed, renamed, and the folder flushed: there whole after a power cut, or not at all. */
+async function writeForGood(place: string, bytes: Buffer): Promise<void> {
+  const folder = dirname(place);
+  await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
+  const temporary = join(folder, `.${randomUUID()}`);
+  try {
+    const file = await open(temporary, 'wx', ownerOnly.file);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, place);
+    await flushFolders(folder);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** The folder, and those above that may be new. Windows cannot open a folder, and needs not. */
+async function flushFolders(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  for (const each of [folder, dirname(folder), dirname(dirname(folder))]) {
+    const handle = await open(each, 'r');
+    await handle.sync().finally(() => handle.close());
+  }
+}

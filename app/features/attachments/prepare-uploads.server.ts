@@ -1,0 +1,58 @@
+import type { AttachmentState } from '#app/domain/circumstances.ts';
+import { openVoucher } from '#app/pdf/open-voucher.server.ts';
+import { safeFileName } from './file-name.ts';
+import type { FileStore } from './file-store.server.ts';
+import { mostUploadBytes, uploadKind, type UploadRefusal } from './upload-kind.ts';
+
+/** A file that is on the disk for good and was opened: its row may be written. */
+export interface PreparedUpload {
+  readonly name: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly mediaType: string;
+  readonly state: AttachmentState;
+}
+
+export interface RefusedUpload {
+  readonly name: string;
+  readonly cause: UploadRefusal;
+}
+
+export interface Uploads {
+  readonly prepared: readonly PreparedUpload[];
+  readonly refused: readonly RefusedUpload[];
+}
+
+interface UploadPlace {
+  readonly store: FileStore;
+  readonly organisationId: string;
+}
+
+/**
+ * Keeps what may be kept of the files a person sent, one at a time, and tells why the others were turned away. No row is written:
+ * a file without one is never seen, a row without a file would be a lie.
+ */
+export async function prepareUploads(files: readonly File[], place: UploadPlace): Promise<Uploads> {
+  const prepared: PreparedUpload[] = [];
+  const refused: RefusedUpload[] = [];
+  for (const file of files) {
+    const upload = await prepareUpload(file, place);
+    if ('cause' in upload) refused.push(upload);
+    else prepared.push(upload);
+  }
+  return { prepared, refused };
+}
+
+async function prepareUpload(file: File, { store, organisationId }: UploadPlace): Promise<PreparedUpload | RefusedUpload> {
+  const name = safeFileName(file.name);
+  if (file.size > mostUploadBytes) return { name, cause: 'too_large' };
+  const bytes = Buffer.from(await file.arrayBuffer());
+  const kind = uploadKind(bytes);
+  if ('refused' in kind) return { name, cause: kind.refused };
+  const sha256 = await store.put(organisationId, bytes);
+  const opened = await openVoucher(bytes);
+  const state: AttachmentState = 'unreadable' in opened
+    ? { isReadable: false, cause: opened.unreadable }
+    : { isReadable: true, pages: opened.pages.length, sha256 };
+  return { name, sha256, bytes: bytes.length, mediaType: kind.mediaType, state };
+}

@@ -1,0 +1,54 @@
+import type { Change } from '#app/features/audit/change.server.ts';
+import { recordAudit } from '#app/features/audit/record-audit.server.ts';
+import type { ClaimOfExpense } from '#app/features/claims/claimed.repository.server.ts';
+import { attestedClaimOf } from '#app/features/expenses/attested-claim.ts';
+import { replaceAttachmentOnExpenses } from '#app/features/expenses/write-expenses.repository.server.ts';
+import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
+import { touchProgramme, updateProgramme } from '#app/features/programmes/programmes.repository.server.ts';
+import { programmeAddress } from '#app/features/shell/addresses.ts';
+import { writeAttachments } from './add-attachments.server.ts';
+import { updateAttachment } from './attachments.repository.server.ts';
+import type { PreparedUpload } from './prepare-uploads.server.ts';
+
+/** Why a file could not be replaced; nothing was changed. */
+export type ReplaceRefusal
+  = | { readonly code: 'gone' }
+    | { readonly code: 'same_content'; readonly name: string }
+    | { readonly code: 'in_claim'; readonly name: string; readonly claim: ClaimOfExpense };
+
+type Outcome = { readonly location: string } | { readonly refused: ReplaceRefusal };
+
+interface Replacement {
+  readonly programmeId: string;
+  /** The file to put aside. */
+  readonly id: string;
+  readonly upload: PreparedUpload;
+}
+
+/** Puts a better file in another's place wherever that is used: on its expenses, and as the grant's letter. */
+export async function replaceAttachment(change: Change, { programmeId, id, upload }: Replacement): Promise<Outcome> {
+  const { trx, membership, now } = change;
+  const loaded = await loadProgramme(trx, membership, programmeId);
+  const old = loaded.attachments.find((file) => file.id === id);
+  if (old === undefined) return { refused: { code: 'gone' } };
+  if (old.sha256 === upload.sha256) return { refused: { code: 'same_content', name: old.name } };
+  const claim = attestedClaimOfFile(loaded, id);
+  if (claim !== undefined) return { refused: { code: 'in_claim', name: old.name, claim } };
+  await updateAttachment(trx, membership, { programmeId, id, name: old.name, deletedAt: now });
+  const [added] = (await writeAttachments(change, { programmeId, uploads: [upload] })).added;
+  if (added === undefined) throw new Error('A file was put aside, and there was no room for another');
+  await replaceAttachmentOnExpenses(trx, membership, { from: id, to: added.id });
+  if (loaded.row.grantLetterId === id) await updateProgramme(trx, membership, { ...loaded.row, grantLetterId: added.id });
+  else await touchProgramme(trx, membership, programmeId);
+  await recordAudit(change, {
+    action: 'attachment.replaced', subject: { kind: 'attachment', id: added.id }, programmeId,
+    facts: { file: { from: old.name, to: added.name }, sha256: { from: old.sha256, to: upload.sha256 } },
+  });
+  return { location: `${programmeAddress(membership.organisationId, programmeId, 'files')}?done=replaced&file=${added.id}` };
+}
+
+/** An attested claim with a line that has this file. */
+function attestedClaimOfFile(loaded: LoadedProgramme, id: string): ClaimOfExpense | undefined {
+  const users = loaded.expenses.filter(({ attachmentIds }) => attachmentIds.includes(id));
+  return users.map(({ expense }) => attestedClaimOf(loaded, expense.id)).find((claim) => claim !== undefined);
+}

@@ -1,0 +1,36 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { DomainError } from '#app/domain/errors.ts';
+import type { Membership } from '#app/domain/membership.ts';
+
+/** A change being made: its transaction, who makes it, and when. Every command takes one and writes one audit entry. */
+export interface Change {
+  readonly trx: Transaction<Database>;
+  readonly membership: Membership;
+  readonly actorName: string;
+  /** ISO UTC. */
+  readonly now: string;
+  readonly requestId: string;
+}
+
+export type ChangeMaker = Omit<Change, 'trx'>;
+
+/**
+ * Runs one command in one transaction, the organisation's changes one after another: its row is locked first, so that what a
+ * command reads is still true when it writes, on both databases.
+ */
+export async function makeChange<Result>(
+  database: Kysely<Database>, maker: ChangeMaker, command: (change: Change) => Promise<Result>,
+): Promise<Result> {
+  return database.transaction().execute(async (trx) => {
+    await lockOrganisation(trx, maker.membership.organisationId);
+    return command({ ...maker, trx });
+  });
+}
+
+/** Holds off every other change of the organisation until the transaction ends. */
+export async function lockOrganisation(trx: Transaction<Database>, organisationId: string): Promise<void> {
+  const locked = await trx.updateTable('organisations').set((row) => ({ audit_sequence: row.ref('audit_sequence') }))
+    .where('id', '=', organisationId).executeTakeFirst();
+  if (locked.numUpdatedRows !== 1n) throw new DomainError('not_found', `No organisation ${organisationId}`);
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { isCalendarDate } from '#app/domain/calendar-date.ts';
+import type { AttachmentState } from '#app/domain/circumstances.ts';
+import { notRefundableReasons, refundableKinds } from '#app/domain/expense.ts';
+import { money, percent, sum, type Money } from '#app/domain/money.ts';
+import { languages, type Programme } from '#app/domain/programme.ts';
+import type { CalculatedLine, Calculation } from '#app/domain/refund.ts';
+import { ruleSets } from '#app/domain/rule-set.ts';
+import type { Assessment } from './assess-claim.ts';
+import { frozenProgramme } from './frozen-programme.ts';
+import type { VoucherList } from './vouchers.ts';
+
+const day = z.string().refine(isCalendarDate);
+
+const snapshotSchema = z.object({
+  format: z.literal('ou-refusjon/snapshot@1'),
+  today: day,
+  language: z.enum(languages),
+  programme: frozenProgramme,
+  earlier: z.object({ refunded: z.string() }),
+  ledger: z.object({
+    responsibility: z.string().optional(), function: z.string().optional(), project: z.string().optional(),
+    accounts: z.record(z.string(), z.string()),
+  }),
+});
+
+const claimSchema = z.object({
+  ruleSet: z.string(),
+  totals: z.object({
+    cost: z.string(), eligible: z.string(), basis: z.string(), percent: z.string().nullable(), calculated: z.string(),
+    grantRemaining: z.string().nullable(), refund: z.string(), ownShare: z.string(),
+  }),
+  lines: z.array(z.object({
+    expense: z.string(), vouchers: z.array(z.number()), net: z.string(), basis: z.string(), refund: z.string(),
+    reasons: z.array(z.enum([...notRefundableReasons, 'day_cap', 'service_day_missing'])),
+  })),
+  attachments: z.array(z.object({ voucher: z.number(), file: z.string(), pages: z.number(), sha256: z.string().nullable() })),
+  explanation: z.array(z.string()),
+});
+
+/** What approval froze of a claim, to be shown again: nothing in it is worked out anew, whatever has changed since. */
+export interface FrozenClaimFacts {
+  readonly assessment: Assessment;
+  /** The steps of the calculation, in the language of the claim. */
+  readonly explanation: readonly string[];
+  readonly ledger: z.infer<typeof snapshotSchema>['ledger'];
+}
+
+/** Reads what approval kept. Throws when it is not what approval writes. */
+export function readFrozenClaim({ snapshotJson, claimJson }: { snapshotJson: string; claimJson: string }): FrozenClaimFacts {
+  const snapshot = snapshotSchema.parse(JSON.parse(snapshotJson));
+  const claim = claimSchema.parse(JSON.parse(claimJson));
+  const { programme } = snapshot;
+  const attachments = new Map(claim.attachments.map(({ file, pages, sha256 }): [string, AttachmentState] => [
+    file, sha256 === null ? { isReadable: false, cause: 'not_found' } : { isReadable: true, pages, sha256 },
+  ]));
+  return {
+    assessment: {
+      programme, calculation: calculationOf(claim, { programme, grantUsed: money(snapshot.earlier.refunded) }), refusals: [], warnings: [],
+      attachments, voucherList: voucherListOf(claim, { programme, attachments }), today: snapshot.today,
+    },
+    explanation: claim.explanation,
+    ledger: snapshot.ledger,
+  };
+}
+
+/** The files by the numbers the document gave them. */
+function voucherListOf(
+  claim: z.infer<typeof claimSchema>, { programme, attachments }: { programme: Programme; attachments: Assessment['attachments'] },
+): VoucherList {
+  const numbers = new Map(claim.lines.map(({ expense, vouchers }) => [expense, vouchers]));
+  return {
+    vouchers: claim.attachments.map(({ voucher: number, file }) => ({
+      number, file, state: attachments.get(file) ?? { isReadable: false, cause: 'not_found' },
+      firstExpense: programme.expenses.findIndex((expense) => expense.attachments.includes(file)),
+    })),
+    numbersOf: ({ id }) => numbers.get(id) ?? [],
+  };
+}
+
+/** The frozen figures in the form a calculation has; the days of a fee stay with the steps that were worded then. */
+function calculationOf(
+  claim: z.infer<typeof claimSchema>, { programme, grantUsed }: { programme: Programme; grantUsed: Money },
+): Calculation {
+  const ruleSet = ruleSets.find(({ id }) => id === claim.ruleSet);
+  if (ruleSet === undefined) throw new Error(`There is no rule set ${claim.ruleSet}`);
+  const { totals } = claim;
+  const lines = linesOf(claim, programme);
+  return {
+    terms: {
+      ruleSet, percent: totals.percent === null ? undefined : percent(totals.percent),
+      dayCap: programme.grant.dayCap ?? ruleSet.dayCap, ceiling: programme.grant.amount,
+    },
+    totals: {
+      cost: money(totals.cost), eligible: money(totals.eligible), basis: money(totals.basis), calculated: money(totals.calculated),
+      grantRemaining: totals.grantRemaining === null ? undefined : money(totals.grantRemaining),
+      refund: money(totals.refund), ownShare: money(totals.ownShare),
+    },
+    lines,
+    kinds: refundableKinds.map((kind) => {
+      const sumOf = (name: 'net' | 'basis' | 'refund') => sum(lines.filter(({ expense }) => expense.kind === kind).map((line) => line[name]));
+      return { kind, net: sumOf('net'), basis: sumOf('basis'), refund: sumOf('refund') };
+    }),
+    grantUsed,
+  };
+}
+
+function linesOf(claim: z.infer<typeof claimSchema>, { expenses }: Programme): CalculatedLine[] {
+  const byId = new Map(expenses.map((expense) => [expense.id, expense]));
+  return claim.lines.map(({ expense: id, net, basis, refund, reasons }) => {
+    const expense = byId.get(id);
+    if (expense === undefined) throw new Error(`The snapshot lacks expense ${id}`);
+    return { expense, net: money(net), basis: money(basis), refund: money(refund), reasons, days: [] };
+  });
+}

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
+import { consultantGroups, consultantsTable } from './consultants-view.ts';
+import { emptyConsultant, isSameConsultant, readConsultantForm, typedFromConsultant } from './consultant-form.ts';
+
+const today = calendarDate('2026-11-24');
+const ola = { id: 'k1', name: 'Ola Veileder', role: 'lecturer', company: 'IMTEC AS' } as const;
+
+test('what the form shows reads back the same', () => {
+  expect(readConsultantForm(typedFromConsultant(ola), today)).toEqual({ consultant: { name: ola.name, company: ola.company, role: ola.role } });
+});
+
+test('one chosen in the list needs no name; somebody new does', () => {
+  expect(readConsultantForm({ ...emptyConsultant, consultant: 'k9' }, today)).toEqual({ consultant: { role: 'process_supervisor', consultantId: 'k9' } });
+  expect(readConsultantForm(emptyConsultant, today)).toEqual({ faults: { name: { code: 'missing', facts: {} } } });
+  expect(readConsultantForm({ ...emptyConsultant, consultant: 'k9', role: 'clown' }, today)).toMatchObject({ faults: { role: { code: 'choiceMissing' } } });
+});
+
+test('two are the same person when name and company are, but for capitals and space', () => {
+  expect(isSameConsultant(ola, { name: ' ola  VEILEDER', company: 'imtec as' })).toBe(true);
+  expect(isSameConsultant(ola, { name: 'Ola Veileder', company: undefined })).toBe(false);
+  expect(isSameConsultant({ name: 'A', company: undefined }, { name: 'A', company: '' })).toBe(true);
+  expect(isSameConsultant({ name: 'A B', company: '' }, { name: 'A', company: 'B' })).toBe(false);
+});
+
+describe('the page', () => {
+  const state = { typed: emptyConsultant, faults: {}, language: 'nb' } as const;
+
+  test('offers those the organisation knows, by name and company, when one is added', () => {
+    const [choice] = consultantGroups(state, [ola])[0]?.fields ?? [];
+    expect(choice).toMatchObject({ kind: 'select', options: [{ value: 'k1', text: 'Ola Veileder (IMTEC AS)' }] });
+    expect(consultantGroups(state, []).flatMap(({ fields }) => fields.map(({ name }) => name))).toEqual(['name', 'company', 'role']);
+  });
+
+  test('lets nobody take out one with costs, nor change anything without the right to', () => {
+    const table = (mayEdit: boolean, costs: number) => consultantsTable({
+      consultants: [ola], uses: new Map([['k1', costs]]), href: '/k', mayEdit, newFormKey: () => 'f', language: 'nb',
+    }).rows[0]?.cells;
+    expect(table(true, 0)?.[0]).toEqual({ text: 'Ola Veileder', href: '/k?edit=k1' });
+    expect(table(true, 0)?.at(-1)).toMatchObject({ button: { text: 'Ta bort Ola Veileder', hidden: { act: 'remove', id: 'k1' } } });
+    expect(table(true, 2)?.at(-1)).toMatchObject({ button: undefined });
+    expect(table(false, 0)).toEqual(['Ola Veileder', 'IMTEC AS', 'Foredragsholder', '0']);
+  });
+});

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Membership } from '#app/domain/membership.ts';
+import { makeChange } from '#app/features/audit/change.server.ts';
+import { getOrganisation, insertOrganisation, updateOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
+import { toProgramme } from '#app/features/programme-file/to-programme.ts';
+import { addPerson } from '#app/features/users/add-person.server.ts';
+import { findMembership } from '#app/features/users/memberships.repository.server.ts';
+import { hashPassword } from '#app/features/users/passwords.server.ts';
+import { findAccount } from '#app/features/users/users.repository.server.ts';
+import { demoOrganisations, demoPassword, demoYears, type DemoOrganisation, type DemoPerson } from './demo-installation.ts';
+import { claimEvents } from './demo-claims.server.ts';
+import type { DemoGround, DemoStaff } from './demo-ground.server.ts';
+import { storeEvents } from './store-demo-programme.server.ts';
+
+/** What was made, by the demo's own keys. */
+export interface FilledOrganisation {
+  readonly key: string;
+  readonly id: string;
+  readonly programmes: ReadonlyMap<string, string>;
+}
+
+export interface FilledDemo {
+  readonly organisations: readonly FilledOrganisation[];
+}
+
+/** Fills an empty database with the demo's organisations, people, programmes, papers and claims. */
+export async function fillDemo(services: Omit<DemoGround, 'inYear' | 'passwordHash'>, today: CalendarDate): Promise<FilledDemo> {
+  const ground = { ...services, inYear: demoYears(today), passwordHash: await hashPassword(demoPassword) };
+  const organisations: FilledOrganisation[] = [];
+  for (const organisation of demoOrganisations) organisations.push(await fillOrganisation(ground, organisation));
+  return { organisations };
+}
+
+async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation): Promise<FilledOrganisation> {
+  const id = randomUUID();
+  const programmes = demo.programmes.map((programme) => ({
+    ...programme, id: randomUUID(),
+    file: toProgramme(programmeSchema.parse(JSON.parse(ground.inYear(JSON.stringify(programme.file))))),
+  }));
+  const [first] = programmes;
+  if (first === undefined) throw new Error(`The demo's ${demo.key} has no programme`);
+  const begunOn = ground.inYear(first.createdOn);
+  await insertOrganisation(ground.database, { id, createdAt: instantOf(begunOn), organisation: first.file.organisation });
+  for (const person of demo.people.filter(({ role }) => role !== 'consultant')) {
+    await add(ground, { person, organisationId: id, on: begunOn });
+  }
+  const staff = await staffOf(ground, demo, id);
+  await setLedger(staff, demo.ledger, begunOn);
+  const events = programmes.flatMap((programme) => {
+    const stored = storeEvents({ ground, staff, programme });
+    return [...stored.events, ...claimEvents({ ground, staff, programme, expenseIds: stored.expenseIds })];
+  });
+  for (const event of events.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))) await event.run();
+  for (const person of demo.people.filter(({ role }) => role === 'consultant')) {
+    for (const { id: programmeId, createdOn, file } of programmes.filter(({ isConsultants }) => isConsultants === true)) {
+      const programme = { id: programmeId, name: file.facts.name };
+      await add(ground, { person, organisationId: id, on: ground.inYear(createdOn), programme });
+    }
+  }
+  return { key: demo.key, id, programmes: new Map(programmes.map(({ key, id: programmeId }) => [key, programmeId])) };
+}
+
+interface Addition {
+  readonly person: DemoPerson;
+  readonly organisationId: string;
+  readonly on: string;
+  readonly programme?: { readonly id: string; readonly name: string };
+}
+
+async function add({ database, passwordHash }: DemoGround, { person, organisationId, on, programme }: Addition): Promise<void> {
+  const added = await database.transaction().execute((trx) => addPerson(trx, {
+    ...person, organisationId, programme, passwordHash, actorName: 'ou demo', now: instantOf(on), requestId: randomUUID(),
+  }));
+  if ('refused' in added) throw new Error(`${person.email}: ${added.refused}`);
+}
+
+async function staffOf({ database }: DemoGround, demo: DemoOrganisation, organisationId: string): Promise<DemoStaff> {
+  const members = new Map<string, { membership: Membership; name: string }>();
+  for (const { role, name, email } of demo.people) {
+    const account = await findAccount(database, email);
+    const membership = account === undefined ? undefined : await findMembership(database, account.userId, organisationId);
+    if (membership !== undefined) members.set(role, { membership, name });
+  }
+  const of = (role: DemoPerson['role']) => {
+    const member = members.get(role);
+    if (member === undefined) throw new Error(`The demo's ${demo.key} has no ${role}`);
+    return member;
+  };
+  return {
+    organisationId,
+    membershipOf: (role) => of(role).membership,
+    as: (role, on, command) => {
+      const { membership, name } = of(role);
+      return makeChange(database, { membership, actorName: name, now: instantOf(on), requestId: randomUUID() }, command);
+    },
+  };
+}
+
+async function setLedger(staff: DemoStaff, ledger: DemoOrganisation['ledger'], on: string): Promise<void> {
+  await staff.as('administrator', on, async ({ trx, membership }) => {
+    await updateOrganisation(trx, membership, { ...await getOrganisation(trx, membership), ledger });
+  });
+}
+
+/** Ten in the morning, more or less. */
+function instantOf(day: string): string {
+  return `${day}T09:00:00.000Z`;
+}

@@ -1,0 +1,69 @@
+import type { FormCardView } from '#app/components/form-card.tsx';
+import { formErrors } from '#app/components/form-errors.ts';
+import type { FormFieldView } from '#app/components/form-fields.tsx';
+import type { SelectFieldView } from '#app/components/select-field.tsx';
+import type { Language } from '#app/domain/programme.ts';
+import { programmeAddress } from '#app/features/shell/addresses.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { expenseFieldViews, fieldsInOrder, type FieldFaults } from './expense-field-views.ts';
+import type { ExpenseField, ExpenseTyped } from './expense-fields.ts';
+import { attachmentField, expenseFilesView, type ExpenseFilesView } from './expense-files-view.ts';
+import type { ExpenseMatter } from './expense-matter.ts';
+
+export interface ExpenseFormView {
+  readonly card: FormCardView;
+  readonly first: readonly FormFieldView[];
+  readonly reason: SelectFieldView;
+  readonly main: readonly FormFieldView[];
+  readonly files: ExpenseFilesView;
+  readonly more: { readonly summary: string; readonly isOpen: boolean; readonly fields: readonly FormFieldView[] };
+  /** Where the figures of what is being typed come from. */
+  readonly previewHref: string;
+}
+
+export type FormFaults = FieldFaults & { readonly chosen?: string | undefined; readonly upload?: string | undefined };
+
+export interface ExpenseFormState {
+  readonly matter: ExpenseMatter;
+  readonly typed: ExpenseTyped;
+  /** Ids of the ticked files, in order. */
+  readonly chosen: readonly string[];
+  /** Ids of files to offer first. */
+  readonly likely?: readonly string[] | undefined;
+  readonly faults: FormFaults;
+  /** The expense being changed, from which version; undefined for a new one. */
+  readonly existing: { readonly id: string; readonly version: number } | undefined;
+  readonly formKey: string;
+  /** Other words than «save», where saving means more. */
+  readonly submit?: string | undefined;
+  readonly language: Language;
+}
+
+const moreFields: readonly ExpenseField[] = ['activity', 'invoiceNumber', 'invoiceIssuedOn', 'invoiceSupplier', 'paidOn', 'vat', 'creditOf'];
+
+/** The name and value of the button that goes on with the next expense. */
+export const oneMore = { name: 'then', value: 'another' } as const;
+
+export function expenseFormView(state: ExpenseFormState): ExpenseFormView {
+  const { matter, typed, chosen, likely, faults, existing, formKey, language } = state;
+  const t = translator(language);
+  const { first, reason, main, more } = expenseFieldViews({ matter, typed, faults, expenseId: existing?.id, language });
+  const files = expenseFilesView({ matter, chosen, likely, faults, language });
+  const filesFault = { name: attachmentField, id: 'files', label: '', error: faults.chosen };
+  const inOrder = [...fieldsInOrder({ first, reason, main, more: [] }), filesFault, files.upload, ...more];
+  const programmeHref = programmeAddress(matter.organisation.id, matter.id);
+  return {
+    card: {
+      action: programmeAddress(matter.organisation.id, matter.id, `expenses/${existing?.id ?? 'new'}`),
+      hasFiles: true,
+      hidden: { form_key: formKey, ...(existing === undefined ? {} : { expense: existing.id, version: String(existing.version) }) },
+      errors: formErrors(t('page.errorSummary.heading'), inOrder),
+      submit: state.submit ?? t('form.save'),
+      otherSubmits: [{ ...oneMore, text: t('expense.saveAndNext') }],
+      cancel: { href: programmeHref, text: t('form.cancel') },
+    },
+    first, reason, main, files,
+    more: { summary: t('expense.more'), isOpen: moreFields.some((field) => typed[field] !== '' || faults[field] !== undefined), fields: more },
+    previewHref: programmeAddress(matter.organisation.id, matter.id, 'expenses/preview'),
+  };
+}

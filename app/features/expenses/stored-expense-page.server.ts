@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import type { NoticeView } from '#app/components/notice.tsx';
+import { DomainError } from '#app/domain/errors.ts';
+import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
+import { programmeAddress } from '#app/features/shell/addresses.ts';
+import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { attestedClaimOf } from './attested-claim.ts';
+import { expenseFactsView } from './expense-facts-view.ts';
+import type { ExpenseTyped } from './expense-fields.ts';
+import { readExpenseForm, typedFromExpense } from './expense-form.ts';
+import { expenseFormView, type FormFaults } from './expense-form-view.ts';
+import { expenseLabel } from './expense-labels.ts';
+import { expensePageView, onwardLinks, removeButton, restoreButton, type ExpensePageView } from './expense-page-view.ts';
+import { readerAt } from './expense-reader.server.ts';
+import { findDeletedExpense, type StoredExpense } from './expenses.repository.server.ts';
+import { parkView } from './park-view.ts';
+
+/** What a stored expense's form holds when it is not what is stored. */
+interface FormChange {
+  readonly typed: ExpenseTyped;
+  readonly chosen: readonly string[];
+  readonly faults: FormFaults;
+  readonly version: number;
+  readonly submit?: string | undefined;
+}
+
+/** What else the page says. */
+export interface PageExtras {
+  readonly notices?: readonly NoticeView[];
+  readonly differences?: ExpensePageView['differences'];
+  readonly change?: FormChange | undefined;
+  readonly park?: { readonly typed: string; readonly error: string } | undefined;
+}
+
+const doneCodes = ['created', 'changed', 'restored', 'parked', 'unparked'] as const;
+
+/** A stored expense: its form, or its facts where it may not be changed, or the way back when it was deleted. */
+export async function storedExpensePage(desk: ProgrammeDesk, id: string, extras: PageExtras = {}): Promise<ExpensePageView> {
+  const loaded = await loadProgramme(desk.database, desk.membership, desk.programmeId);
+  const stored = loaded.expenses.find(({ expense }) => expense.id === id);
+  if (stored === undefined) return deletedExpensePage(desk, loaded, { id, ...extras });
+  const done = doneCodes.find((code) => code === desk.url.searchParams.get('done'));
+  const notices: NoticeView[] = done === undefined ? [] : [{ tone: 'success', isDone: true, text: translator(desk.language)(`expense.done.${done}`) }];
+  return storedExpense(desk, { loaded, stored }, { ...extras, notices: extras.notices ?? notices });
+}
+
+interface Found {
+  readonly loaded: LoadedProgramme;
+  readonly stored: StoredExpense;
+}
+
+function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {
+  const { language, membership, programmeId } = desk;
+  const claim = attestedClaimOf(loaded, stored.expense.id);
+  if (claim !== undefined) {
+    return readOnlyPage(desk, { loaded, stored }, { ...extras, notices: [...extras.notices ?? [], lockedNotice(claim.number, desk)] });
+  }
+  if (!membership.may('expense.edit', programmeId)) return readOnlyPage(desk, { loaded, stored }, extras);
+  const { expense, attachmentIds, version } = stored;
+  const change = extras.change ?? { typed: typedFromExpense(expense, language), chosen: attachmentIds, faults: {}, version };
+  const reading = readExpenseForm(change.typed, desk);
+  const existing = { id: expense.id, version: change.version };
+  const shown = 'expense' in reading ? { ...reading.expense, id: expense.id, attachments: [] } : undefined;
+  return expensePageView(loaded, {
+    title: expenseLabel(expense, language),
+    actions: onwardLinks(loaded, expense.id, readerAt(desk)),
+    notices: extras.notices,
+    differences: extras.differences,
+    form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
+    effectOf: shown,
+    park: parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language }),
+    remove: removeButton(loaded, expense.id, { formKey: randomUUID(), language }),
+  }, readerAt(desk));
+}
+
+function readOnlyPage(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {
+  const { language } = desk;
+  const isAttested = attestedClaimOf(loaded, stored.expense.id) !== undefined;
+  return expensePageView(loaded, {
+    title: expenseLabel(stored.expense, language),
+    actions: onwardLinks(loaded, stored.expense.id, readerAt(desk)),
+    notices: extras.notices,
+    differences: extras.differences,
+    facts: expenseFactsView(loaded, stored, language),
+    // What an attested claim gives stands in the claim.
+    effectOf: isAttested ? null : stored.expense,
+  }, readerAt(desk));
+}
+
+/** A deleted expense keeps its page, so that the deletion can be taken back at any time. */
+async function deletedExpensePage(desk: ProgrammeDesk, loaded: LoadedProgramme, { id, notices = [] }: PageExtras & { id: string }) {
+  const { database, membership, programmeId, language } = desk;
+  const stored = await findDeletedExpense(database, membership, { programmeId, id });
+  if (stored === undefined) throw new DomainError('not_found', `No expense ${id}`);
+  const t = translator(language);
+  const button = membership.may('expense.edit', programmeId) ? restoreButton(loaded, id, { formKey: randomUUID(), language }) : undefined;
+  const deleted: NoticeView = {
+    tone: 'info', isDone: true, heading: t('expense.done.deleted'), text: t('expense.deleted.text'), button,
+    link: { href: programmeAddress(membership.organisationId, programmeId), text: t('expense.toProgramme') },
+  };
+  return expensePageView(loaded, {
+    title: expenseLabel(stored.expense, language),
+    notices: [...notices, deleted],
+    facts: expenseFactsView(loaded, stored, language),
+    effectOf: null,
+  }, readerAt(desk));
+}
+
+function lockedNotice(number: number, { language }: ProgrammeDesk): NoticeView {
+  const t = translator(language);
+  return { tone: 'info', heading: t('expense.locked.heading'), text: t('expense.locked.text', { number }) };
+}

@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
+import type { Programme } from '#app/domain/programme.ts';
+import type { Role } from '#app/domain/permissions.ts';
+import { aDay, aFee, anActual, aProgramme } from '#test/fixtures/factories.ts';
+import { anOverviewContext, type Standing } from '#test/fixtures/overviews.ts';
+import { findingChecks } from './finding-checks-view.ts';
+
+function checksOf(programme: Programme, { role = 'case_worker', ...standing }: Standing & { role?: Role } = {}) {
+  const context = anOverviewContext(programme, standing, { role });
+  const { lines, findings } = context.overview;
+  const place = { ...context, numbers: new Map(lines.map(({ expense, number }) => [expense.id, number])) };
+  return { refusals: findingChecks('refusal', findings.refusals, place), warnings: findingChecks('warning', findings.warnings, place) };
+}
+
+const programmePages = '/organisations/o1/programmes/p1';
+
+describe('each finding leads to the very field', () => {
+  test.each<[string, Programme, string]>([
+    ['an unpaid expense', aProgramme({ expenses: [aFee({ id: 'e1', paidOn: undefined })] }), `${programmePages}/expenses/e1#paidOn`],
+    ['a day to come', aProgramme({ expenses: [aFee({ id: 'e1', days: [aDay('2027-01-01', '9000')] })] }), `${programmePages}/expenses/e1#days`],
+    ['an expense without a file', aProgramme({ expenses: [anActual('travel', '900', { id: 'e1', attachments: [] })] }), `${programmePages}/expenses/e1#upload`],
+    ['a grant without a reference', aProgramme({ grant: { reference: undefined } }), `${programmePages}/grant#reference`],
+    ['a programme that goes on', aProgramme({ facts: { endsOn: calendarDate('2026-12-31') } }), `${programmePages}/edit#endsOn`],
+  ])('%s', (_, programme, href) => {
+    expect(checksOf(programme).refusals.map(({ link }) => link?.href)).toEqual([href]);
+  });
+
+  test('the organisation’s, for those who may change it', () => {
+    const programme = aProgramme({ organisation: { bankAccount: undefined } });
+    expect(checksOf(programme, { role: 'administrator' }).refusals.map(({ link }) => link?.href)).toEqual(['/organisations/o1/settings#bankAccount']);
+    expect(checksOf(programme, { role: 'case_worker' }).refusals).toMatchObject([{ tone: 'danger', link: undefined }]);
+  });
+
+  test('a reader is told of it, and has nowhere to go', () => {
+    const { refusals } = checksOf(aProgramme({ expenses: [aFee({ paidOn: undefined })] }), { role: 'reader' });
+    expect(refusals).toMatchObject([{ toneText: 'Må rettes', link: undefined }]);
+  });
+});
+
+describe('an expense is called by its number', () => {
+  test('in what is said of it and of the one it resembles', () => {
+    const alike = { days: [aDay('2026-02-10', '9000')] };
+    const { warnings } = checksOf(aProgramme({ expenses: [aFee({ ...alike, id: 'a-uuid' }), aFee({ ...alike, id: 'another-uuid' })] }));
+    expect(warnings.map(({ text, link }) => [text, link?.text])).toEqual([
+      ['Utgift 2 ligner utgift 1: samme type, konsulent, dager og beløp. Sjekk at den ikke er ført to ganger.', 'Til utgift 2'],
+    ]);
+  });
+
+  test('the same lack of several expenses is told once, with a way to each', () => {
+    const unpaid = ['e1', 'e2', 'e3'].map((id, index) => aFee({ id, paidOn: undefined, days: [aDay(`2026-02-1${index}`, '9000')] }));
+    const { refusals } = checksOf(aProgramme({ expenses: unpaid }));
+    expect(refusals.map(({ text }) => text)).toEqual([
+      '3 utgifter er ikke betalt. Fondet refunderer bare betalte fakturaer. Legg inn betalingsdatoen når fakturaen er betalt.',
+    ]);
+    expect(refusals[0]?.links?.map(({ text, href }) => [text, href])).toEqual([
+      ['Utgift 1', `${programmePages}/expenses/e1#paidOn`], ['Utgift 2', `${programmePages}/expenses/e2#paidOn`], ['Utgift 3', `${programmePages}/expenses/e3#paidOn`],
+    ]);
+  });
+});

@@ -1,0 +1,28 @@
+/** The addresses of the workplace's pages, in one place. Ids are uuids and need no escaping. */
+
+export function organisationAddress(organisationId: string, page = ''): string {
+  return `/organisations/${organisationId}${page === '' ? '' : `/${page}`}`;
+}
+
+export function programmeAddress(organisationId: string, programmeId: string, page = ''): string {
+  return organisationAddress(organisationId, `programmes/${programmeId}${page === '' ? '' : `/${page}`}`);
+}
+
+/** Where a part of a programme lies. */
+export interface PartAddress {
+  readonly organisationId: string;
+  readonly programmeId: string;
+  readonly id: string;
+}
+
+export function expenseAddress({ organisationId, programmeId, id }: PartAddress): string {
+  return programmeAddress(organisationId, programmeId, `expenses/${id}`);
+}
+
+export function fileAddress({ organisationId, programmeId, id }: PartAddress): string {
+  return programmeAddress(organisationId, programmeId, `files/${id}`);
+}
+
+export function claimAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
+  return programmeAddress(organisationId, programmeId, `claims/${id}${page === '' ? '' : `/${page}`}`);
+}

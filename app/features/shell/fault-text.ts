@@ -1,0 +1,38 @@
+import type { Language } from '#app/domain/programme.ts';
+import { sentence, translator, type TextKey } from '#app/i18n/translate.ts';
+
+interface FaultInput {
+  readonly language: Language;
+  /** What the person can tell, and the log has too. */
+  readonly requestId: string;
+}
+
+/**
+ * What a request that was turned away came to, in plain words: what, why and what now, a paragraph a line. It is an answer's
+ * body, read by `readFault` where there is a page around it, and by the person where there is none, as for a download.
+ */
+export function faultText(status: number, { language, requestId }: FaultInput): string {
+  const { heading, text } = words.get(status) ?? other;
+  const values = { most: mostMegabytes };
+  return [sentence(language, heading, values), sentence(language, text, values), translator(language)('page.fault.reference', { id: requestId })].join('\n');
+}
+
+/** The most a form with files may hold; the limit itself stands in app/http/body-limits.ts. */
+const mostMegabytes = 40;
+
+interface FaultWords {
+  readonly heading: TextKey;
+  readonly text: TextKey;
+}
+
+const other: FaultWords = { heading: 'page.failed.heading', text: 'page.failed.text' };
+
+const words: ReadonlyMap<number, FaultWords> = new Map([
+  [400, { heading: 'page.fault.400.heading', text: 'page.fault.400.text' }],
+  [403, { heading: 'page.fault.403.heading', text: 'page.fault.403.text' }],
+  [404, { heading: 'page.notFound.heading', text: 'page.notFound.text' }],
+  [405, { heading: 'page.fault.400.heading', text: 'page.fault.400.text' }],
+  [409, { heading: 'page.fault.409.heading', text: 'page.fault.409.text' }],
+  [413, { heading: 'page.fault.413.heading', text: 'form.tooLarge' }],
+  [422, { heading: 'page.fault.422.heading', text: 'page.fault.422.text' }],
+] as const);

@@ -1,0 +1,103 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { Membership } from '#app/domain/membership.ts';
+import type { Role } from '#app/domain/permissions.ts';
+import type { Member } from './member.ts';
+
+/** An organisation a person works for. */
+export interface Workplace {
+  readonly organisationId: string;
+  readonly organisationName: string;
+  readonly role: Role;
+}
+
+/** The proof that a person belongs to an organisation now; undefined when not. The only place it is made. */
+export async function findMembership(db: Kysely<Database>, userId: string, organisationId: string): Promise<Membership | undefined> {
+  const row = await db.selectFrom('memberships').select('role')
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const programmes = row.role !== 'consultant'
+    ? []
+    : await db.selectFrom('programme_members').select('programme_id')
+        .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+  const programmeIds = new Set(programmes.map(({ programme_id }) => programme_id));
+  return new Membership({ organisationId, userId, role: row.role, programmeIds });
+}
+
+/** The organisations a person works for, by name. At most 500. */
+export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
+  const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+    .select(['organisations.id', 'organisations.name', 'memberships.role'])
+    .where('memberships.user_id', '=', userId).where('memberships.ended_at', 'is', null)
+    .orderBy('organisations.name').limit(500).execute();
+  return rows.map(({ id, name, role }) => ({ organisationId: id, organisationName: name, role }));
+}
+
+/** The name of the member's organisation. */
+export async function findWorkplaceName(db: Kysely<Database>, membership: Membership): Promise<string> {
+  const row = await db.selectFrom('organisations').select('name').where('id', '=', membership.organisationId).executeTakeFirstOrThrow();
+  return row.name;
+}
+
+export interface NewMembership {
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly role: Role;
+  readonly createdAt: string;
+}
+
+/** Gives a person a role in an organisation; one who left is taken in again. */
+export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
+  await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id']).doUpdateSet({ role, ended_at: null })).execute();
+}
+
+/** Opens a programme to a consultant, once. */
+export async function saveProgrammeMember(
+  db: Kysely<Database>, membership: Membership, at: { programmeId: string; createdAt: string },
+): Promise<void> {
+  await db.insertInto('programme_members').values({
+    organisation_id: membership.organisationId, programme_id: at.programmeId, user_id: membership.userId, created_at: at.createdAt,
+  }).onConflict((conflict) => conflict.columns(['organisation_id', 'programme_id', 'user_id']).doNothing()).execute();
+}
+
+const mostMembers = 1_000;
+
+/** Everybody with access to the organisation now, in the order they were let in. At most 1 000. */
+export async function listMembers(db: Kysely<Database>, { organisationId }: Membership): Promise<Member[]> {
+  const rows = await db.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['users.id', 'users.name', 'users.email', 'memberships.role', 'memberships.created_at'])
+    .where('memberships.organisation_id', '=', organisationId).where('memberships.ended_at', 'is', null).where('users.disabled_at', 'is', null)
+    .orderBy('memberships.created_at').orderBy('users.id').limit(mostMembers).execute();
+  const programmes = await db.selectFrom('programme_members')
+    .innerJoin('programmes', (join) => join.onRef('programmes.id', '=', 'programme_members.programme_id')
+      .onRef('programmes.organisation_id', '=', 'programme_members.organisation_id'))
+    .select(['programme_members.user_id', 'programmes.name'])
+    .where('programme_members.organisation_id', '=', organisationId).orderBy('programmes.name').limit(mostMembers * 10).execute();
+  const namesOf = Map.groupBy(programmes, ({ user_id }) => user_id);
+  return rows.map(({ id, name, email, role, created_at }) => ({
+    userId: id, name, email, role, createdAt: created_at,
+    programmeNames: role === 'consultant' ? (namesOf.get(id) ?? []).map((programme) => programme.name) : [],
+  }));
+}
+
+/** An organisation or programme as the one who runs the server names it. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+const mostNamed = 20;
+
+/** The organisations of that organisation number or name; every one when nothing is asked for. At most 20. For the command line only. */
+export async function findOrganisations(db: Kysely<Database>, text: string | undefined): Promise<Named[]> {
+  let query = db.selectFrom('organisations').select(['id', 'name']);
+  if (text !== undefined) query = query.where((row) => row.or([row('name', '=', text), row('organisation_number', '=', text.replace(/\s/g, ''))]));
+  return query.orderBy('name').limit(mostNamed).execute();
+}
+
+/** The organisation's programmes of that name. At most 20. */
+export async function findProgrammesNamed(db: Kysely<Database>, organisationId: string, name: string): Promise<Named[]> {
+  return db.selectFrom('programmes').select(['id', 'name'])
+    .where('organisation_id', '=', organisationId).where('name', '=', name).orderBy('id').limit(mostNamed).execute();
+}

@@ -1,0 +1,63 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Language } from '#app/domain/programme.ts';
+
+const minuteMs = 60_000;
+/** Ends after so long without a request, and at the latest so long after signing in. Source: OWASP ASVS 5.0 § 7.3. */
+export const idleMinutes = 30;
+export const absoluteMinutes = 10 * 60;
+/** The time of the last request is written this often at most. */
+const touchEveryMs = minuteMs;
+
+export interface SignedIn {
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly language: Language | undefined;
+  /** Hash of the session's id: what may be named in a row. */
+  readonly sessionHash: string;
+}
+
+/** Begins a session. @returns the secret for the cookie; only its hash is stored. */
+export async function insertSession(db: Kysely<Database>, userId: string, now: Date): Promise<string> {
+  const secret = randomBytes(32).toString('base64url');
+  await db.insertInto('sessions').values({
+    id_hash: hashOf(secret), user_id: userId, created_at: now.toISOString(), last_seen_at: now.toISOString(),
+    ends_at: new Date(now.getTime() + absoluteMinutes * minuteMs).toISOString(),
+  }).execute();
+  return secret;
+}
+
+/** The person a cookie's secret stands for, while the session lasts and the account is open. */
+export async function findSession(db: Kysely<Database>, secret: string, now: Date): Promise<SignedIn | undefined> {
+  const idleSince = new Date(now.getTime() - idleMinutes * minuteMs).toISOString();
+  const row = await db.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.user_id')
+    .select(['sessions.id_hash', 'sessions.last_seen_at', 'users.id', 'users.email', 'users.name', 'users.language'])
+    .where('sessions.id_hash', '=', hashOf(secret)).where('sessions.ends_at', '>', now.toISOString())
+    .where('sessions.last_seen_at', '>', idleSince).where('users.disabled_at', 'is', null).executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (Date.parse(row.last_seen_at) < now.getTime() - touchEveryMs) {
+    await db.updateTable('sessions').set({ last_seen_at: now.toISOString() }).where('id_hash', '=', row.id_hash).execute();
+  }
+  return { userId: row.id, email: row.email, name: row.name, language: row.language ?? undefined, sessionHash: row.id_hash };
+}
+
+export async function deleteSession(db: Kysely<Database>, sessionHash: string): Promise<void> {
+  await db.deleteFrom('sessions').where('id_hash', '=', sessionHash).execute();
+}
+
+/** Signs a person out everywhere. */
+export async function deleteSessionsOf(db: Kysely<Database>, userId: string): Promise<void> {
+  await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
+}
+
+/** Sessions that have ended are of no use. */
+export async function deleteEndedSessions(db: Kysely<Database>, now: Date): Promise<void> {
+  const idleSince = new Date(now.getTime() - idleMinutes * minuteMs).toISOString();
+  await db.deleteFrom('sessions').where((row) => row.or([row('ends_at', '<=', now.toISOString()), row('last_seen_at', '<=', idleSince)])).execute();
+}
+
+function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex');
+}

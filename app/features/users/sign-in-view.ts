@@ -1,0 +1,77 @@
+import type { FormCardView } from '#app/components/form-card.tsx';
+import { formErrors } from '#app/components/form-errors.ts';
+import type { FormFieldView } from '#app/components/form-fields.tsx';
+import type { LinkView } from '#app/components/link-view.ts';
+import type { NoticeView } from '#app/components/notice.tsx';
+import type { Language } from '#app/domain/programme.ts';
+import { sentence, translator } from '#app/i18n/translate.ts';
+import { longestEmail } from './email.ts';
+import { keptFields, type KeptForm } from './kept-form.ts';
+import type { SignInFault } from './sign-in-fault.ts';
+
+export interface SignInView {
+  readonly title: string;
+  readonly lead: string;
+  readonly notice: NoticeView | undefined;
+  readonly form: FormCardView;
+  readonly fields: readonly FormFieldView[];
+  readonly calculator: { readonly text: string; readonly link: LinkView };
+}
+
+export interface SignInInput {
+  readonly language: Language;
+  /** Where the person was on the way to. */
+  readonly to: string;
+  readonly email?: string;
+  readonly fault?: SignInFault | undefined;
+  readonly hasSignedOut?: boolean;
+  /** What was typed before it turned out that nobody was signed in. */
+  readonly kept?: KeptForm | undefined;
+}
+
+/** The way in. A fault is told once and is the same whether the account or the password is wrong. */
+export function signInView(input: SignInInput): SignInView {
+  const { language, to, kept } = input;
+  const t = translator(language);
+  const fields = fieldsOf(input);
+  return {
+    title: t('people.signIn.heading'),
+    lead: t('people.signIn.lead'),
+    notice: noticeOf(input),
+    fields,
+    form: {
+      action: kept === undefined ? '/sign-in' : '/sign-in?resume=yes',
+      hidden: { to, ...(kept === undefined ? {} : keptFields(kept)) },
+      // Typed text of several pages' length fits only in a form of this kind.
+      hasFiles: kept !== undefined,
+      errors: formErrors(t('page.errorSummary.heading'), fields),
+      submit: t('people.signIn.submit'),
+    },
+    calculator: { text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } },
+  };
+}
+
+function fieldsOf({ language, email = '', fault }: SignInInput): FormFieldView[] {
+  const t = translator(language);
+  return [
+    {
+      kind: 'text', name: 'email', label: t('people.email'), value: email, type: 'email', autoComplete: 'username', maxLength: longestEmail, isRequired: true,
+      error: fault === undefined ? undefined : faultText(fault, language),
+    },
+    {
+      kind: 'text', name: 'password', label: t('people.password'), value: '', type: 'password', autoComplete: 'current-password', maxLength: 1_000,
+      isRequired: true,
+    },
+  ];
+}
+
+function faultText(fault: SignInFault, language: Language): string {
+  if (fault.code === 'wrong') return translator(language)('people.signIn.wrong');
+  return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
+}
+
+function noticeOf({ language, kept, hasSignedOut = false }: SignInInput): NoticeView | undefined {
+  const t = translator(language);
+  if (kept !== undefined) return { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') };
+  return hasSignedOut ? { tone: 'success', text: t('people.signIn.signedOut'), isDone: true } : undefined;
+}

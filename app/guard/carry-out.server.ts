@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { makeChange, type Change } from '#app/features/audit/change.server.ts';
+import { findFormKey, insertFormKey } from '#app/features/users/form-keys.repository.server.ts';
+import type { FormFields } from '#app/http/form-fields.ts';
+import { makerOf, type OrganisationDesk } from './desk.server.ts';
+
+/** What a command of a form comes to: the page to go to, or why it could not be done, which the form then says. */
+export type Outcome<Refusal = never> = { readonly location: string } | { readonly refused: Refusal };
+
+export const formKeyField = 'form_key';
+const formKeyPattern = /^[0-9a-f-]{36}$/;
+
+/**
+ * Carries out a form's command, once: one transaction, and a redirect to its page. The same form sent again (double click,
+ * back and again) goes to the same page; another body under the same key is refused (422). A refusal is handed back,
+ * and the key stays unused.
+ */
+export async function carryOut<Refusal>(
+  desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
+): Promise<{ readonly refused: Refusal }> {
+  const formKey = form.text(formKeyField);
+  if (!formKeyPattern.test(formKey)) throw new Response(null, { status: 400 });
+  const { user, now } = desk;
+  const bodyHash = hashOf(desk.url.pathname, form);
+  const outcome = await makeChange(desk.database, makerOf(desk), async (change): Promise<Outcome<Refusal>> => {
+    const earlier = await findFormKey(change.trx, user.userId, formKey);
+    if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
+    if (earlier !== undefined) return { location: earlier.location };
+    const done = await command(change);
+    if ('location' in done) {
+      await insertFormKey(change.trx, { userId: user.userId, formKey, bodyHash, location: done.location, now: now.toISOString() });
+    }
+    return done;
+  });
+  if ('refused' in outcome) return outcome;
+  throw new Response(null, { status: 303, headers: { Location: outcome.location } });
+}
+
+function hashOf(pathname: string, form: FormFields): string {
+  return createHash('sha256').update(JSON.stringify([pathname, form.everyText(), form.fileNames()])).digest('hex');
+}

@@ -1,0 +1,45 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Membership } from '#app/domain/membership.ts';
+import type { Language } from '#app/domain/programme.ts';
+import type { ChangeMaker } from '#app/features/audit/change.server.ts';
+import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
+import type { Services } from './services.server.ts';
+
+/** What any loader or action works with: who may be asking, in what language, when. */
+export interface OpenDesk {
+  readonly services: Services;
+  readonly database: Kysely<Database>;
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly language: Language;
+  readonly now: Date;
+  readonly today: CalendarDate;
+  readonly requestId: string;
+  /** Where the request came from; empty when that is not known. */
+  readonly clientAddress: string;
+  /** Undefined for a visitor. */
+  readonly user: SignedIn | undefined;
+}
+
+/** The same, for a person who has signed in. */
+export interface PersonDesk extends OpenDesk {
+  readonly user: SignedIn;
+}
+
+/** The same, in an organisation the person belongs to. */
+export interface OrganisationDesk extends PersonDesk {
+  readonly membership: Membership;
+}
+
+/** The same, in a programme the person reaches. */
+export interface ProgrammeDesk extends OrganisationDesk {
+  readonly programmeId: string;
+}
+
+/** Who makes a change from this desk. */
+export function makerOf({ membership, user, now, requestId }: OrganisationDesk): ChangeMaker {
+  return { membership, actorName: user.name, now: now.toISOString(), requestId };
+}

@@ -1,0 +1,26 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql, type Kysely } from 'kysely';
+import { openDatabase } from '#db/connect.ts';
+import { migrateToLatest } from '#db/migrate.ts';
+import type { Database } from '#db/schema.ts';
+import type { Config } from './config.server.ts';
+import { FileStore } from './features/attachments/file-store.server.ts';
+import { SetupCode } from './features/users/setup-code.server.ts';
+import type { Services } from './guard/services.server.ts';
+import { projectFolder } from './project-folder.ts';
+
+/** Opens the data folder and the database, brought to the newest schema, for the server or a command. */
+export async function openServices({ dataFolder, databasePlace }: Pick<Config, 'dataFolder' | 'databasePlace'>): Promise<Services> {
+  const fileFolder = join(dataFolder, 'files');
+  await mkdir(fileFolder, { recursive: true, mode: 0o700 });
+  const database = openDatabase(databasePlace);
+  await migrateToLatest(database);
+  return { database, files: new FileStore(fileFolder), setupCode: new SetupCode(), projectFolder, clock: () => new Date() };
+}
+
+/** True when the database answers. */
+export async function canQuery(database: Kysely<Database>): Promise<boolean> {
+  await sql`select 1`.execute(database);
+  return true;
+}

@@ -1,0 +1,22 @@
+import { data, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { answerAttestation } from '#app/features/claims/answer-attestation.server.ts';
+import { attestPage } from '#app/features/claims/attest-page.server.ts';
+import { AttestPage } from '#app/features/claims/attest-page.tsx';
+import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+
+/** Open to finance and, where the organisation records attestations made outside, to those who prepare claims: the page asks which. */
+export const loader = programmeLoader('claim.check', async (desk) => ({ page: await attestPage(desk) }));
+
+export const action = programmeAction('claim.check', async (desk, form) => {
+  const { page, status } = await answerAttestation(desk, form);
+  return data({ page }, { status });
+});
+
+export default function Attest() {
+  const loaded = useLoaderData<typeof loader>();
+  const { page } = useActionData<typeof action>() ?? loaded;
+  return <AttestPage page={page} />;
+}

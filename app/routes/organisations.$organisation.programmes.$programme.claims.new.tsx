@@ -1,0 +1,25 @@
+import { data, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { answerLines, chooseLinesPage } from '#app/features/claims/choose-lines-page.server.ts';
+import { ChooseLines } from '#app/features/claims/choose-lines.tsx';
+import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+
+export const loader = programmeLoader('claim.prepare', async (desk) => ({ page: await chooseLinesPage(desk) }));
+
+export const action = programmeAction('claim.prepare', async (desk, form) => {
+  const { page, status } = await answerLines(desk, form);
+  return data({ page }, { status });
+});
+
+/** Working out the sums changes nothing. */
+export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
+  return actionStatus === 200 ? false : defaultShouldRevalidate;
+}
+
+export default function NewClaim() {
+  const loaded = useLoaderData<typeof loader>();
+  const { page } = useActionData<typeof action>() ?? loaded;
+  return <ChooseLines page={page} />;
+}

@@ -1,0 +1,81 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { ServerBuild } from '@remix-run/node';
+import { ConfigError, type Config } from '#app/config.server.ts';
+import { canQuery, openServices } from '#app/open-services.server.ts';
+import { hasUsers } from '#app/features/users/users.repository.server.ts';
+import { createWebApp } from '#app/http/web-app.ts';
+
+const buildFolder = join(import.meta.dirname, '..', 'build');
+const firstPort = 3000;
+const portsToTry = 50;
+const patienceMs = 10_000;
+
+/** Opens the database, listens on this machine, and tells the address and, on the first start, the code. Throws ConfigError. */
+export async function startServer(config: Config): Promise<void> {
+  const services = await openServices(config);
+  const { database, setupCode } = services;
+  const stopping = { isStopping: false };
+  const isReady = async () => !stopping.isStopping && await canQuery(database);
+  const build = await loadBuild();
+  const app = createWebApp({ build, clientFolder: join(buildFolder, 'client'), services, publicOrigin: config.publicOrigin, isReady });
+  const server = createServer(app);
+  const address = await listen(server, config);
+  say(`OU-refusjon: ${address}`);
+  if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
+  stopWhenAsked(server, { stopping, close: () => database.destroy() });
+}
+
+async function loadBuild(): Promise<ServerBuild> {
+  const build: unknown = await import(pathToFileURL(join(buildFolder, 'server', 'index.js')).href);
+  if (!isServerBuild(build)) throw new Error('build/server/index.js is not a Remix build');
+  return build;
+}
+
+function isServerBuild(module: unknown): module is ServerBuild {
+  return typeof module === 'object' && module !== null && 'routes' in module && 'entry' in module;
+}
+
+/** Listens on the wanted port, or on the first free one when none is wanted. Gives the address to open. */
+async function listen(server: Server, { host, port }: Config): Promise<string> {
+  const ports = port === undefined ? Array.from({ length: portsToTry }, (_, index) => firstPort + index) : [port];
+  for (const candidate of ports) {
+    const fault = await tryListening(server, { host, port: candidate });
+    if (fault === undefined) return addressOf(server, host);
+    if (fault.code !== 'EADDRINUSE') throw new ConfigError(`Får ikke lyttet på ${host}:${candidate} (${fault.code ?? fault.message}). Sett HOST og PORT til en ledig adresse.`);
+  }
+  throw new ConfigError(`Port ${ports.length > 1 ? `${ports.at(0)}–${ports.at(-1)}` : port} er opptatt. Sett PORT til en ledig port.`);
+}
+
+function tryListening(server: Server, { host, port }: { host: string; port: number }): Promise<NodeJS.ErrnoException | undefined> {
+  return new Promise((resolve) => {
+    server.once('error', resolve);
+    server.listen({ host, port }, () => {
+      server.off('error', resolve);
+      resolve(undefined);
+    });
+  });
+}
+
+function addressOf(server: Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  const name = host.includes(':') ? `[${host}]` : host;
+  return `http://${name}:${port}`;
+}
+
+/** Takes no new requests, lets those in flight finish, closes the database, and ends. */
+function stopWhenAsked(server: Server, { stopping, close }: { stopping: { isStopping: boolean }; close: () => Promise<void> }): void {
+  const stop = () => {
+    stopping.isStopping = true;
+    server.close(() => { void close().finally(() => process.exit(0)); });
+    setTimeout(() => { server.closeAllConnections(); }, patienceMs).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,110 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { demoPassword } from '#app/features/demo/demo-installation.ts';
+import { launchChromium } from './chromium.ts';
+import { aDemoFolder, type DemoFolder } from './demo-folder.ts';
+import { startWebServer, type WebServer } from './web-server.ts';
+
+export interface DemoSite {
+  readonly demo: () => DemoFolder;
+  readonly setupCode: () => string;
+  /** Everybody's. */
+  readonly password: string;
+  /** Opens a page; signed in as a person when one is named. Whatever the browser complains of on it fails the test. */
+  readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
+  /** Complaints so far, taken out: for those that a test expects. */
+  readonly complaints: () => string[];
+}
+
+export interface OpenOptions extends BrowserContextOptions {
+  readonly as?: string;
+}
+
+type State = NonNullable<BrowserContextOptions['storageState']>;
+
+/** The built application with the demo's installation, and one browser, for all tests of a file. */
+export function useDemoSite(): DemoSite {
+  return useSite(aDemoFolder);
+}
+
+/** The same as it is when it is first started. */
+export function useEmptySite(): DemoSite {
+  return useSite(async () => ({ folder: await mkdtemp(join(tmpdir(), 'ou-site-')), databaseFile: '', address: () => '' }));
+}
+
+function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
+  let demo: DemoFolder;
+  let server: WebServer;
+  let browser: Browser;
+  const states = new Map<string, State>();
+  const pages: Page[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([prepare(), launchChromium()]);
+    server = await startWebServer(demo.folder);
+  });
+
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') for (const page of pages) await tell(page);
+    await Promise.all(pages.splice(0).map((page) => page.context().close()));
+    expect(complaints.splice(0)).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser.close();
+    expect(await server.stop()).toBe(0);
+    await rm(demo.folder, { recursive: true, force: true });
+  });
+
+  async function stateOf(email: string): Promise<State> {
+    const known = states.get(email);
+    if (known !== undefined) return known;
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${server.address}/sign-in`);
+    await page.locator('#email').fill(email);
+    await page.locator('#password').fill(demoPassword);
+    await page.locator('main form button[type=submit]').click();
+    const state = await context.storageState();
+    await context.close();
+    states.set(email, state);
+    return state;
+  }
+
+  return {
+    demo: () => demo,
+    password: demoPassword,
+    setupCode: () => server.setupCode ?? '',
+    complaints: () => complaints.splice(0),
+    open: async (path, { as, ...options } = {}) => {
+      const state = as === undefined ? {} : { storageState: await stateOf(as) };
+      const context = await browser.newContext({ locale: 'nb-NO', viewport: { width: 1280, height: 800 }, ...state, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      pages.push(page);
+      page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+      page.on('pageerror', (error) => { complaints.push(error.message); });
+      await page.goto(server.address + path);
+      if (options.javaScriptEnabled !== false) await hydrated(page);
+      return page;
+    },
+  };
+}
+
+/** Where a test that failed had come. */
+async function tell(page: Page): Promise<void> {
+  const text = await page.locator('main').innerText().catch(() => '');
+  process.stderr.write(`${page.url()}\n${text.slice(0, 1_500)}\n`);
+}
+
+/** React marks the document it has taken over. */
+export async function hydrated(page: Page): Promise<void> {
+  await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('__reactContainer')));
+}
+
+/** With JavaScript, and without. */
+export const bothWays = [['with JavaScript', true], ['without JavaScript', false]] as const;

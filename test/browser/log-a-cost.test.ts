@@ -1,0 +1,146 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { aPdf } from '#test/fixtures/papers.ts';
+import { bothWays, hydrated, useDemoSite } from './demo-site.ts';
+import { arrive, fill, follow, press, textOf, valueOf } from './hands.ts';
+
+/** Errand: log a cost. Few fields, any usual spelling, several files; nothing typed is ever lost. */
+
+const site = useDemoSite();
+const siri = { as: 'siri@fjellvik.example' };
+const voucher = async (name: string) => ({ name, mimeType: 'application/pdf', buffer: await aPdf({ marker: name }) });
+
+/** Only a browser that runs scripts tells of an answer with a status of its own. */
+function expectAnswer(status: number, javaScriptEnabled: boolean): void {
+  const complaints = site.complaints();
+  expect(complaints).toEqual(javaScriptEnabled ? [expect.stringContaining(String(status))] : complaints);
+}
+
+async function openNewCost(options: { as: string; javaScriptEnabled?: boolean }): Promise<Page> {
+  const page = await site.open(site.demo().address('underWay'), options);
+  await follow(page, 'Ny utgift');
+  await arrive(page, 'Før en utgift');
+  if (options.javaScriptEnabled !== false) await hydrated(page);
+  return page;
+}
+
+describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
+  test('days and sum as they are said are understood, echoed, and calculated', async () => {
+    const page = await openNewCost({ ...siri, javaScriptEnabled });
+    await page.getByLabel('Konsulent').selectOption({ label: 'Áile Njárga, prosessveileder' });
+    await page.getByLabel('Honorar').check();
+    await fill(page, { 'Kort beskrivelse': 'Lederstøtte i tre dager', 'Dag eller dager': '3 dager à 20 000 fra 9.6.26' });
+    await page.getByLabel('Legg ved filer').setInputFiles([await voucher('faktura-a.pdf'), await voucher('faktura-b.pdf')]);
+    await press(page, 'Lagre');
+    await page.getByRole('status').first().waitFor();
+    expect(await valueOf(page, 'Dag eller dager')).toMatch(/09\.06\.2026/);
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('60 000,00');
+    for (const name of ['faktura-a.pdf', 'faktura-b.pdf']) expect(await page.getByLabel(name, { exact: true }).isChecked()).toBe(true);
+    // Three days of 18 000 at most, 70 percent of it.
+    expect(await textOf(page, 'main')).toContain('37 800,00');
+  });
+
+  test('what cannot be read is told at the field; what was typed and the file stay', async () => {
+    const page = await openNewCost({ ...siri, javaScriptEnabled });
+    await page.getByLabel('Reise').check();
+    await fill(page, { 'Kort beskrivelse': 'Fly', 'Dag eller dager': 'en gang i mai', 'Beløp uten merverdiavgift': 'mye' });
+    await page.getByLabel('Legg ved filer').setInputFiles(await voucher(`billett-${String(javaScriptEnabled)}.pdf`));
+    await press(page, 'Lagre');
+    await page.locator('#amount-error').waitFor();
+    expectAnswer(422, javaScriptEnabled);
+    expect(await valueOf(page, 'Dag eller dager')).toBe('en gang i mai');
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('mye');
+    expect(await page.getByLabel('Reise').isChecked()).toBe(true);
+    expect(await page.getByLabel(`billett-${String(javaScriptEnabled)}.pdf`, { exact: true }).isChecked()).toBe(true);
+    await fill(page, { 'Dag eller dager': '19.5.26', 'Beløp uten merverdiavgift': '2.412,50' });
+    await press(page, 'Lagre');
+    await page.getByRole('status').first().waitFor();
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('2 412,50');
+  });
+
+  test('is deleted, and brought back as it was', async () => {
+    const page = await site.open(site.demo().address('underWay'), { ...siri, javaScriptEnabled });
+    await follow(page, 'Fly til Fjellvik, tur–retur');
+    await page.getByLabel('Beløp uten merverdiavgift').waitFor();
+    await press(page, 'Slett utgiften');
+    await page.getByRole('status').first().waitFor();
+    await page.locator('main').getByRole('button', { name: /angre|tilbake/i }).first().click();
+    await page.getByLabel('Beløp uten merverdiavgift').waitFor();
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('3 980,00');
+  });
+
+  test('two at once: the second sees both, and what they typed', async () => {
+    const [mine, theirs] = [await openCost('Hotell, én natt', javaScriptEnabled), await openCost('Hotell, én natt', javaScriptEnabled)];
+    const amounts = javaScriptEnabled ? ['1 801,00', '1 802,00'] : ['1 701,00', '1 702,00'];
+    await fill(theirs, { 'Beløp uten merverdiavgift': amounts[0] ?? '' });
+    await press(theirs, 'Lagre');
+    await theirs.getByRole('status').first().waitFor();
+    await fill(mine, { 'Beløp uten merverdiavgift': amounts[1] ?? '' });
+    await press(mine, 'Lagre');
+    await mine.getByText(amounts[0]?.replace(' ', '\u00a0') ?? '').first().waitFor();
+    expectAnswer(409, javaScriptEnabled);
+    expect(await valueOf(mine, 'Beløp uten merverdiavgift')).toBe(amounts[1]);
+  });
+
+  test('a session that ended meanwhile loses nothing', async () => {
+    const page = await openNewCost({ ...siri, javaScriptEnabled });
+    await page.getByLabel('Opphold').check();
+    await fill(page, { 'Kort beskrivelse': 'Hotell i mai', 'Dag eller dager': '20.5.26', 'Beløp uten merverdiavgift': '1 234,50' });
+    await page.context().clearCookies();
+    await press(page, 'Lagre');
+    await page.locator('#password').waitFor();
+    expectAnswer(401, javaScriptEnabled);
+    await page.locator('#email').fill(siri.as);
+    await page.locator('#password').fill(site.password);
+    await page.locator('main form button[type=submit]').click();
+    await page.locator('main').getByRole('button', { name: /Lagre|Send/ }).click();
+    await page.getByRole('status').first().waitFor();
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('1 234,50');
+    expect(await valueOf(page, 'Kort beskrivelse')).toBe('Hotell i mai');
+  });
+});
+
+async function openCost(name: string, javaScriptEnabled: boolean): Promise<Page> {
+  const page = await site.open(site.demo().address('underWay'), { ...siri, javaScriptEnabled });
+  await follow(page, name);
+  await page.getByLabel('Beløp uten merverdiavgift').waitFor();
+  if (javaScriptEnabled) await hydrated(page);
+  return page;
+}
+
+test('while typing, the page shows what the cost will give', async () => {
+  const page = await openNewCost(siri);
+  await page.getByLabel('Konsulent').selectOption({ label: 'Torgeir Ås, foredragsholder' });
+  await page.getByLabel('Honorar').check();
+  await fill(page, { 'Dag eller dager': '21.5.26', 'Beløp uten merverdiavgift': '25 000' });
+  // 18 000 of 25 000 counts, and 70 percent of that comes back.
+  await page.getByText('12\u00a0600,00').first().waitFor();
+});
+
+test('a file that came first waits for its cost', async () => {
+  const page = await site.open(site.demo().address('underWay'), siri);
+  await follow(page, 'Bilag');
+  await page.getByRole('link', { name: /utgift/i }).first().click();
+  await arrive(page, 'Før en utgift');
+  expect(await page.getByLabel('faktura-1127.pdf', { exact: true }).isChecked()).toBe(true);
+});
+
+test('with the keyboard alone, from the front page to a cost that is saved', async () => {
+  const page = await openNewCost(siri);
+  const { keyboard } = page;
+  await page.getByLabel('Konsulent').focus();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Tab');
+  await keyboard.press('Space');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Tab');
+  await keyboard.type('Tog fra byen');
+  await keyboard.press('Tab');
+  await keyboard.type('19.5.26');
+  await keyboard.press('Tab');
+  await keyboard.type('812,50');
+  await keyboard.press('Enter');
+  await page.getByRole('status').first().waitFor();
+  expect(await page.getByLabel('Reise').isChecked()).toBe(true);
+  expect(await valueOf(page, 'Kort beskrivelse')).toBe('Tog fra byen');
+});

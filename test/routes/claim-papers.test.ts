@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { z } from 'zod';
+import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
+import { projectFolder } from '#app/project-folder.ts';
+import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
+import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.programme-file.tsx';
+import { today } from '#test/fixtures/claim-ground.ts';
+import { aClaimStage, aDraft, anAttested, browserWith, type ClaimStage } from '#test/fixtures/claim-routes.ts';
+import { readPdf } from '#test/fixtures/pdf-reader.ts';
+import { thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
+
+type Door = typeof pdfRoute.loader;
+
+function ask(door: Door, { params, at }: ClaimStage, { browser, claim, query = '' }: { browser: Browser; claim: string; query?: string }) {
+  return door(browser.get(`${at}/${claim}/paper${query}`, { ...params, claim }));
+}
+
+const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
+const stored = ({ ground }: ClaimStage, claim: string) =>
+  ground.db.selectFrom('claims').selectAll().where('id', '=', claim).executeTakeFirstOrThrow();
+
+describe('the document', () => {
+  test('of an attested claim is the very bytes that were attested, also after everything has changed', async () => {
+    const stage = await aClaimStage();
+    const claim = await anAttested(stage);
+    await stage.ground.db.updateTable('expenses').set({ description: 'Endret' }).execute();
+    await stage.ground.db.updateTable('programmes').set({ name: 'Endret' }).execute();
+    const answer = await ask(pdfRoute.loader, stage, { browser: stage.worker, claim });
+    const { pdf_sha256: sha256, pdf_bytes: length } = await stored(stage, claim);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': 'application/pdf', 'content-length': String(length), etag: `"${sha256}"`, 'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(answer.headers.get('Content-Disposition')).toContain('attachment; filename="krav-1-LED skole 2026.pdf"');
+    expect(createHash('sha256').update(await bytesOf(answer)).digest('hex')).toBe(sha256);
+  });
+
+  test('is shown in the page when asked for', async () => {
+    const stage = await aClaimStage(1);
+    const answer = await ask(pdfRoute.loader, stage, { browser: stage.worker, claim: await anAttested(stage), query: '?view' });
+    expect(answer.headers.get('Content-Disposition')).toMatch(/^inline;/);
+  });
+
+  test('of a draft is made as it would be now, marked UTKAST', async () => {
+    const stage = await aClaimStage(1);
+    const answer = await ask(pdfRoute.loader, stage, { browser: stage.worker, claim: await aDraft(stage) });
+    const [page] = await readPdf(await bytesOf(answer));
+    expect(page?.text).toContain('UTKAST');
+    expect(answer.headers.has('ETag')).toBe(false);
+  });
+
+  test.each([['administrator', 200], ['case_worker', 200], ['finance', 200], ['reader', 200], ['consultant', 403]] as const)('as %s: %s', async (role, status) => {
+    const stage = await aClaimStage(1);
+    const browser = await browserWith(stage, role);
+    const claim = await anAttested(stage);
+    const answer = ask(pdfRoute.loader, stage, { browser, claim });
+    expect((status === 200 ? await answer : await thrownBy(answer)).status).toBe(status);
+  });
+
+  test('a consultant gets no draft either: it names the account', async () => {
+    const stage = await aClaimStage(1);
+    const sent = ask(pdfRoute.loader, stage, { browser: await browserWith(stage, 'consultant'), claim: await aDraft(stage) });
+    expect((await thrownBy(sent)).status).toBe(403);
+  });
+});
+
+describe('the programme file', () => {
+  const account = z.object({ organisation: z.object({ bankAccount: z.string().optional() }), expenses: z.array(z.unknown()) });
+  const fileFor = async (stage: ClaimStage, browser: Browser, claim: string) =>
+    (await bytesOf(await ask(fileRoute.loader, stage, { browser, claim }))).toString('utf8');
+
+  test('of an attested claim makes the same claim on the command line: same totals, same document to the byte', async () => {
+    const stage = await aClaimStage();
+    const claim = await anAttested(stage);
+    await stage.ground.db.updateTable('expenses').set({ description: 'Endret' }).execute();
+    const folder = await mkdtemp(join(tmpdir(), 'ou-krav-fil-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const programmeFile = join(folder, 'programme.json');
+    await writeFile(programmeFile, await fileFor(stage, stage.worker, claim));
+    const { db, files, worker, programmeId } = stage.ground;
+    for (const { name, sha256 } of await db.selectFrom('attachments').selectAll().where('programme_id', '=', programmeId).execute()) {
+      await writeFile(join(folder, name), await files.get(worker.organisationId, sha256));
+    }
+    const outputFolder = join(folder, 'out');
+    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, projectFolder });
+    expect(result).not.toHaveProperty('problems');
+    const row = await stored(stage, claim);
+    const made = await readFile(join(outputFolder, 'claim.pdf'));
+    expect(createHash('sha256').update(made).digest('hex')).toBe(row.pdf_sha256);
+    expect(JSON.parse(await readFile(join(outputFolder, 'claim.json'), 'utf8'))).toEqual(JSON.parse(row.claim_json ?? ''));
+  });
+
+  test('of a draft has the claim’s lines only', async () => {
+    const stage = await aClaimStage(2);
+    const claim = await aDraft(stage);
+    await stage.ground.db.deleteFrom('claim_lines').where('position', '=', 1).execute();
+    expect(account.parse(JSON.parse(await fileFor(stage, stage.worker, claim))).expenses).toHaveLength(1);
+  });
+
+  test.each([['case_worker', '18136445320'], ['reader', '18136445320'], ['consultant', undefined]] as const)('for a %s has the account %s, drafted and attested', async (role, bankAccount) => {
+    const stage = await aClaimStage(1);
+    const browser = await browserWith(stage, role);
+    const claim = await anAttested(stage);
+    expect(account.parse(JSON.parse(await fileFor(stage, browser, claim))).organisation.bankAccount).toBe(bankAccount);
+    await stage.ground.db.deleteFrom('claim_lines').execute();
+    const draft = await aDraft(stage);
+    expect(account.parse(JSON.parse(await fileFor(stage, browser, draft))).organisation.bankAccount).toBe(bankAccount);
+  });
+});

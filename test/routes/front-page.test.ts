@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { findAccountView } from '#app/features/shell/account.server.ts';
+import { findSession } from '#app/features/users/sessions.repository.server.ts';
+import * as frontRoute from '#app/routes/_index.tsx';
+import * as organisationRoute from '#app/routes/organisations.$organisation._index.tsx';
+import { openTestDatabase } from '#test/fixtures/databases.ts';
+import { aFrontDoor, answerOf, started } from '#test/fixtures/front-door.ts';
+import { aClaimGround, aMember } from '#test/fixtures/claim-ground.ts';
+import { browserOf, thrownBy } from '#test/fixtures/route-ground.ts';
+
+describe('a visitor', () => {
+  test('is shown the first start where nobody has been, then the way in', async () => {
+    const door = aFrontDoor(await openTestDatabase('sqlite'));
+    const led = async () => (await answerOf(frontRoute.loader(door.visit('/')))).response?.headers.get('Location');
+    expect(await led()).toBe('/first-start');
+    await started(door);
+    expect(await led()).toBe('/sign-in');
+  });
+});
+
+describe('a new organisation', () => {
+  test('tells its administrator what no claim can be without, and that there is no programme yet', async () => {
+    const door = aFrontDoor(await openTestDatabase('sqlite'));
+    const { organisationId, secret } = await started(door);
+    const { page } = await frontRoute.loader(door.visit('/', { secret }));
+    const [workplace] = page.workplaces;
+    expect(page.title).toBe('Sørvik kommune');
+    expect(workplace?.waiting?.list.items.map(({ link }) => link?.href)).toEqual([
+      `/organisations/${organisationId}/settings#organisationNumber`, `/organisations/${organisationId}/settings#bankAccount`,
+    ]);
+    expect(workplace?.empty?.heading).toBe('Ingen programmer er opprettet ennå');
+  });
+});
+
+describe('somebody with one organisation', () => {
+  test('has its pages in the head of the front page, the programmes marked as where they are', async () => {
+    const door = aFrontDoor(await openTestDatabase('sqlite'));
+    const { organisationId, secret } = await started(door);
+    const user = await findSession(door.database, secret, door.now());
+    const headOf = (pathname: string) => findAccountView(door.database, { user, organisationId: undefined, pathname, language: 'nb' });
+    expect(await headOf('/')).toMatchObject({
+      organisationName: 'Sørvik kommune', links: [{ text: 'Programmer', href: `/organisations/${organisationId}`, isCurrent: true }, {}, {}, {}, {}],
+    });
+    expect((await headOf('/calculator'))?.links).toEqual([]);
+  });
+});
+
+describe('somebody with several organisations, or none', () => {
+  test('has no organisation’s pages in the head', async () => {
+    const ground = await aClaimGround(await openTestDatabase('sqlite'));
+    const other = await aClaimGround(ground.db);
+    const stranger = await aMember(ground.db, ground.worker.organisationId, 'reader');
+    const membership = { organisation_id: other.worker.organisationId, user_id: stranger.userId, role: 'finance' as const, created_at: '2026-11-24T10:00:00.000Z', ended_at: null };
+    await ground.db.insertInto('memberships').values(membership).execute();
+    const { page } = await frontRoute.loader((await browserOf(ground, stranger)).get('/', {}));
+    expect(page.workplaces.map(({ section }) => section.lead)).toEqual(['Innsyn', 'Økonomi']);
+    const user = { userId: stranger.userId, email: '', name: 'Liv', language: undefined, sessionHash: '' };
+    expect((await findAccountView(ground.db, { user, organisationId: undefined, pathname: '/', language: 'nb' }))?.links).toEqual([]);
+    await ground.db.updateTable('memberships').set({ ended_at: '2026-11-24T10:00:00.000Z' }).where('user_id', '=', stranger.userId).execute();
+    const { page: alone } = await frontRoute.loader((await browserOf(ground, stranger)).get('/', {}));
+    expect([alone.workplaces, alone.empty?.action?.href]).toEqual([[], '/calculator']);
+  });
+
+  test('does not find another organisation’s page', async () => {
+    const ground = await aClaimGround(await openTestDatabase('sqlite'));
+    const other = await aClaimGround(ground.db);
+    const browser = await browserOf(ground, ground.worker);
+    const params = { organisation: other.worker.organisationId };
+    expect((await thrownBy(organisationRoute.loader(browser.get('/organisations/x', params)))).status).toBe(404);
+  });
+});

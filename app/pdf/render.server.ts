@@ -8,7 +8,7 @@ import { number, pdfDate, textString } from './pdf-text.ts';
 import { fontResource, writePage, type PageContent } from './page-content.ts';
 import type { FontName, LaidOutDocument, LaidOutPage, LinkArea } from './placed.ts';
 import { StructureTree } from './structure-tree.ts';
-import type { OpenedVoucher } from './voucher.ts';
+import type { OpenedVoucher } from './vouchers/voucher.ts';
 import { metadataPacket } from './xmp.ts';
 
 export interface RenderedDocument {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { DocumentDescription } from '#app/pdf/document.ts';
-import { openVoucher } from '#app/pdf/open-voucher.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { renderDocument } from '#app/pdf/render.server.ts';
-import type { OpenedVoucher } from '#app/pdf/voucher.ts';
+import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { aFilledForm, aJpeg, aPdf, aPng, aScriptedPdf, aTransparentPng } from '#test/fixtures/papers.ts';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';

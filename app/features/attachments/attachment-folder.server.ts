@@ -3,8 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { AttachmentState, UnreadableCause } from '#app/domain/circumstances.ts';
 import type { Programme } from '#app/domain/programme.ts';
-import { maxVoucherBytes, openVoucher } from '#app/pdf/open-voucher.server.ts';
-import type { OpenedVoucher } from '#app/pdf/voucher.ts';
+import { maxVoucherBytes, openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
 
 /** A file beside a programme file: what opening it showed, and the opened file when it can be appended. */
 export interface OpenedAttachment {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import { maxVoucherBytes } from '#app/pdf/open-voucher.server.ts';
+import { maxVoucherBytes } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { aFee, aProgramme } from '#test/fixtures/factories.ts';
 import { aJpeg, aPdf } from '#test/fixtures/papers.ts';
 import { openAttachments } from './attachment-folder.server.ts';

@@ -1,5 +1,5 @@
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import { openVoucher } from '#app/pdf/open-voucher.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { safeFileName } from './file-name.ts';
 import type { FileStore } from './file-store.server.ts';
 import { mostUploadBytes, uploadKind, type UploadRefusal } from './upload-kind.ts';

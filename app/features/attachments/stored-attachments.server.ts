@@ -1,6 +1,6 @@
 import type { Membership } from '#app/domain/membership.ts';
 import type { Programme } from '#app/domain/programme.ts';
-import { openVoucher } from '#app/pdf/open-voucher.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { attachmentNames, type OpenedAttachment, type OpenedAttachments } from './attachment-folder.server.ts';
 import type { StoredAttachment } from './attachments.repository.server.ts';
 import type { FileStore } from './file-store.server.ts';

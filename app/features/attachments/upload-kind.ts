@@ -1,5 +1,5 @@
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
-import { fileKind } from '#app/pdf/file-kind.ts';
+import { fileKind } from '#app/pdf/vouchers/file-kind.ts';
 
 export const mostUploadBytes = 15 * 1024 * 1024;
 

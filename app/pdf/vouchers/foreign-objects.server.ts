@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
-import type { PdfFile, Ref } from './pdf-file.ts';
+import type { PdfFile, Ref } from '../pdf-file.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /**

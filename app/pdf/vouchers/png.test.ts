@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';
 import { finished } from '#test/fixtures/written-pdf.ts';
-import { PdfFile } from './pdf-file.ts';
+import { PdfFile } from '../pdf-file.ts';
 import { readPng } from './png.ts';
 
 const size = 24;

@@ -1,5 +1,5 @@
-import type { PageSize } from './document.ts';
-import type { PdfFile, Ref } from './pdf-file.ts';
+import type { PageSize } from '../document.ts';
+import type { PdfFile, Ref } from '../pdf-file.ts';
 
 /** A foreign file that was opened and can be appended. */
 export interface OpenedVoucher {

@@ -1,12 +1,12 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName } from 'pdf-lib';
-import type { PageSize } from './document.ts';
+import type { PageSize } from '../document.ts';
 import { collectAppearances, type Appearance } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
 import { ForeignObjects } from './foreign-objects.server.ts';
 import { pagesOf, type ForeignPage } from './foreign-pages.server.ts';
 import { exceedsInflateBudget } from './inflate-budget.ts';
-import { PdfFile, type Ref } from './pdf-file.ts';
-import { matrix, number } from './pdf-text.ts';
+import { PdfFile, type Ref } from '../pdf-file.ts';
+import { matrix, number } from '../pdf-text.ts';
 import { UnreadableError } from './unreadable.ts';
 import type { OpenedVoucher } from './voucher.ts';
 

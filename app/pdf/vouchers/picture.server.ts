@@ -1,7 +1,7 @@
 import sharp, { type Metadata } from 'sharp';
-import type { PageSize } from './document.ts';
-import type { PdfFile, Ref } from './pdf-file.ts';
-import { number } from './pdf-text.ts';
+import type { PageSize } from '../document.ts';
+import type { PdfFile, Ref } from '../pdf-file.ts';
+import { number } from '../pdf-text.ts';
 import { readPng } from './png.ts';
 import { UnreadableError } from './unreadable.ts';
 import type { OpenedVoucher } from './voucher.ts';

@@ -1,3 +1,4 @@
+import { writeAssociatedFiles, type AssociatedFile } from './associated-files.ts';
 import type { DocumentDescription } from './document.ts';
 import { embedFont } from './embed-font.ts';
 import { openFonts, type FontSubsets } from './fonts.server.ts';
@@ -7,6 +8,7 @@ import { PdfFile, type Ref } from './pdf-file.ts';
 import { number, pdfDate, textString } from './pdf-text.ts';
 import { fontResource, writePage, type PageContent } from './page-content.ts';
 import type { FontName, LaidOutDocument, LaidOutPage, LinkArea } from './placed.ts';
+import { srgbProfile } from './srgb-profile.ts';
 import { StructureTree } from './structure-tree.ts';
 import type { OpenedVoucher } from './vouchers/voucher.ts';
 import { metadataPacket } from './xmp.ts';
@@ -24,15 +26,20 @@ export interface RenderInput {
   readonly description: DocumentDescription;
   /** One for each appendix; undefined where the appendix says that its file is unavailable. */
   readonly vouchers: readonly (OpenedVoucher | undefined)[];
+  /** Files that travel inside the PDF, such as the originals of its vouchers; none unless said. */
+  readonly associated?: readonly AssociatedFile[] | undefined;
   /** The folder that holds `public/fonts`. */
   readonly projectFolder: string;
 }
 
-/** Sets a document and writes it as a tagged PDF 1.7. The same input gives the same bytes. */
-export function renderDocument({ description, vouchers, projectFolder }: RenderInput): RenderedDocument {
+/**
+ * Sets a document and writes it as a tagged PDF 1.7 that is PDF/A-2a and PDF/UA-1 at once; PDF/A-3a when files travel inside it.
+ * The same input gives the same bytes.
+ */
+export function renderDocument({ description, vouchers, associated, projectFolder }: RenderInput): RenderedDocument {
   const fonts = openFonts(projectFolder);
   const layout = layoutDocument(description, (text, font) => fonts[font].measure(text));
-  const bytes = new Renderer(description, layout, fonts).render(vouchers);
+  const bytes = new Renderer({ description, layout, fonts, associated }).render(vouchers);
   return {
     bytes,
     pages: layout.pages.length,
@@ -41,7 +48,15 @@ export function renderDocument({ description, vouchers, projectFolder }: RenderI
   };
 }
 
+interface RendererParts {
+  readonly description: DocumentDescription;
+  readonly layout: LaidOutDocument;
+  readonly fonts: FontSubsets;
+  readonly associated: readonly AssociatedFile[] | undefined;
+}
+
 class Renderer {
+  private readonly associated: readonly AssociatedFile[] | undefined;
   private readonly description: DocumentDescription;
   private readonly layout: LaidOutDocument;
   private readonly fonts: FontSubsets;
@@ -52,7 +67,8 @@ class Renderer {
   private readonly fontRefs: Record<FontName, Ref> = { regular: this.file.reserve(), strong: this.file.reserve() };
   private readonly draftState = this.file.reserve();
 
-  constructor(description: DocumentDescription, layout: LaidOutDocument, fonts: FontSubsets) {
+  constructor({ description, layout, fonts, associated }: RendererParts) {
+    this.associated = associated;
     this.description = description;
     this.layout = layout;
     this.fonts = fonts;
@@ -117,12 +133,16 @@ class Renderer {
 
   private writeCatalogue(): Ref {
     const { description, layout } = this;
-    const metadata = this.file.addStream('/Type /Metadata /Subtype /XML', metadataPacket(description));
+    const part = this.associated === undefined ? 2 : 3;
+    const metadata = this.file.addStream('/Type /Metadata /Subtype /XML', metadataPacket(description, part));
+    const profile = this.file.addDeflated('/N 3', srgbProfile());
+    const intent = `<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) /DestOutputProfile ${profile} 0 R >>`;
+    const files = this.associated === undefined ? '' : writeAssociatedFiles(this.file, this.associated, description.madeOn);
     const outlines = writeOutlines({ file: this.file, layout, pageRefs: this.pageRefs, structure: this.structure });
     const structure = this.structure.write(layout.root);
     return this.file.add(
       `<< /Type /Catalog /Pages ${this.pagesRef} 0 R /Lang (${description.language}) /MarkInfo << /Marked true >> /StructTreeRoot ${structure} 0 R`
-      + ` /Metadata ${metadata} 0 R /Outlines ${outlines} 0 R /PageMode /UseOutlines /ViewerPreferences << /DisplayDocTitle true >> >>`,
+      + ` /OutputIntents [ ${intent} ]${files} /Metadata ${metadata} 0 R /Outlines ${outlines} 0 R /PageMode /UseOutlines /ViewerPreferences << /DisplayDocTitle true >> >>`,
     );
   }
 

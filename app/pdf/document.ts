@@ -137,10 +137,24 @@ export interface Appendix {
   readonly fileName: string;
   /** Where the stamp leads back to. */
   readonly backTo: AnchorId;
-  /** Upright sizes of its pages in points. */
-  readonly pages: readonly PageSize[];
+  readonly pages: readonly AppendixPage[];
   /** Set when the file cannot be included (drafts only): one page says so instead. */
   readonly unavailable?: string | undefined;
+}
+
+/** An upright page of a foreign file; sizes in points. */
+export interface AppendixPage extends PageSize {
+  /** What stands on it, where it goes in as a picture: set invisibly in its place, to be searched, copied and read aloud. */
+  readonly words?: readonly PlacedWord[] | undefined;
+}
+
+/** A word on a page and the box around it, from the page's lower left corner, in points. */
+export interface PlacedWord {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 export interface PageSize {

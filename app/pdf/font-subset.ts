@@ -35,6 +35,11 @@ export class FontSubset {
     return hex;
   }
 
+  /** As `encode`, without the letters the font lacks: what a foreign file says is none of ours to replace. */
+  encodeKnown(text: string): string {
+    return this.encode([...text].filter((character) => this.font.glyphOf(character.codePointAt(0) ?? 0) !== undefined).join(''));
+  }
+
   get isUsed(): boolean {
     return this.used.length > 0;
   }

@@ -1,4 +1,4 @@
-import type { Appendix, PageSize } from './document.ts';
+import type { Appendix, AppendixPage, PageSize, PlacedWord } from './document.ts';
 import { fill } from './fill.ts';
 import type { Flow } from './flow.ts';
 import type { StructureElement } from './placed.ts';
@@ -40,7 +40,7 @@ interface ForeignPage {
   readonly appendix: Appendix;
   readonly index: number;
   readonly position: number;
-  readonly size: PageSize;
+  readonly size: AppendixPage;
   readonly section: StructureElement;
   readonly total: number;
 }
@@ -60,7 +60,31 @@ function placeForeignPage(flow: Flow, { appendix, index, position, size, section
     kind: 'foreign', appendix: index, page: position, x, y: top, width, height, scale,
     owner: flow.element({ tag: 'Figure', parent: section, alternative: `${appendix.fileName}, ${text}` }),
   });
+  if (size.words !== undefined) placeWords(flow, size.words, { owner: flow.element({ tag: 'P', parent: section }), x, bottom: top + height, scale });
   if (height < room.height * 0.9) current.items.push({ kind: 'box', x: x - 1, y: top - 1, width: width + 2, height: height + 2, stroke: colour.rule });
+}
+
+interface WordPlace {
+  readonly owner: StructureElement;
+  readonly x: number;
+  readonly bottom: number;
+  readonly scale: number;
+}
+
+/** Of a word's box, so much is the size of its letters, and so much lies below the line they stand on. */
+const letterShare = 0.73;
+const belowBaseline = 0.21;
+
+function placeWords(flow: Flow, words: readonly PlacedWord[], { owner, x, bottom, scale }: WordPlace): void {
+  for (const word of words) {
+    const size = word.height * letterShare * scale;
+    const natural = flow.measure(word.text, 'regular') * size;
+    if (natural === 0) continue;
+    flow.current.items.push({
+      kind: 'hidden', text: word.text, x: x + word.x * scale, baseline: bottom - (word.y + word.height * belowBaseline) * scale, size,
+      stretch: (word.width * scale) / natural, owner,
+    });
+  }
 }
 
 function placeStamp(flow: Flow, text: string, { appendix, section }: { appendix: Appendix; section: StructureElement }): void {

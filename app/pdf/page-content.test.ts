@@ -20,7 +20,7 @@ const aRule: Placed = { kind: 'rule', x: 51, y: 120, width: 400, thickness: 0.5,
 function written(...items: Placed[]): PageContent & { attached: StructureElement[] } {
   const attached: StructureElement[] = [];
   const page = { width: 595, height: 842, items, links: [] };
-  const content = writePage(page, (font, text) => `${font}:${text}`, (element) => { attached.push(element); });
+  const content = writePage(page, { text: (font, text) => `${font}:${text}`, hidden: (text) => text }, (element) => { attached.push(element); });
   return { ...content, attached };
 }
 

@@ -1,11 +1,15 @@
 import { matrix, number } from './pdf-text.ts';
 import type {
-  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedRule, PlacedText, PlacedWatermark, StructureElement,
+  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedHiddenWord, PlacedRule, PlacedText, PlacedWatermark, StructureElement,
 } from './placed.ts';
 import { colour, type Colour } from './theme.ts';
 
-/** Encodes text in a face as the hexadecimal string a content stream shows. */
-export type Encode = (font: FontName, text: string) => string;
+/** Writes text as the hexadecimal strings a content stream shows. */
+export interface Encode {
+  readonly text: (font: FontName, text: string) => string;
+  /** A word of a foreign file, without the letters the typeface lacks. */
+  readonly hidden: (text: string) => string;
+}
 
 export interface PageContent {
   readonly operators: string;
@@ -50,6 +54,7 @@ class PageWriter {
       case 'rule': return this.writeRule(item);
       case 'box': return this.writeBox(item);
       case 'foreign': return this.writeForeign(item);
+      case 'hidden': return this.writeHidden(item);
       case 'watermark': return this.writeWatermark(item);
       case 'empty': return this.attach(item.owner);
     }
@@ -64,7 +69,7 @@ class PageWriter {
     this.open(item.owner);
     this.setFill(item.colour);
     const at = `1 0 0 1 ${number(item.x)} ${number(this.page.height - item.baseline)} Tm`;
-    this.operators.push(`BT /${fontResource[item.font]} ${number(item.size)} Tf ${at} <${this.encode(item.font, item.text)}> Tj ET`);
+    this.operators.push(`BT /${fontResource[item.font]} ${number(item.size)} Tf ${at} <${this.encode.text(item.font, item.text)}> Tj ET`);
   }
 
   private writeRule(rule: PlacedRule): void {
@@ -91,6 +96,16 @@ class PageWriter {
     this.operators.push(`q ${matrix([item.scale, 0, 0, item.scale, item.x, y])} cm /${name} Do Q`);
   }
 
+  /** The space behind it keeps words apart for those who copy or listen. */
+  private writeHidden({ text, x, baseline, size, stretch, owner }: PlacedHiddenWord): void {
+    const encoded = this.encode.hidden(text);
+    if (encoded === '') return;
+    this.open(owner);
+    const at = `1 0 0 1 ${number(x)} ${number(this.page.height - baseline)} Tm`;
+    const scaled = `3 Tr ${number(stretch * 100)} Tz`;
+    this.operators.push(`BT /${fontResource.regular} ${number(size)} Tf ${scaled} ${at} <${encoded}${this.encode.hidden(' ')}> Tj 0 Tr 100 Tz ET`);
+  }
+
   private writeWatermark({ text, x, y, size }: PlacedWatermark): void {
     this.hasWatermark = true;
     this.open('pagination');
@@ -99,7 +114,7 @@ class PageWriter {
     const half = size * text.length * 0.33;
     const start = [x - half * cos + size * 0.35 * sin, this.page.height - y - half * sin - size * 0.35 * cos];
     const matrix = [cos, sin, -sin, cos, ...start].map(number).join(' ');
-    const show = `BT /F2 ${number(size)} Tf ${matrix} Tm <${this.encode('strong', text)}> Tj ET`;
+    const show = `BT /F2 ${number(size)} Tf ${matrix} Tm <${this.encode.text('strong', text)}> Tj ET`;
     this.operators.push(`q /Draft gs ${colour.watermark} rg ${show} Q`);
   }
 

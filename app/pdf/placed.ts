@@ -69,6 +69,18 @@ export interface PlacedForeignPage {
   readonly owner: StructureElement;
 }
 
+/** A word that a picture shows: there for those who search, copy or listen, drawn by nobody. */
+export interface PlacedHiddenWord {
+  readonly kind: 'hidden';
+  readonly text: string;
+  readonly x: number;
+  readonly baseline: number;
+  readonly size: number;
+  /** How much wider than its letters it stands on the picture. */
+  readonly stretch: number;
+  readonly owner: StructureElement;
+}
+
 /** An element that must stand in the tree here although it holds nothing, such as an empty cell. */
 export interface PlacedEmpty {
   readonly kind: 'empty';
@@ -83,7 +95,7 @@ export interface PlacedWatermark {
   readonly size: number;
 }
 
-export type Placed = PlacedText | PlacedRule | PlacedBox | PlacedForeignPage | PlacedEmpty | PlacedWatermark;
+export type Placed = PlacedText | PlacedHiddenWord | PlacedRule | PlacedBox | PlacedForeignPage | PlacedEmpty | PlacedWatermark;
 
 export interface LinkArea {
   readonly x: number;

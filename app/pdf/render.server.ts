@@ -6,7 +6,7 @@ import { layoutDocument } from './layout.ts';
 import { writeOutlines } from './outlines.ts';
 import { PdfFile, type Ref } from './pdf-file.ts';
 import { number, pdfDate, textString } from './pdf-text.ts';
-import { fontResource, writePage, type PageContent } from './page-content.ts';
+import { fontResource, writePage, type Encode, type PageContent } from './page-content.ts';
 import type { FontName, LaidOutDocument, LaidOutPage, LinkArea } from './placed.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { StructureTree } from './structure-tree.ts';
@@ -67,6 +67,11 @@ class Renderer {
   private readonly fontRefs: Record<FontName, Ref> = { regular: this.file.reserve(), strong: this.file.reserve() };
   private readonly draftState = this.file.reserve();
 
+  private readonly encode: Encode = {
+    text: (font, text) => this.fonts[font].encode(text),
+    hidden: (text) => this.fonts.regular.encodeKnown(text),
+  };
+
   constructor({ description, layout, fonts, associated }: RendererParts) {
     this.associated = associated;
     this.description = description;
@@ -89,7 +94,7 @@ class Renderer {
 
   private writePage(page: LaidOutPage, index: number, foreignRefs: readonly (readonly Ref[])[]): void {
     const ref = this.pageRefs[index] ?? 0;
-    const content = writePage(page, (font, text) => this.fonts[font].encode(text), (element) => { this.structure.attach(element); });
+    const content = writePage(page, this.encode, (element) => { this.structure.attach(element); });
     content.owners.forEach((owner, mcid) => { this.structure.addContent(owner, ref, mcid); });
     const annotations = page.links.map((link) => this.writeLink(link, page, ref));
     const contents = this.file.addDeflated('', Buffer.from(content.operators, 'latin1'));

@@ -24,8 +24,8 @@ function aLongProgramme(lines: number): Programme {
 async function laidOut(programme: Programme) {
   const attachments = await papersOf(programme);
   const assessment = assessClaim({ programme, today, attachments: new Map([...attachments].map(([name, { state }]) => [name, state])) });
-  const sizes = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
-  const description = claimDocument({ assessment, language: 'nb', isDraft: false, sizes });
+  const filePages = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
+  const description = claimDocument({ assessment, language: 'nb', isDraft: false, filePages });
   const fonts = openFonts(projectFolder);
   return { description, layout: layoutDocument(description, (text, font) => fonts[font].measure(text)) };
 }

@@ -4,7 +4,7 @@ import { fileKind } from '#app/pdf/vouchers/file-kind.ts';
 export const mostUploadBytes = 15 * 1024 * 1024;
 
 /** What a browser's own list of files shows first; the content decides. */
-export const acceptedEndings = '.pdf,.jpg,.jpeg,.png,.heic,.tif,.tiff,.webp,.xml,.xlsx,.csv';
+export const acceptedEndings = '.pdf,.jpg,.jpeg,.png,.heic,.avif,.tif,.tiff,.webp,.xml,.xlsx,.csv';
 
 /** Why a file is not taken in at all: those with words of their own, and those that could never be part of a claim. */
 export const ownRefusals = ['too_large', 'xml_entities', 'programme_full'] as const;
@@ -12,11 +12,9 @@ export type UploadRefusal = (typeof ownRefusals)[number] | Extract<UnreadableCau
 
 export type UploadKind = { readonly mediaType: string } | { readonly refused: UploadRefusal };
 
-/** Kinds that a claim can't hold yet, but that may be evidence and are kept. */
-const keptTypes: Partial<Record<UnreadableCause, string>> = {
-  type_heic: 'image/heic', type_tiff: 'image/tiff', type_webp: 'image/webp',
-};
-const readableTypes = { pdf: 'application/pdf', jpeg: 'image/jpeg', png: 'image/png' } as const;
+const readableTypes = {
+  pdf: 'application/pdf', jpeg: 'image/jpeg', png: 'image/png', tiff: 'image/tiff', webp: 'image/webp', avif: 'image/avif', heic: 'image/heic',
+} as const;
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** How much of a text is looked at to tell whether it is a table. */
@@ -29,13 +27,11 @@ const tableReach = 64 * 1024;
 export function uploadKind(bytes: Buffer): UploadKind {
   if (bytes.length > mostUploadBytes) return { refused: 'too_large' };
   const found = fileKind(bytes);
+  if (found.kind === 'xml') return xmlKind(bytes);
   if (found.kind !== 'other') return { mediaType: readableTypes[found.kind] };
-  const kept = keptTypes[found.cause];
-  if (kept !== undefined) return { mediaType: kept };
   switch (found.cause) {
     case 'empty': case 'type_gif': case 'type_svg': case 'type_html': case 'type_zip': return { refused: found.cause };
     case 'type_office': return isSpreadsheet(bytes) ? { mediaType: xlsxType } : { refused: 'type_office' };
-    case 'type_xml': return xmlKind(bytes);
     default: return isTable(bytes) ? { mediaType: 'text/csv' } : { refused: 'type_unknown' };
   }
 }

@@ -20,7 +20,7 @@ interface Options {
 }
 
 function documentOf(programme: Programme, { language = 'nb', isDraft = false, files = {} }: Options = {}): DocumentDescription {
-  return claimDocument({ assessment: anAssessment(programme, files), language, isDraft, sizes: new Map() });
+  return claimDocument({ assessment: anAssessment(programme, files), language, isDraft, filePages: new Map() });
 }
 
 const headingsOf = ({ blocks }: DocumentDescription) =>

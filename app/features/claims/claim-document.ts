@@ -12,17 +12,17 @@ import { formValues } from './form-values.ts';
 import { notClaimedTable, totalVat } from './not-claimed-table.ts';
 import { programmeBlocks } from './programme-blocks.ts';
 import { specificationTable } from './specification-table.ts';
-import { appendices, voucherListBlocks, type PageSizes } from './voucher-blocks.ts';
+import { appendices, voucherListBlocks, type FilePages } from './voucher-blocks.ts';
 
 export interface ClaimDocumentInput {
   readonly assessment: Assessment;
   readonly language: Language;
   readonly isDraft: boolean;
-  readonly sizes: PageSizes;
+  readonly filePages: FilePages;
 }
 
 /** A claim as a document, in the order of app/README.md § One claim. Pure. */
-export function claimDocument({ assessment, language, isDraft, sizes }: ClaimDocumentInput): DocumentDescription {
+export function claimDocument({ assessment, language, isDraft, filePages }: ClaimDocumentInput): DocumentDescription {
   const words = claimWords(assessment, language);
   const { t, programme, today } = words;
   const { facts, organisation } = programme;
@@ -48,7 +48,7 @@ export function claimDocument({ assessment, language, isDraft, sizes }: ClaimDoc
       ...voucherListBlocks(words),
       ...(isDraft ? checklistBlocks(words) : []),
     ],
-    appendices: appendices(words, sizes),
+    appendices: appendices(words, filePages),
   };
 }
 

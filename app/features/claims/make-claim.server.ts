@@ -44,8 +44,8 @@ export function makeClaim(input: ClaimInput): MadeClaim {
 
 function makePdf(assessment: Assessment, input: ClaimInput): { bytes: Buffer; facts: PdfFacts } {
   const { attachments, language, isDraft, projectFolder } = input;
-  const sizes = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
-  const description = claimDocument({ assessment, language, isDraft, sizes });
+  const filePages = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
+  const description = claimDocument({ assessment, language, isDraft, filePages });
   const vouchers = description.appendices.map(({ fileName }) => attachments.get(fileName)?.voucher);
   const { bytes, pages, appendixStarts, missingCodePoints } = renderDocument({ description, vouchers, projectFolder });
   const starts = new Map(description.appendices.map(({ anchor }, index) => [anchor, appendixStarts[index]]));

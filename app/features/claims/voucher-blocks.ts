@@ -1,10 +1,10 @@
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import type { Appendix, Block, PageSize, Row } from '#app/pdf/document.ts';
+import type { Appendix, AppendixPage, Block, Row } from '#app/pdf/document.ts';
 import { expenseAnchor, letterAnchor, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
 
-/** The upright page sizes of each file, by its name. */
-export type PageSizes = ReadonlyMap<string, readonly PageSize[]>;
+/** The pages of each file, by its name. */
+export type FilePages = ReadonlyMap<string, readonly AppendixPage[]>;
 
 interface ListedFile {
   readonly anchor: string;
@@ -41,9 +41,9 @@ export function voucherListBlocks(words: ClaimWords): Block[] {
 }
 
 /** The files themselves, the grant letter first, then the vouchers by number. */
-export function appendices(words: ClaimWords, sizes: PageSizes): Appendix[] {
+export function appendices(words: ClaimWords, filePages: FilePages): Appendix[] {
   return listedFiles(words).map(({ anchor, name, file, state, backTo }) => ({
-    anchor, name, fileName: file, backTo, pages: sizes.get(file) ?? [],
+    anchor, name, fileName: file, backTo, pages: filePages.get(file) ?? [],
     unavailable: state.isReadable ? undefined : unreadableText(words, file, state),
   }));
 }

@@ -9,13 +9,16 @@ export interface Appearance {
   readonly placement: readonly number[];
 }
 
+/** Something filled in has no appearance to draw: left out, it would be gone. */
+export class NotDrawnError extends Error {}
+
 const hiddenFlags = 0x02 | 0x20;
 /** Kinds that show nothing of their own on paper. */
 const silentKinds = new Set(['/Popup', '/Link', '/Text', '/FileAttachment', '/Sound', '/Movie', '/Screen', '/3D', '/RichMedia', '/PrinterMark', '/TrapNet']);
 
 /**
- * The appearances of a page's visible annotations, in their order. One that says something but has no appearance to draw makes
- * the file unreadable: left out, what was filled in would be gone. Source: ISO 32000-1 12.5.5, algorithm 8.1.
+ * The appearances of a page's visible annotations, in their order. Throws NotDrawnError for one that says something but has no
+ * appearance to draw. Source: ISO 32000-1 12.5.5, algorithm 8.1.
  */
 export function collectAppearances(page: ForeignPage): Appearance[] {
   const annotations = page.value('Annots');
@@ -25,7 +28,7 @@ export function collectAppearances(page: ForeignPage): Appearance[] {
     .filter((annotation): annotation is PDFDict => annotation instanceof PDFDict && isShown(annotation))
     .flatMap((annotation) => {
       const appearance = appearanceOf(annotation);
-      if (appearance === undefined && saysSomething(annotation)) throw new UnreadableError('fields_not_drawn');
+      if (appearance === undefined && saysSomething(annotation)) throw new NotDrawnError();
       return appearance ?? [];
     });
 }

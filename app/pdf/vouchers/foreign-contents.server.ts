@@ -23,7 +23,8 @@ export class ForeignContents {
     return Buffer.concat(parts);
   }
 
-  private unpack(stream: PDFObject | undefined): Buffer {
+  /** A stream without its filters. Pictures' own filters are not taken off: ask for drawings, fonts, maps and profiles only. */
+  unpack(stream: PDFObject | undefined): Buffer {
     if (!(stream instanceof PDFStream)) throw new UnreadableError('damaged');
     const known = this.unpacked.get(stream);
     if (known !== undefined) return known;

@@ -1,6 +1,8 @@
 import { inflateSync } from 'node:zlib';
 import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
 import type { PdfFile, Ref } from '../pdf-file.ts';
+import type { ForeignContents } from './foreign-contents.server.ts';
+import { withoutMarks } from './strip-marks.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /**
@@ -10,8 +12,11 @@ import { UnreadableError } from './unreadable.ts';
 const droppedKeys = new Set([
   '/AA', '/A', '/OpenAction', '/JS', '/JavaScript', '/Launch', '/EmbeddedFile', '/EmbeddedFiles', '/EF', '/AF', '/RichMedia',
   '/StructParent', '/StructParents', '/PieceInfo', '/Metadata', '/LastModified', '/Parent', '/Annots', '/OPI',
+  // Lists of a font's glyphs: PDF/A asks for complete ones or none.
+  '/CIDSet', '/CharSet',
 ]);
 const droppedFromStreams = new Set([...droppedKeys, '/Length']);
+const droppedFromDrawings = new Set([...droppedFromStreams, '/Filter', '/DecodeParms', '/OC']);
 /** Resources that leave ink by themselves. */
 const shownResources = new Set(['/Font', '/XObject']);
 const none: ReadonlySet<string> = new Set();
@@ -24,14 +29,16 @@ const droppedTypes = new Set(['/Page', '/Pages', '/Catalog', '/StructTreeRoot', 
 export class ForeignObjects {
   private readonly context: PDFContext;
   private readonly file: PdfFile;
+  private readonly contents: ForeignContents;
   private readonly isEncrypted: boolean;
   private readonly refs = new Map<string, Ref>();
   private readonly pending: { from: PDFRef; to: Ref }[] = [];
 
-  constructor(context: PDFContext, file: PdfFile, isEncrypted = false) {
+  constructor(context: PDFContext, file: PdfFile, contents: ForeignContents) {
     this.context = context;
     this.file = file;
-    this.isEncrypted = isEncrypted;
+    this.contents = contents;
+    this.isEncrypted = context.lookup(context.trailerInfo.Encrypt) !== undefined;
   }
 
   /** The object as text in the new file. What it refers to is copied by `writePending`. Throws UnreadableError for damage. */
@@ -41,8 +48,8 @@ export class ForeignObjects {
     if (object instanceof PDFArray) return `[ ${object.asArray().map((entry) => this.copy(entry, depth + 1)).join(' ')} ]`;
     if (object instanceof PDFDict) return `<< ${this.entries(object, object.has(PDFName.of('Type')) ? droppedKeys : none, depth)} >>`;
     if (object instanceof PDFStream) return `${this.copyForm(object)} 0 R`;
-    // The parser leaves a decrypted string without escapes, so it is written in hexadecimal.
-    if (object instanceof PDFString && this.isEncrypted) return `<${Buffer.from(object.asString(), 'latin1').toString('hex')}>`;
+    // In hexadecimal: no string is ever taken for a reference, and the parser leaves decrypted ones without their escapes.
+    if (object instanceof PDFString) return `<${(this.isEncrypted ? Buffer.from(object.asString(), 'latin1') : Buffer.from(object.asBytes())).toString('hex')}>`;
     return object.toString();
   }
 
@@ -74,9 +81,15 @@ export class ForeignObjects {
   }
 
   private writeStream(stream: PDFStream, ref: Ref): void {
+    if (isDrawing(stream)) return this.writeDrawing(stream, ref);
     const contents = stream instanceof PDFRawStream ? stream.contents : stream.getContents();
     assertUnpacks(stream, contents);
     this.file.addStream(this.entries(stream.dict, droppedFromStreams, 0), Buffer.from(contents), ref);
+  }
+
+  /** A form or a pattern, without the marks of the structure it came from. */
+  private writeDrawing(stream: PDFStream, ref: Ref): void {
+    this.file.addDeflated(this.entries(stream.dict, droppedFromDrawings, 0), withoutMarks(this.contents.unpack(stream)), ref);
   }
 
   /** A font or picture that is named but missing would leave a gap where it is shown. */
@@ -110,6 +123,10 @@ function assertUnpacks(stream: PDFStream, contents: Uint8Array): void {
     throw new UnreadableError('damaged');
   }
   unpacking.add(stream);
+}
+
+function isDrawing({ dict }: PDFStream): boolean {
+  return dict.lookup(PDFName.of('Subtype')) === PDFName.of('Form') || dict.lookup(PDFName.of('PatternType')) !== undefined;
 }
 
 function isForeignToDrawing(object: PDFObject): boolean {

@@ -1,37 +1,87 @@
-import { PDFArray, PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
 import type { PageSize } from '../document.ts';
-import { collectAppearances, type Appearance } from './foreign-annotations.server.ts';
+import { ContentError } from './content-operations.ts';
+import { collectAppearances, NotDrawnError, type Appearance } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
 import { ForeignObjects } from './foreign-objects.server.ts';
 import { pagesOf, type ForeignPage } from './foreign-pages.server.ts';
 import { exceedsInflateBudget } from './inflate-budget.ts';
 import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
+import { ContentProof } from './safety/content.ts';
+import { Unproven } from './safety/unproven.ts';
+import { withoutMarks } from './strip-marks.ts';
 import { UnreadableError } from './unreadable.ts';
-import type { OpenedVoucher } from './voucher.ts';
 
 /** A page so thin that it would be a hairline on paper shows nothing. */
 const thinnestShape = 1 / 60;
 
 /**
- * Opens a PDF made elsewhere. Each page becomes a form XObject: only what it shows travels, not its actions, scripts, links or
- * embedded files. Filled-in form fields and stamps are part of what it shows. A file encrypted with an empty password opens;
- * one that asks for a password, was cut, or lacks a part of what it draws is refused.
+ * A PDF made elsewhere, read strictly: one that asks for another password, was cut, or lacks a part of what it draws is refused.
+ * Each page can be carried over as a form XObject: only what it shows travels, not its actions, scripts, links, marks or embedded
+ * files. Filled-in form fields and stamps are part of what it shows.
  */
-export async function openForeignPdf(bytes: Buffer): Promise<OpenedVoucher> {
-  assertNotCut(bytes);
-  if (exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-  const document = await load(bytes);
-  assertNoHiddenLayers(document);
-  const contents = new ForeignContents();
-  const pages = pagesOf(document).map((page) => ({
-    page, view: viewOf(page), contents: contents.of(page), appearances: collectAppearances(page),
-  }));
-  const isEncrypted = bytes.includes('/Encrypt');
-  const writeInto = (file: PdfFile) => writePages(new ForeignObjects(document.context, file, isEncrypted), file, pages);
-  // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
-  writeInto(new PdfFile());
-  return { pages: pages.map(({ view }) => view.size), writeInto };
+export class ForeignPdf {
+  readonly pages: readonly ReadPage[];
+  readonly document: PDFDocument;
+  private readonly contents: ForeignContents;
+
+  private constructor(document: PDFDocument) {
+    this.document = document;
+    this.contents = new ForeignContents();
+    this.pages = pagesOf(document).map((page) => ({ page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page) }));
+  }
+
+  /** Throws UnreadableError. */
+  static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
+    assertNotCut(bytes);
+    if (exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
+    const pdf = new ForeignPdf(await load(bytes, password));
+    // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
+    pdf.carryInto(new PdfFile());
+    return pdf;
+  }
+
+  /** True for a page that is proven to keep to PDF/A-2a when it is carried over. */
+  isProven({ page, contents, appearances }: ReadPage): boolean {
+    if (appearances === undefined || this.hasLayers()) return false;
+    const proof = new ContentProof(this.document.context, (stream) => this.contents.unpack(stream));
+    try {
+      const resources = page.value('Resources');
+      const group = page.value('Group');
+      proof.proveGroup(group instanceof PDFDict ? group : undefined);
+      proof.proveContent(contents, resources instanceof PDFDict ? resources : undefined);
+      for (const { stream } of appearances) proof.proveForm(stream);
+      proof.proveFonts();
+      return true;
+    } catch (error) {
+      if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return false;
+      throw error;
+    }
+  }
+
+  /** Writes pages as form XObjects, those that are chosen; another may stand in for one that is not. @returns a reference for each. */
+  carryInto(file: PdfFile, standIn: (index: number) => Ref | undefined = () => undefined): Ref[] {
+    const objects = new ForeignObjects(this.document.context, file, this.contents);
+    const refs = this.pages.map((read, index) => standIn(index) ?? writeUpright(file, objects, read));
+    objects.writePending();
+    return refs;
+  }
+
+  /** Layers are not carried over, so one that is switched off would become visible. */
+  private hasLayers(): boolean {
+    return this.document.catalog.lookup(PDFName.of('OCProperties')) !== undefined;
+  }
+}
+
+/** Undefined when something filled in has no appearance of its own, and only a reader that knows forms can draw it. */
+function appearancesOf(page: ForeignPage): readonly Appearance[] | undefined {
+  try {
+    return collectAppearances(page);
+  } catch (error) {
+    if (error instanceof NotDrawnError) return undefined;
+    throw error;
+  }
 }
 
 /** The parser takes a cut file for a shorter one, so a file must end as a PDF ends: no object after its last end mark. */
@@ -40,26 +90,16 @@ function assertNotCut(bytes: Buffer): void {
   if (end < 0 || /\d+ \d+ obj\b/.test(bytes.toString('latin1', end))) throw new UnreadableError('truncated');
 }
 
-async function load(bytes: Buffer): Promise<PDFDocument> {
+async function load(bytes: Buffer, password: string): Promise<PDFDocument> {
   try {
-    return await PDFDocument.load(bytes, { password: '', updateMetadata: false, warnOnInvalidObjects: false });
+    return await PDFDocument.load(bytes, { password, updateMetadata: false, warnOnInvalidObjects: false });
   } catch (error) {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message);
     throw new UnreadableError(isLocked ? 'password' : 'damaged');
   }
 }
 
-/** Layers are not carried over, so one that is switched off would become visible. */
-function assertNoHiddenLayers(document: PDFDocument): void {
-  const layers = document.catalog.lookup(PDFName.of('OCProperties'));
-  const shown = layers instanceof PDFDict ? layers.lookup(PDFName.of('D')) : undefined;
-  if (!(shown instanceof PDFDict)) return;
-  const off = shown.lookup(PDFName.of('OFF'));
-  const isOffAtFirst = shown.lookup(PDFName.of('BaseState')) === PDFName.of('OFF');
-  if (isOffAtFirst || (off instanceof PDFArray && off.size() > 0)) throw new UnreadableError('hidden_layers');
-}
-
-interface View {
+export interface View {
   readonly size: PageSize;
   readonly box: readonly [number, number, number, number];
   /** From the page's own coordinates to upright ones from 0, 0. */
@@ -90,17 +130,11 @@ function viewOf(page: ForeignPage): View {
   };
 }
 
-interface ReadPage {
+export interface ReadPage {
   readonly page: ForeignPage;
   readonly view: View;
   readonly contents: Buffer;
-  readonly appearances: readonly Appearance[];
-}
-
-function writePages(objects: ForeignObjects, file: PdfFile, pages: readonly ReadPage[]): Ref[] {
-  const refs = pages.map((read) => writeUpright(file, objects, read));
-  objects.writePending();
-  return refs;
+  readonly appearances: readonly Appearance[] | undefined;
 }
 
 /** The page's own contents, in its own coordinates. */
@@ -111,12 +145,12 @@ function writeBody(file: PdfFile, objects: ForeignObjects, { page, view, content
   const parts = [`/Type /XObject /Subtype /Form /BBox [ ${view.box.map(number).join(' ')} ]`];
   parts.push(`/Resources ${resources === undefined ? '<< >>' : objects.copy(resources)}`);
   if (group !== undefined) parts.push(`/Group ${objects.copy(group)}`);
-  return file.addDeflated(parts.join(' '), contents);
+  return file.addDeflated(parts.join(' '), withoutMarks(contents));
 }
 
 /** The contents and, above them, what annotations show; turned upright. */
 function writeUpright(file: PdfFile, objects: ForeignObjects, read: ReadPage): Ref {
-  const { view, appearances } = read;
+  const { view, appearances = [] } = read;
   const body = writeBody(file, objects, read);
   const names = [`/P ${body} 0 R`, ...appearances.map(({ stream }, index) => `/A${index} ${objects.copyForm(stream)} 0 R`)];
   const drawn = ['q /P Do Q', ...appearances.map(({ placement }, index) => `q ${matrix(placement)} cm /A${index} Do Q`)];

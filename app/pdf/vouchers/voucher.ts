@@ -1,10 +1,12 @@
-import type { PageSize } from '../document.ts';
+import type { AppendixPage } from '../document.ts';
 import type { PdfFile, Ref } from '../pdf-file.ts';
 
 /** A foreign file that was opened and can be appended. */
 export interface OpenedVoucher {
-  /** Upright sizes of its pages in points. */
-  readonly pages: readonly PageSize[];
+  /** Upright, in points. */
+  readonly pages: readonly AppendixPage[];
+  /** A small picture of its first page, as WebP. */
+  readonly thumbnail: Buffer;
   /** Writes each page as a form XObject that draws it upright from 0, 0 to its size. @returns their references, in order. */
   readonly writeInto: (file: PdfFile) => readonly Ref[];
 }

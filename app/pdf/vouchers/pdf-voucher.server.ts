@@ -1,0 +1,89 @@
+import type { PageSize, PlacedWord } from '../document.ts';
+import type { PdfFile, Ref } from '../pdf-file.ts';
+import { number } from '../pdf-text.ts';
+import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
+import { encodeBitmap, encodeThumbnail, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
+import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
+import { placedWords } from './placed-words.ts';
+import type { Fineness } from './fineness.ts';
+import { UnreadableError } from './unreadable.ts';
+import type { OpenedVoucher } from './voucher.ts';
+
+export interface PdfOptions {
+  readonly fineness: Fineness;
+  /** What the person was asked for once; the empty one unless said. */
+  readonly password?: string | undefined;
+}
+
+/** A page as a picture, for want of proof that it may go in as it is. */
+interface DrawnPage {
+  readonly picture: EncodedPicture;
+  readonly words: readonly PlacedWord[];
+}
+
+/**
+ * Opens a PDF as a voucher. A page that is proven to keep to PDF/A goes in as it is; any other as PDFium draws it, with its words
+ * invisibly in place. Throws UnreadableError, also for a file on which nothing at all is seen.
+ */
+export async function openPdfVoucher(bytes: Buffer, { fineness, password = '' }: PdfOptions): Promise<OpenedVoucher> {
+  const pdf = await ForeignPdf.read(bytes, password);
+  const reader = await openReader(bytes, pdf, password);
+  try {
+    if (reader.pageCount !== pdf.pages.length) throw new UnreadableError('damaged');
+    assertSeen(reader, pdf.pages);
+    const drawn = await drawUnproven(reader, pdf, fineness);
+    return {
+      pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words })),
+      thumbnail: await encodeThumbnail(reader.draw(0, thumbnailSize(pdf.pages[0]?.view.size ?? { width: 1, height: 1 }))),
+      writeInto: (file) => writePages(file, pdf, drawn),
+    };
+  } finally {
+    reader.close();
+  }
+}
+
+/** What PDFium will not open it may open when the other reader has put its tables in order. */
+async function openReader(bytes: Buffer, { document }: ForeignPdf, password: string): Promise<PdfiumDocument> {
+  const reader = await openInPdfium(bytes, password) ?? await openInPdfium(await document.save({ updateFieldAppearances: false }), password);
+  if (reader === undefined) throw new UnreadableError('damaged');
+  return reader;
+}
+
+const glance = 300;
+const pagesGlancedAt = 40;
+
+/** A file that draws something but shows nothing was cut or is damaged where no structure tells. Blank pages among others are all right. */
+function assertSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): void {
+  for (const [index, { view }] of pages.slice(0, pagesGlancedAt).entries()) {
+    const scale = glance / Math.max(view.size.width, view.size.height);
+    const size = { width: Math.max(1, Math.round(view.size.width * scale)), height: Math.max(1, Math.round(view.size.height * scale)) };
+    if (hasInk(reader.draw(index, size))) return;
+  }
+  if (pages.length <= pagesGlancedAt) throw new UnreadableError('blank');
+}
+
+async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Map<number, DrawnPage>> {
+  const drawn = new Map<number, DrawnPage>();
+  for (const [index, read] of pdf.pages.entries()) {
+    if (pdf.isProven(read)) continue;
+    const bitmap = reader.draw(index, pixelsOf(read.view.size, fineness.pixelsPerInch));
+    drawn.set(index, { picture: await encodeBitmap(bitmap, fineness.quality), words: placedWords(reader.characters(index), read.view.matrix) });
+  }
+  return drawn;
+}
+
+function writePages(file: PdfFile, pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>): Ref[] {
+  return pdf.carryInto(file, (index) => {
+    const picture = drawn.get(index)?.picture;
+    const size = pdf.pages[index]?.view.size;
+    return picture === undefined || size === undefined ? undefined : writePagePicture(file, picture, size);
+  });
+}
+
+function writePagePicture(file: PdfFile, { dictionary, data }: EncodedPicture, { width, height }: PageSize): Ref {
+  const image = file.addStream(`/Type /XObject /Subtype /Image ${dictionary}`, data);
+  return file.addDeflated(
+    `/Type /XObject /Subtype /Form /BBox [ 0 0 ${number(width)} ${number(height)} ] /Resources << /XObject << /I ${image} 0 R >> >>`,
+    Buffer.from(`q ${number(width)} 0 0 ${number(height)} 0 0 cm /I Do Q`, 'latin1'),
+  );
+}

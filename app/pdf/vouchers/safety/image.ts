@@ -1,0 +1,57 @@
+import { PDFBool, PDFDict, PDFName, PDFRawStream, PDFStream } from 'pdf-lib';
+import { provenComponents } from './colour.ts';
+import type { ObjectReader } from './object-reader.ts';
+import { Unproven } from './unproven.ts';
+
+const filters = new Set(['/FlateDecode', '/DCTDecode', '/CCITTFaxDecode', '/JBIG2Decode', '/RunLengthDecode', '/ASCII85Decode', '/ASCIIHexDecode']);
+const depths = new Set([1, 2, 4, 8, 16]);
+const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Perceptual', '/Saturation']);
+
+/** A picture that PDF/A allows as it is. Source: ISO 19005-2 6.2.8, 6.1.7. */
+export function proveImage(reader: ObjectReader, image: PDFStream, unpack: (stream: PDFStream) => Buffer): void {
+  const { dict } = image;
+  for (const filter of filtersOf(reader, dict)) if (!filters.has(filter)) throw new Unproven(`filter ${filter}`);
+  for (const key of ['Alternates', 'OPI', 'F', 'SMaskInData']) if (reader.in(dict, key) !== undefined) throw new Unproven(`image with ${key}`);
+  if (reader.in(dict, 'Interpolate') === PDFBool.True) throw new Unproven('an interpolated image');
+  const intent = reader.nameIn(dict, 'Intent');
+  if (intent !== undefined && !intents.has(intent)) throw new Unproven('rendering intent');
+  if (!(Number(reader.numberIn(dict, 'Width')) > 0 && Number(reader.numberIn(dict, 'Height')) > 0)) throw new Unproven('an image without size');
+  proveMasks(reader, dict, unpack);
+  if (reader.in(dict, 'ImageMask') === PDFBool.True) return;
+  if (!depths.has(reader.numberIn(dict, 'BitsPerComponent') ?? 0)) throw new Unproven('bits of an image');
+  const components = provenComponents(reader, reader.in(dict, 'ColorSpace'), unpack);
+  if (components === 0) throw new Unproven('an image of patterns');
+  const last = filtersOf(reader, dict).at(-1);
+  if (last === '/DCTDecode' && jpegComponents(image) !== components) throw new Unproven('a JPEG in other colours than it says');
+}
+
+function proveMasks(reader: ObjectReader, dict: PDFDict, unpack: (stream: PDFStream) => Buffer): void {
+  const soft = reader.in(dict, 'SMask');
+  if (soft !== undefined) {
+    if (!(soft instanceof PDFStream) || reader.nameIn(soft.dict, 'ColorSpace') !== '/DeviceGray') throw new Unproven('a soft mask');
+    if (reader.in(soft.dict, 'SMask') !== undefined || reader.in(soft.dict, 'Mask') !== undefined) throw new Unproven('a mask of a mask');
+    proveImage(reader, soft, unpack);
+  }
+  const mask = reader.in(dict, 'Mask');
+  if (mask instanceof PDFStream) {
+    if (reader.in(mask.dict, 'ImageMask') !== PDFBool.True) throw new Unproven('a mask');
+    proveImage(reader, mask, unpack);
+  }
+}
+
+export function filtersOf(reader: ObjectReader, dict: PDFDict): string[] {
+  return reader.list(reader.in(dict, 'Filter')).map((filter) => (filter instanceof PDFName ? filter.toString() : ''));
+}
+
+/** From the frame header. Undefined when it is not found, also when the JPEG is packed once more. Source: ITU-T T.81 B.2.2. */
+function jpegComponents(image: PDFStream): number | undefined {
+  const bytes = image instanceof PDFRawStream ? image.contents : new Uint8Array();
+  let at = 2;
+  while (at + 9 < bytes.length && bytes[at] === 0xff) {
+    const marker = bytes[at + 1] ?? 0;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return bytes[at + 9];
+    at += marker === 0xff ? 1 : 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
+  }
+  return undefined;
+}

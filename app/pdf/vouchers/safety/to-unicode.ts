@@ -1,0 +1,49 @@
+import { isList, operationsIn, type Operand } from '../content-operations.ts';
+import { Unproven } from './unproven.ts';
+
+const maxEntries = 70_000;
+
+/**
+ * Which codes a ToUnicode map gives a meaning, by code. A code may stand for several letters. Source: ISO 32000-1 9.10.3; PDF/A allows
+ * no zero and no byte order mark among them (ISO 19005-2 6.2.11.7.2).
+ */
+export function meaningsIn(map: Buffer): ReadonlyMap<number, string> {
+  const meanings = new Map<number, string>();
+  const put = (code: number, meaning: string) => {
+    if (meanings.size > maxEntries) throw new Unproven('a character map too large');
+    meanings.set(code, meaning);
+  };
+  for (const { operator, operands } of operationsIn(map)) {
+    if (operator === 'endbfchar') for (let at = 0; at + 1 < operands.length; at += 2) put(codeOf(operands[at]), textOf(operands[at + 1]));
+    if (operator === 'endbfrange') for (let at = 0; at + 2 < operands.length; at += 3) putRange(operands.slice(at, at + 3), put);
+  }
+  return meanings;
+}
+
+function putRange([from, to, meaning]: readonly (Operand | undefined)[], put: (code: number, meaning: string) => void): void {
+  const [first, last] = [codeOf(from), codeOf(to)];
+  if (last - first > 0xffff) throw new Unproven('a character range too large');
+  for (let code = first; code <= last; code += 1) {
+    put(code, isList(meaning) ? textOf(meaning[code - first]) : shifted(textOf(meaning), code - first));
+  }
+}
+
+/** The last letter counts upwards. */
+function shifted(text: string, by: number): string {
+  return text === '' ? '' : text.slice(0, -1) + String.fromCharCode(text.charCodeAt(text.length - 1) + by);
+}
+
+function codeOf(operand: Operand | undefined): number {
+  if (!Buffer.isBuffer(operand) || operand.length === 0 || operand.length > 4) throw new Unproven('a code that is none');
+  return operand.readUIntBE(0, operand.length);
+}
+
+function textOf(operand: Operand | undefined): string {
+  if (!Buffer.isBuffer(operand) || operand.length % 2 !== 0) throw new Unproven('a meaning that is none');
+  return Buffer.from(operand).swap16().toString('utf16le');
+}
+
+/** True for a meaning that PDF/A allows. */
+export function isMeaning(text: string | undefined): boolean {
+  return text !== undefined && text !== '' && !/[\0\ufeff\ufffe\uffff]/.test(text);
+}

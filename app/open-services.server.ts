@@ -6,17 +6,32 @@ import { migrateToLatest } from '#db/migrate.ts';
 import type { Database } from '#db/schema.ts';
 import type { Config } from './config.server.ts';
 import { FileStore } from './features/attachments/file-store.server.ts';
+import { VoucherReader } from './features/attachments/reading/voucher-reader.server.ts';
 import { SetupCode } from './features/users/setup-code.server.ts';
 import type { Services } from './guard/services.server.ts';
 import { projectFolder } from './project-folder.ts';
 
+export interface OpenedServices extends Services {
+  /** Before files are sent: so that the first does not wait. */
+  readonly warmUp: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
 /** Opens the data folder and the database, brought to the newest schema, for the server or a command. */
-export async function openServices({ dataFolder, databasePlace }: Pick<Config, 'dataFolder' | 'databasePlace'>): Promise<Services> {
+export async function openServices({ dataFolder, databasePlace }: Pick<Config, 'dataFolder' | 'databasePlace'>): Promise<OpenedServices> {
   const fileFolder = join(dataFolder, 'files');
   await mkdir(fileFolder, { recursive: true, mode: 0o700 });
   const database = openDatabase(databasePlace);
   await migrateToLatest(database);
-  return { database, files: new FileStore(fileFolder), setupCode: new SetupCode(), projectFolder, clock: () => new Date() };
+  const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
+  return {
+    database, files: new FileStore(fileFolder), openFile: reader.open, setupCode: new SetupCode(), projectFolder, clock: () => new Date(),
+    warmUp: () => reader.warmUp(),
+    close: async () => {
+      reader.close();
+      await database.destroy();
+    },
+  };
 }
 
 /** True when the database answers. */

@@ -24,7 +24,8 @@ export async function startServer(config: Config): Promise<void> {
   const address = await listen(server, config);
   say(`OU-refusjon: ${address}`);
   if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
-  stopWhenAsked(server, { stopping, close: () => database.destroy() });
+  stopWhenAsked(server, { stopping, close: services.close });
+  await services.warmUp();
 }
 
 async function loadBuild(): Promise<ServerBuild> {

@@ -1,6 +1,7 @@
 import { isCalendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Money } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
+import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
 import { claimFromFile, type ClaimCommand, type ClaimCommandResult } from '#app/features/claims/claim-command.server.ts';
 import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
 import { findingText } from '#app/i18n/finding-text.ts';
@@ -39,12 +40,14 @@ export async function runClaim({ programme, out, today, language: asked, draft }
 /** So many lines take about a second to set. */
 const linesWorthTelling = 2_000;
 
-async function madeFromFile(command: Omit<ClaimCommand, 'onProgress' | 'onSetting'>): Promise<ClaimCommandResult> {
+async function madeFromFile(command: Omit<ClaimCommand, 'openFile' | 'onProgress' | 'onSetting'>): Promise<ClaimCommandResult> {
   const t = translator(command.language ?? 'nb');
   const progress = progressLine(process.stderr, (done, total) => t('cli.progress', { done, total }));
+  const reader = new VoucherReader();
   try {
     return await claimFromFile({
       ...command,
+      openFile: reader.open,
       onProgress: progress.update,
       onSetting: (lines) => { if (lines > linesWorthTelling) progress.announce(t('cli.setting', { lines })); },
     });
@@ -53,6 +56,7 @@ async function madeFromFile(command: Omit<ClaimCommand, 'onProgress' | 'onSettin
     if (typeof code !== 'string' || !/^(E[A-Z]+|ERR_FS_[A-Z]+)$/.test(code)) throw error;
     throw new UsageError(t('cli.cannotWrite', { folder: command.outputFolder, cause: code }));
   } finally {
+    reader.close();
     progress.clear();
   }
 }

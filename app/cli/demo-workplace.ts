@@ -19,7 +19,7 @@ export async function demoWorkplace(folder: string, { isFresh, today }: { isFres
   const aside = `${folder}.${randomUUID()}`;
   try {
     const services = await openServices(placeIn(aside));
-    await fillDemo(services, today).finally(() => services.database.destroy());
+    await fillDemo(services, today).finally(() => services.close());
     await rename(aside, folder);
   } finally {
     await rm(aside, { recursive: true, force: true });

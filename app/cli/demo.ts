@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { minus, sum, type Money } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
+import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
 import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
 import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
 import { demoPassword, demoPeople } from '#app/features/demo/demo-installation.ts';
@@ -27,9 +28,10 @@ export async function runDemo({ serve, fresh }: DemoArguments, language: Languag
   const config = configOrUsage();
   const folder = join(config.dataFolder, 'demo');
   const programmeFile = await writeDemo(folder, projectFolder);
+  const reader = new VoucherReader();
   const result = await claimFromFile({
-    programmeFile, outputFolder: folder, today: dayOf(undefined, language), language, isDraft: false, projectFolder,
-  });
+    programmeFile, outputFolder: folder, today: dayOf(undefined, language), language, isDraft: false, projectFolder, openFile: reader.open,
+  }).finally(() => { reader.close(); });
   if (!('claim' in result)) throw new Error('The demo is no programme file');
   say(summary(result.claim, language, result.pdfFile));
   if (!serve) return;

@@ -9,7 +9,7 @@ export async function withServices<Result>(work: (services: Services) => Promise
   try {
     return await work(services);
   } finally {
-    await services.database.destroy();
+    await services.close();
   }
 }
 

@@ -1,12 +1,15 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { FileStore } from '#app/features/attachments/file-store.server.ts';
+import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import type { SetupCode } from '#app/features/users/setup-code.server.ts';
 
 /** What the server gives to every loader and action, and a test gives in its stead. */
 export interface Services {
   readonly database: Kysely<Database>;
   readonly files: FileStore;
+  /** Opens a file that somebody sent, where it can do no harm. */
+  readonly openFile: OpenFile;
   /** The code that opens the first start; see SetupCode. */
   readonly setupCode: SetupCode;
   /** The folder that holds `public/fonts`. */

@@ -94,6 +94,7 @@ export const en: Record<keyof typeof nb, string> = {
   'unreadable.truncated': 'the file is cut short; the end is missing. Get it again from the sender',
   'unreadable.damaged': 'the file is damaged and cannot be opened. Get it again, or print it to PDF',
   'unreadable.too_many_pages': 'the file has more pages than any voucher has. Attach only the pages concerned',
+  'unreadable.fields_not_drawn': 'the file has filled-in fields or notes that cannot be shown. Print it to PDF',
   'unreadable.blank': 'the file shows nothing; every page is blank. Open the original and print it to PDF again',
   'unreadable.too_heavy': 'the file is too heavy to read. Split it, or print it to PDF',
   'unreadable.type_heic': 'the file is a HEIC image. Save the image as JPEG, or print it to PDF',

@@ -93,6 +93,7 @@ export const nb = {
   'unreadable.truncated': 'filen er avkortet; slutten mangler. Hent den på nytt fra avsenderen',
   'unreadable.damaged': 'filen er skadet og kan ikke åpnes. Hent den på nytt, eller skriv den ut til PDF',
   'unreadable.too_many_pages': 'filen har flere sider enn noe bilag har. Legg ved bare sidene det gjelder',
+  'unreadable.fields_not_drawn': 'filen har utfylte felt eller merknader som ikke kan vises. Skriv den ut til PDF',
   'unreadable.blank': 'filen viser ingenting; alle sidene er blanke. Åpne originalen og skriv den ut til PDF på nytt',
   'unreadable.too_heavy': 'filen er for tung å lese. Del den, eller skriv den ut til PDF',
   'unreadable.type_heic': 'filen er et HEIC-bilde. Lagre bildet som JPEG, eller skriv det ut til PDF',

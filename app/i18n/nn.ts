@@ -94,6 +94,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.truncated': 'fila er avkorta; slutten manglar. Hent ho på nytt frå avsendaren',
   'unreadable.damaged': 'fila er skadd og kan ikkje opnast. Hent ho på nytt, eller skriv ho ut til PDF',
   'unreadable.too_many_pages': 'fila har fleire sider enn noko bilag har. Legg ved berre sidene det gjeld',
+  'unreadable.fields_not_drawn': 'fila har utfylte felt eller merknader som ikkje kan visast. Skriv henne ut til PDF',
   'unreadable.blank': 'fila viser ingenting; alle sidene er blanke. Opne originalen og skriv han ut til PDF på nytt',
   'unreadable.too_heavy': 'fila er for tung å lese. Del henne, eller skriv henne ut til PDF',
   'unreadable.type_heic': 'fila er eit HEIC-bilete. Lagre biletet som JPEG, eller skriv det ut til PDF',

@@ -148,13 +148,17 @@ export interface AppendixPage extends PageSize {
   readonly words?: readonly PlacedWord[] | undefined;
 }
 
-/** A word on a page and the box around it, from the page's lower left corner, in points. */
+/** A word on a page; places from the page's lower left corner, in points. */
 export interface PlacedWord {
   readonly text: string;
+  /** The lower corner where it begins, as one reads it. */
   readonly x: number;
   readonly y: number;
-  readonly width: number;
+  /** Along the line it stands on, and across it. */
+  readonly length: number;
   readonly height: number;
+  /** Which way its line runs: to the right, upwards, to the left, downwards. */
+  readonly angle: 0 | 90 | 180 | 270;
 }
 
 export interface PageSize {

@@ -71,18 +71,22 @@ interface WordPlace {
   readonly scale: number;
 }
 
-/** Of a word's box, so much is the size of its letters, and so much lies below the line they stand on. */
+/** Of a word's height, so much is the size of its letters, and so much lies below the line they stand on. */
 const letterShare = 0.73;
 const belowBaseline = 0.21;
+/** Upwards as seen by who reads the word. */
+const upOf: Readonly<Record<PlacedWord['angle'], readonly [x: number, y: number]>> = { 0: [0, 1], 90: [-1, 0], 180: [0, -1], 270: [1, 0] };
 
 function placeWords(flow: Flow, words: readonly PlacedWord[], { owner, x, bottom, scale }: WordPlace): void {
   for (const word of words) {
     const size = word.height * letterShare * scale;
     const natural = flow.measure(word.text, 'regular') * size;
     if (natural === 0) continue;
+    const [right, up] = upOf[word.angle];
+    const lift = word.height * belowBaseline;
     flow.current.items.push({
-      kind: 'hidden', text: word.text, x: x + word.x * scale, baseline: bottom - (word.y + word.height * belowBaseline) * scale, size,
-      stretch: (word.width * scale) / natural, owner,
+      kind: 'hidden', text: word.text, x: x + (word.x + lift * right) * scale, baseline: bottom - (word.y + lift * up) * scale, size,
+      angle: word.angle, stretch: (word.length * scale) / natural, owner,
     });
   }
 }

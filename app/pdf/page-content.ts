@@ -1,6 +1,7 @@
 import { matrix, number } from './pdf-text.ts';
 import type {
-  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedHiddenWord, PlacedRule, PlacedText, PlacedWatermark, StructureElement,
+  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedHiddenWord,
+  PlacedRule, PlacedText, PlacedWatermark, StructureElement,
 } from './placed.ts';
 import { colour, type Colour } from './theme.ts';
 
@@ -18,6 +19,8 @@ export interface PageContent {
   readonly foreign: readonly PlacedForeignPage[];
   readonly hasWatermark: boolean;
 }
+
+const turns: Readonly<Record<PlacedHiddenWord['angle'], string>> = { 0: '1 0 0 1', 90: '0 1 -1 0', 180: '-1 0 0 -1', 270: '0 -1 1 0' };
 
 export const fontResource: Record<FontName, string> = { regular: 'F1', strong: 'F2' };
 
@@ -97,11 +100,11 @@ class PageWriter {
   }
 
   /** The space behind it keeps words apart for those who copy or listen. */
-  private writeHidden({ text, x, baseline, size, stretch, owner }: PlacedHiddenWord): void {
+  private writeHidden({ text, x, baseline, size, angle, stretch, owner }: PlacedHiddenWord): void {
     const encoded = this.encode.hidden(text);
     if (encoded === '') return;
     this.open(owner);
-    const at = `1 0 0 1 ${number(x)} ${number(this.page.height - baseline)} Tm`;
+    const at = `${turns[angle]} ${number(x)} ${number(this.page.height - baseline)} Tm`;
     const scaled = `3 Tr ${number(stretch * 100)} Tz`;
     this.operators.push(`BT /${fontResource.regular} ${number(size)} Tf ${scaled} ${at} <${encoded}${this.encode.hidden(' ')}> Tj 0 Tr 100 Tz ET`);
   }

@@ -6,6 +6,13 @@ export type Ref = number;
 
 const objectsPerStream = 200;
 
+/** An object as it was written; for a stream, its dictionary without brackets and its packed data. */
+export interface FilePart {
+  readonly ref: Ref;
+  readonly body: string;
+  readonly data?: Buffer;
+}
+
 /**
  * A PDF 1.7 file being written: objects come as ready strings, streams as bytes. Plain objects are packed into object streams.
  * Nothing depends on clock or chance: the same calls give the same bytes.
@@ -35,6 +42,15 @@ export class PdfFile {
   addDeflated(dictionary: string, data: Buffer, ref: Ref = this.reserve()): Ref {
     this.streams.set(ref, { dictionary: `${dictionary} /Filter /FlateDecode`, data: () => deflateSync(data, { level: 6 }) });
     return ref;
+  }
+
+  /** Every object so far, in the order of their numbers, for a file that is to be part of another. */
+  parts(): FilePart[] {
+    return this.objects.flatMap((body, ref): FilePart[] => {
+      const stream = this.streams.get(ref);
+      if (stream !== undefined) return [{ ref, body: stream.dictionary, data: stream.data() }];
+      return body === undefined ? [] : [{ ref, body }];
+    });
   }
 
   /** The finished file. */

@@ -1,4 +1,4 @@
-import type { AnchorId } from './document.ts';
+import type { AnchorId, PlacedWord } from './document.ts';
 import type { Colour } from './theme.ts';
 
 /** What layout makes: pages of things with places, and the tree of what they mean. y runs downwards from the top, in points. */
@@ -76,7 +76,8 @@ export interface PlacedHiddenWord {
   readonly x: number;
   readonly baseline: number;
   readonly size: number;
-  /** How much wider than its letters it stands on the picture. */
+  readonly angle: PlacedWord['angle'];
+  /** How much longer than its letters it is on the picture. */
   readonly stretch: number;
   readonly owner: StructureElement;
 }

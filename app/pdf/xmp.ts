@@ -36,7 +36,7 @@ ${accessibilitySchema}
 <?xpacket end="w"?>`, 'utf8');
 }
 
-/** PDF/A asks that a schema it does not know is described where it is used. Source: ISO 19005-2 6.6.2.3.2, PDF Association TechNote 0010. */
+/** PDF/A asks that a schema it does not know is described where it is used. Source: ISO 19005-2 6.6.2.3.2. */
 const accessibilitySchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">

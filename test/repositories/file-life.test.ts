@@ -8,6 +8,7 @@ import { replaceAttachment } from '#app/features/attachments/replace-attachment.
 import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { listExpenses } from '#app/features/expenses/expenses.repository.server.ts';
 import { getProgrammeRow, updateProgramme } from '#app/features/programmes/programmes.repository.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { aClaimGround, aClaimInReview, as, frozenOf, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
 import { aPdf, aPng } from '#test/fixtures/papers.ts';
@@ -16,7 +17,7 @@ const fileOf = (bytes: Buffer, name: string) => new File([new Uint8Array(bytes)]
 
 /** Sends files to the ground's first programme, as a form does. */
 async function send(ground: ClaimGround, ...files: File[]) {
-  const { prepared, refused } = await prepareUploads(files, { store: ground.files, organisationId: ground.worker.organisationId });
+  const { prepared, refused } = await prepareUploads(files, { store: ground.files, openFile: openVoucher, organisationId: ground.worker.organisationId });
   const result = await as(ground.db, ground.worker, (change) => addAttachments(change, { programmeId: ground.programmeId, uploads: prepared }));
   return { ...result, refused, prepared };
 }
@@ -92,7 +93,7 @@ describe.each(testDatabases)('a file’s life on $kind', ({ open }) => {
     const old = await firstFile(ground);
     const row = await getProgrammeRow(db, worker, programmeId);
     await updateProgramme(db, worker, { ...row, grantLetterId: old.id });
-    const { prepared: [upload] } = await prepareUploads([fileOf(await aPdf({ marker: 'F', pages: 2 }), 'faktura-1001.pdf')], { store: ground.files, organisationId: worker.organisationId });
+    const { prepared: [upload] } = await prepareUploads([fileOf(await aPdf({ marker: 'F', pages: 2 }), 'faktura-1001.pdf')], { store: ground.files, openFile: openVoucher, organisationId: worker.organisationId });
     if (upload === undefined) throw new Error('The file was turned away');
     await as(db, worker, (change) => replaceAttachment(change, { programmeId, id: old.id, upload }));
     const [file, ...others] = await filesOf(ground);

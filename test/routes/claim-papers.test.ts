@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
 import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.programme-file.tsx';
@@ -86,7 +87,7 @@ describe('the programme file', () => {
       await writeFile(join(folder, name), await files.get(worker.organisationId, sha256));
     }
     const outputFolder = join(folder, 'out');
-    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, projectFolder });
+    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, projectFolder, openFile: openVoucher });
     expect(result).not.toHaveProperty('problems');
     const row = await stored(stage, claim);
     const made = await readFile(join(outputFolder, 'claim.pdf'));

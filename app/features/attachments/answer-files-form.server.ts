@@ -49,7 +49,7 @@ async function answerReplacing(desk: ProgrammeDesk, form: FormFields): Promise<F
   const replace = form.text('file');
   const [file] = form.files(filesField);
   if (file === undefined) return answer(desk, 422, { error: t('expense.file.chooseOne'), replace });
-  const place = { store: services.files, organisationId: membership.organisationId };
+  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
   const { prepared, refused: [turnedAway] } = await prepareUploads([file], place);
   const [upload] = prepared;
   if (upload === undefined) return answer(desk, 422, { error: turnedAway && refusedFileText(turnedAway, language), replace });

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import { maxVoucherBytes } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { maxVoucherBytes } from '#app/pdf/vouchers/voucher-limits.ts';
 import { aFee, aProgramme } from '#test/fixtures/factories.ts';
 import { aJpeg, aPdf } from '#test/fixtures/papers.ts';
 import { openAttachments } from './attachment-folder.server.ts';
@@ -20,12 +21,14 @@ async function aFolder(): Promise<string> {
   return folder;
 }
 
+const reading = { openFile: openVoucher, language: 'nb' } as const;
+
 function programmeWith(...attachments: string[]) {
   return aProgramme({ expenses: [aFee({ attachments })], grant: { letter: undefined } });
 }
 
 async function stateOf(folder: string, name: string): Promise<AttachmentState | undefined> {
-  return (await openAttachments(programmeWith(name), folder)).get(name)?.state;
+  return (await openAttachments(programmeWith(name), folder, reading)).get(name)?.state;
 }
 
 describe('a file that is there', () => {
@@ -33,7 +36,7 @@ describe('a file that is there', () => {
     const folder = await aFolder();
     const bytes = await aPdf({ marker: 'A', pages: 3 });
     await writeFile(join(folder, 'a.pdf'), bytes);
-    const opened = (await openAttachments(programmeWith('a.pdf'), folder)).get('a.pdf');
+    const opened = (await openAttachments(programmeWith('a.pdf'), folder, reading)).get('a.pdf');
     expect(opened?.state).toEqual({ isReadable: true, pages: 3, sha256: createHash('sha256').update(bytes).digest('hex') });
     expect(opened?.voucher?.pages).toHaveLength(3);
   });
@@ -87,7 +90,7 @@ describe('a file that cannot be taken along is told of, and never stops the othe
     const folder = await aFolder();
     await make(join(folder, 'feil.pdf'));
     await writeFile(join(folder, 'god.pdf'), await aPdf({ marker: 'GOD' }));
-    const opened = await openAttachments(programmeWith('feil.pdf', 'god.pdf'), folder);
+    const opened = await openAttachments(programmeWith('feil.pdf', 'god.pdf'), folder, reading);
     expect(opened.get('feil.pdf')).toEqual({ state: { isReadable: false, cause }, voucher: undefined });
     expect(opened.get('god.pdf')?.state.isReadable).toBe(true);
   });
@@ -121,7 +124,7 @@ test('every file is opened once, the letter first, and each is told of', async (
     grant: { letter: 'brev.pdf' }, expenses: [aFee({ attachments: ['b.pdf', 'a.pdf'] }), aFee({ attachments: ['a.pdf', 'brev.pdf'] })],
   });
   const told: string[] = [];
-  const opened = await openAttachments(programme, folder, (done, total) => told.push(`${done}/${total}`));
+  const opened = await openAttachments(programme, folder, { ...reading, onOpened: (done, total) => told.push(`${done}/${total}`) });
   expect([...opened.keys()]).toEqual(['brev.pdf', 'b.pdf', 'a.pdf']);
   expect(told).toEqual(['1/3', '2/3', '3/3']);
 });

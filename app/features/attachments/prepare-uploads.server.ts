@@ -1,7 +1,7 @@
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { safeFileName } from './file-name.ts';
 import type { FileStore } from './file-store.server.ts';
+import type { OpenFile } from './reading/open-file.ts';
 import { mostUploadBytes, uploadKind, type UploadRefusal } from './upload-kind.ts';
 
 /** A file that is on the disk for good and was opened: its row may be written. */
@@ -23,8 +23,9 @@ export interface Uploads {
   readonly refused: readonly RefusedUpload[];
 }
 
-interface UploadPlace {
+export interface UploadPlace {
   readonly store: FileStore;
+  readonly openFile: OpenFile;
   readonly organisationId: string;
 }
 
@@ -43,14 +44,14 @@ export async function prepareUploads(files: readonly File[], place: UploadPlace)
   return { prepared, refused };
 }
 
-async function prepareUpload(file: File, { store, organisationId }: UploadPlace): Promise<PreparedUpload | RefusedUpload> {
+async function prepareUpload(file: File, { store, organisationId, openFile }: UploadPlace): Promise<PreparedUpload | RefusedUpload> {
   const name = safeFileName(file.name);
   if (file.size > mostUploadBytes) return { name, cause: 'too_large' };
   const bytes = Buffer.from(await file.arrayBuffer());
   const kind = uploadKind(bytes);
   if ('refused' in kind) return { name, cause: kind.refused };
   const sha256 = await store.put(organisationId, bytes);
-  const opened = await openVoucher(bytes);
+  const opened = await openFile(bytes, { organisationId });
   const state: AttachmentState = 'unreadable' in opened
     ? { isReadable: false, cause: opened.unreadable }
     : { isReadable: true, pages: opened.pages.length, sha256 };

@@ -2,7 +2,9 @@ import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Language, Programme } from '#app/domain/programme.ts';
-import { attachmentNames, openAttachments } from '#app/features/attachments/attachment-folder.server.ts';
+import { openAttachments } from '#app/features/attachments/attachment-folder.server.ts';
+import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
+import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import type { Problem } from '#app/features/programme-file/problem.ts';
 import { readProgrammeFile } from '#app/features/programme-file/read-programme-file.server.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
@@ -15,6 +17,7 @@ export interface ClaimCommand {
   readonly language: Language | undefined;
   readonly isDraft: boolean;
   readonly projectFolder: string;
+  readonly openFile: OpenFile;
   readonly onProgress?: (done: number, total: number) => void;
   /** Told before the document is set, with the number of its lines; nothing is told while it is. */
   readonly onSetting?: (lines: number) => void;
@@ -40,7 +43,7 @@ export async function claimFromFile(command: ClaimCommand): Promise<ClaimCommand
   const inputs = [command.programmeFile, ...attachmentNames(programme).map((name) => join(folder, name))];
   const wouldOverwrite = await firstInBoth([pdfFile, jsonFile], inputs);
   if (wouldOverwrite !== undefined) return { wouldOverwrite };
-  const attachments = await openAttachments(programme, folder, command.onProgress);
+  const attachments = await openAttachments(programme, folder, { openFile: command.openFile, language, onOpened: command.onProgress });
   command.onSetting?.(programme.expenses.length);
   const claim = makeClaim({ ...command, programme, attachments, language });
   await mkdir(command.outputFolder, { recursive: true });

@@ -31,7 +31,7 @@ async function attested(
 async function drafted(desk: ProgrammeDesk, { id, number }: StoredClaim): Promise<Response> {
   const { database, services, membership, programmeId, today, url } = desk;
   const found = await loadClaimCase(database, membership, { programmeId, id });
-  const bytes = await draftPdf(found, { files: services.files, membership, projectFolder: services.projectFolder, today });
+  const bytes = await draftPdf(found, { files: services.files, openFile: services.openFile, membership, projectFolder: services.projectFolder, today });
   const name = claimFileName(number, `utkast-${found.programme.facts.name}`);
   return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view') });
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { openStoredAttachments } from '#app/features/attachments/stored-attachments.server.ts';
 import type { FileStore } from '#app/features/attachments/file-store.server.ts';
+import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
 import { earlierAsText, type ClaimCase } from './claim-case.server.ts';
@@ -10,6 +11,7 @@ import { makeClaim, type MadeClaim } from './make-claim.server.ts';
 /** What a claim's document is made with, besides the claim itself. */
 export interface Workshop {
   readonly files: FileStore;
+  readonly openFile: OpenFile;
   readonly membership: Membership;
   readonly projectFolder: string;
   readonly today: CalendarDate;
@@ -47,9 +49,9 @@ export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise
 }
 
 async function makeFrom(
-  { claim, loaded, programme }: ClaimCase, { files, membership, projectFolder, today }: Workshop, isDraft: boolean,
+  { claim, loaded, programme }: ClaimCase, { files, openFile, membership, projectFolder, today }: Workshop, isDraft: boolean,
 ): Promise<MadeClaim> {
-  const attachments = await openStoredAttachments({ programme, stored: loaded.attachments, files, membership });
+  const attachments = await openStoredAttachments({ programme, stored: loaded.attachments, files, openFile, membership, language: programme.organisation.language });
   const elsewhere = [...loaded.claimed].filter(([, other]) => other.claimId !== claim.id).map(([expenseId]) => expenseId);
   return makeClaim({
     programme, attachments, today, language: programme.organisation.language, isDraft, projectFolder,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Language, Programme } from '#app/domain/programme.ts';
-import type { OpenedAttachments } from '#app/features/attachments/attachment-folder.server.ts';
+import type { OpenedAttachments } from '#app/features/attachments/opened-attachment.ts';
 import { findingText, type FindingText } from '#app/i18n/finding-text.ts';
 import { renderDocument } from '#app/pdf/render.server.ts';
 import { assessClaim, type Assessment, type AssessmentInput } from './assess-claim.ts';

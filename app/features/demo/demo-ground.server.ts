@@ -10,7 +10,7 @@ export interface DemoEvent {
 }
 
 /** What the demo's events work with. */
-export interface DemoGround extends Pick<Services, 'database' | 'files' | 'projectFolder'> {
+export interface DemoGround extends Pick<Services, 'database' | 'files' | 'openFile' | 'projectFolder'> {
   readonly inYear: (text: string) => string;
   readonly passwordHash: string;
 }

@@ -100,7 +100,8 @@ async function addPapers(store: DemoStore, ids: Ids, { names, on }: { names: rea
     if (description === undefined) throw new Error(`The demo has no paper called ${name}`);
     const { bytes } = renderDocument({ description, vouchers: [], projectFolder: ground.projectFolder });
     const paper = new File([new Uint8Array(bytes)], name);
-    const { prepared } = await prepareUploads([paper], { store: ground.files, organisationId: staff.organisationId });
+    const place = { store: ground.files, openFile: ground.openFile, organisationId: staff.organisationId };
+    const { prepared } = await prepareUploads([paper], place);
     const { added } = await staff.as('case_worker', on, (change) => addAttachments(change, { programmeId: programme.id, uploads: prepared }));
     for (const { id } of added) ids.files.set(name, id);
   }

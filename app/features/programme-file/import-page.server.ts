@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
 import type { Programme } from '#app/domain/programme.ts';
-import { attachmentNames } from '#app/features/attachments/attachment-folder.server.ts';
+import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
 import { refusedFileText } from '#app/features/attachments/file-texts.ts';
 import { prepareUploads, type PreparedUpload } from '#app/features/attachments/prepare-uploads.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
@@ -61,7 +61,7 @@ function programmeIn({ name, bytes }: { name: string; bytes: Uint8Array }): { pr
 async function takePapers({ services, membership, language }: OrganisationDesk, programme: Programme, papers: readonly Paper[]) {
   const uploads = new Map<string, PreparedUpload>();
   const refused: string[] = [];
-  const place = { store: services.files, organisationId: membership.organisationId };
+  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
   for (const name of attachmentNames(programme)) {
     const paper = findPaper(papers, name);
     if (paper === undefined) continue;

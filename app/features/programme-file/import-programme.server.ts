@@ -3,7 +3,7 @@ import type { Expense } from '#app/domain/expense.ts';
 import type { Activity, ConsultantRole, Organisation, Programme } from '#app/domain/programme.ts';
 import { insertActivities } from '#app/features/activities/write-activities.repository.server.ts';
 import { writeAttachments } from '#app/features/attachments/add-attachments.server.ts';
-import { attachmentNames } from '#app/features/attachments/attachment-folder.server.ts';
+import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
 import type { PreparedUpload } from '#app/features/attachments/prepare-uploads.server.ts';
 import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import type { Change } from '#app/features/audit/change.server.ts';

@@ -1,15 +1,15 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { foreignPage, type ForeignObject } from '#test/fixtures/foreign-pdf.ts';
+import { carried } from '#test/fixtures/carried.ts';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';
 import { asPdf } from '#test/fixtures/written-pdf.ts';
-import { openVoucher } from './open-voucher.server.ts';
 
 const font = '/Resources << /Font << /F 5 0 R >> >>';
 const hello = 'BT /F 20 Tf 10 50 Td (Hei) Tj ET';
 
 async function shown(bytes: Buffer): Promise<ReadPage | undefined> {
-  const voucher = await openVoucher(bytes);
+  const voucher = await carried(bytes);
   if ('unreadable' in voucher) throw new Error(voucher.unreadable);
   return (await readPdf(asPdf(voucher)))[0];
 }
@@ -57,14 +57,14 @@ describe('a page’s contents', () => {
     ['a stream cut short', '6 0 R', [{ dictionary: '/Filter [ /FlateDecode ]', data: deflateSync(hello.repeat(50)).subarray(0, 30) }]],
     ['a filter nobody knows', '6 0 R', [{ dictionary: '/Filter /Unknown', data: hello }]],
   ])('naming %s make the file damaged, never a blank page', async (_name, contents, streams) => {
-    expect(await openVoucher(foreignPage({ page: `${font} /Contents ${contents}` }, streams))).toEqual({ unreadable: 'damaged' });
+    expect(await carried(foreignPage({ page: `${font} /Contents ${contents}` }, streams))).toEqual({ unreadable: 'damaged' });
   });
 
   test('that unpack without end are refused', async () => {
     const bomb = deflateSync(Buffer.alloc(130 * 1024 * 1024));
     for (const filter of ['/FlateDecode', '[ /FlateDecode ]']) {
       const file = foreignPage({ page: '/Contents 6 0 R' }, [{ dictionary: `/Filter ${filter}`, data: bomb }]);
-      expect(await openVoucher(file)).toHaveProperty('unreadable');
+      expect(await carried(file)).toHaveProperty('unreadable');
     }
   });
 

@@ -29,7 +29,9 @@ export class ForeignPdf {
   private constructor(document: PDFDocument) {
     this.document = document;
     this.contents = new ForeignContents();
-    this.pages = pagesOf(document).map((page) => ({ page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page) }));
+    this.pages = pagesOf(document).map((page) => ({
+      page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page),
+    }));
   }
 
   /** Throws UnreadableError. */

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { foreignPage, foreignPdf } from '#test/fixtures/foreign-pdf.ts';
+import { carried } from '#test/fixtures/carried.ts';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';
 import { asPdf } from '#test/fixtures/written-pdf.ts';
-import { openVoucher } from './open-voucher.server.ts';
 
 /** A dark square of 20 points in the lower left corner of the box, from 100, 200. */
 const corner = '100 200 20 20 re f';
 const box = '/MediaBox [100 200 300 300]';
 
 async function shown(bytes: Buffer): Promise<ReadPage> {
-  const voucher = await openVoucher(bytes);
+  const voucher = await carried(bytes);
   if ('unreadable' in voucher) throw new Error(voucher.unreadable);
   const [page] = await readPdf(asPdf(voucher));
   if (page === undefined) throw new Error('no page');
@@ -89,7 +89,7 @@ describe('refused as damaged', () => {
     ['a crop box beside the page', foreignPage({ page: '/CropBox [500 500 600 600]' })],
     ['a file without pages', foreignPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'])],
   ])('%s', async (_name, bytes) => {
-    expect(await openVoucher(bytes)).toEqual({ unreadable: 'damaged' });
+    expect(await carried(bytes)).toEqual({ unreadable: 'damaged' });
   });
 });
 
@@ -97,14 +97,14 @@ describe('a file that was cut is known', () => {
   const whole = foreignPage({ contents: corner });
 
   test('by lacking its end', async () => {
-    expect(await openVoucher(whole.subarray(0, whole.indexOf('startxref')))).toEqual({ unreadable: 'truncated' });
+    expect(await carried(whole.subarray(0, whole.indexOf('startxref')))).toEqual({ unreadable: 'truncated' });
   });
 
   test('by beginning another revision without ending it', async () => {
-    expect(await openVoucher(Buffer.concat([whole, Buffer.from('6 0 obj\n<< /Half')]))).toEqual({ unreadable: 'truncated' });
+    expect(await carried(Buffer.concat([whole, Buffer.from('6 0 obj\n<< /Half')]))).toEqual({ unreadable: 'truncated' });
   });
 
   test('from one with a little rubbish after its end', async () => {
-    expect(await openVoucher(Buffer.concat([whole, Buffer.from('\r\n\0\0--boundary--')]))).toHaveProperty('pages');
+    expect(await carried(Buffer.concat([whole, Buffer.from('\r\n\0\0--boundary--')]))).toHaveProperty('pages');
   });
 });

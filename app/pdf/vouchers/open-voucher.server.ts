@@ -3,27 +3,23 @@ import { finenessOf, type FinenessName } from './fineness.ts';
 import { openPdfVoucher } from './pdf-voucher.server.ts';
 import { openPicture } from './picture.server.ts';
 import { UnreadableError, type UnreadableFile } from './unreadable.ts';
+import { maxVoucherBytes } from './voucher-limits.ts';
 import type { OpenedVoucher } from './voucher.ts';
-
-/** Larger files are refused by name: photographs and scans of invoices are far smaller. */
-export const maxVoucherBytes = 40 * 1024 * 1024;
 
 export interface VoucherOptions {
   /** The finest unless said. */
   readonly fineness?: FinenessName | undefined;
-  /** Of a PDF that asks for one. */
-  readonly password?: string | undefined;
 }
 
 /** Opens a foreign file of whatever content, or says why it cannot be appended. Never throws for what a file may hold. */
-export async function openVoucher(bytes: Buffer, { fineness = 'fine', password }: VoucherOptions = {}): Promise<OpenedVoucher | UnreadableFile> {
+export async function openVoucher(bytes: Buffer, { fineness = 'fine' }: VoucherOptions = {}): Promise<OpenedVoucher | UnreadableFile> {
   if (bytes.length > maxVoucherBytes) return { unreadable: 'too_large' };
   const kind = fileKind(bytes);
   if (kind.kind === 'other') return { unreadable: kind.cause };
   if (kind.kind === 'xml') return { unreadable: 'type_xml' };
   try {
     const how = finenessOf[fineness];
-    return kind.kind === 'pdf' ? await openPdfVoucher(bytes, { fineness: how, password }) : await openPicture(bytes, kind.kind, how);
+    return kind.kind === 'pdf' ? await openPdfVoucher(bytes, how) : await openPicture(bytes, kind.kind, how);
   } catch (error) {
     return { unreadable: error instanceof UnreadableError ? error.reason : 'damaged' };
   }

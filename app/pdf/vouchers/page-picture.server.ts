@@ -12,6 +12,7 @@ export interface EncodedPicture {
 /** The longest side of a sheet: a larger page is printed smaller, and needs no more pixels than the sheet. */
 const sheetLength = 842;
 const thumbnailPixels = 240;
+const glancePixels = 400;
 
 /** How many pixels a page is drawn with: so many per inch of the paper it ends on. */
 export function pixelsOf({ width, height }: PageSize, pixelsPerInch: number): { width: number; height: number } {
@@ -20,8 +21,17 @@ export function pixelsOf({ width, height }: PageSize, pixelsPerInch: number): { 
 }
 
 /** The size of a small picture of a page. */
-export function thumbnailSize({ width, height }: PageSize): { width: number; height: number } {
-  const scale = thumbnailPixels / Math.max(width, height);
+export function thumbnailSize(page: PageSize): { width: number; height: number } {
+  return within(page, thumbnailPixels);
+}
+
+/** The size in which it is seen whether there is anything at all. */
+export function glanceSize(page: PageSize): { width: number; height: number } {
+  return within(page, glancePixels);
+}
+
+function within({ width, height }: PageSize, pixels: number): { width: number; height: number } {
+  const scale = pixels / Math.max(width, height);
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 

@@ -2,18 +2,12 @@ import type { PageSize, PlacedWord } from '../document.ts';
 import type { PdfFile, Ref } from '../pdf-file.ts';
 import { number } from '../pdf-text.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
-import { encodeBitmap, encodeThumbnail, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
+import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
 import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
 import { placedWords } from './placed-words.ts';
 import type { Fineness } from './fineness.ts';
 import { UnreadableError } from './unreadable.ts';
 import type { OpenedVoucher } from './voucher.ts';
-
-export interface PdfOptions {
-  readonly fineness: Fineness;
-  /** What the person was asked for once; the empty one unless said. */
-  readonly password?: string | undefined;
-}
 
 /** A page as a picture, for want of proof that it may go in as it is. */
 interface DrawnPage {
@@ -25,12 +19,13 @@ interface DrawnPage {
  * Opens a PDF as a voucher. A page that is proven to keep to PDF/A goes in as it is; any other as PDFium draws it, with its words
  * invisibly in place. Throws UnreadableError, also for a file on which nothing at all is seen.
  */
-export async function openPdfVoucher(bytes: Buffer, { fineness, password = '' }: PdfOptions): Promise<OpenedVoucher> {
-  const pdf = await ForeignPdf.read(bytes, password);
-  const reader = await openReader(bytes, pdf, password);
+export async function openPdfVoucher(bytes: Buffer, fineness: Fineness): Promise<OpenedVoucher> {
+  const pdf = await ForeignPdf.read(bytes);
+  const reader = await openReader(bytes, pdf);
   try {
     if (reader.pageCount !== pdf.pages.length) throw new UnreadableError('damaged');
     assertSeen(reader, pdf.pages);
+    assertFilledIn(reader, pdf.pages);
     const drawn = await drawUnproven(reader, pdf, fineness);
     return {
       pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words })),
@@ -43,23 +38,27 @@ export async function openPdfVoucher(bytes: Buffer, { fineness, password = '' }:
 }
 
 /** What PDFium will not open it may open when the other reader has put its tables in order. */
-async function openReader(bytes: Buffer, { document }: ForeignPdf, password: string): Promise<PdfiumDocument> {
-  const reader = await openInPdfium(bytes, password) ?? await openInPdfium(await document.save({ updateFieldAppearances: false }), password);
+async function openReader(bytes: Buffer, { document }: ForeignPdf): Promise<PdfiumDocument> {
+  const reader = await openInPdfium(bytes) ?? await openInPdfium(await document.save({ updateFieldAppearances: false }));
   if (reader === undefined) throw new UnreadableError('damaged');
   return reader;
 }
 
-const glance = 300;
 const pagesGlancedAt = 40;
 
 /** A file that draws something but shows nothing was cut or is damaged where no structure tells. Blank pages among others are all right. */
 function assertSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): void {
-  for (const [index, { view }] of pages.slice(0, pagesGlancedAt).entries()) {
-    const scale = glance / Math.max(view.size.width, view.size.height);
-    const size = { width: Math.max(1, Math.round(view.size.width * scale)), height: Math.max(1, Math.round(view.size.height * scale)) };
-    if (hasInk(reader.draw(index, size))) return;
-  }
+  for (const [index, { view }] of pages.slice(0, pagesGlancedAt).entries()) if (hasInk(reader.draw(index, glanceSize(view.size)))) return;
   if (pages.length <= pagesGlancedAt) throw new UnreadableError('blank');
+}
+
+/** What was filled in without an appearance must be drawn all the same: left out, it would be gone. */
+function assertFilledIn(reader: PdfiumDocument, pages: readonly ReadPage[]): void {
+  for (const [index, { view, appearances }] of pages.entries()) {
+    if (appearances !== undefined) continue;
+    const size = glanceSize(view.size);
+    if (reader.draw(index, size).rgbx.equals(reader.draw(index, size, true).rgbx)) throw new UnreadableError('fields_not_drawn');
+  }
 }
 
 async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Map<number, DrawnPage>> {
@@ -67,7 +66,8 @@ async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: F
   for (const [index, read] of pdf.pages.entries()) {
     if (pdf.isProven(read)) continue;
     const bitmap = reader.draw(index, pixelsOf(read.view.size, fineness.pixelsPerInch));
-    drawn.set(index, { picture: await encodeBitmap(bitmap, fineness.quality), words: placedWords(reader.characters(index), read.view.matrix) });
+    const picture = await encodeBitmap(bitmap, fineness.quality);
+    drawn.set(index, { picture, words: placedWords(reader.characters(index), read.view.matrix) });
   }
   return drawn;
 }

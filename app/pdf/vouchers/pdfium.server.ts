@@ -21,9 +21,9 @@ export interface PlacedCharacter {
 let engine: Promise<WrappedPdfiumModule> | undefined;
 
 /** Opens a file in PDFium, the reader of Chrome. Undefined when it can't. Close it after use: its memory is nobody else's to free. */
-export async function openInPdfium(bytes: Uint8Array, password: string): Promise<PdfiumDocument | undefined> {
+export async function openInPdfium(bytes: Uint8Array): Promise<PdfiumDocument | undefined> {
   engine ??= start();
-  return PdfiumDocument.open(await engine, bytes, password);
+  return PdfiumDocument.open(await engine, bytes);
 }
 
 async function start(): Promise<WrappedPdfiumModule> {
@@ -35,6 +35,8 @@ async function start(): Promise<WrappedPdfiumModule> {
 
 const withAnnotations = 0x01;
 const redFirst = 0x10;
+/** As on a screen, not as printed. */
+const forDisplay = 0;
 const boxBytes = 32;
 const maxCharacters = 60_000;
 
@@ -55,24 +57,25 @@ export class PdfiumDocument {
     this.forms = pdfium.PDFiumExt_InitFormFillEnvironment(document, this.formInfo);
   }
 
-  static open(pdfium: WrappedPdfiumModule, bytes: Uint8Array, password: string): PdfiumDocument | undefined {
+  static open(pdfium: WrappedPdfiumModule, bytes: Uint8Array): PdfiumDocument | undefined {
     const memory = pdfium.pdfium.wasmExports.malloc(bytes.length);
     heapOf(pdfium).set(bytes, memory);
-    const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, password);
+    const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, '');
     if (document !== 0) return new PdfiumDocument(pdfium, memory, document);
     pdfium.pdfium.wasmExports.free(memory);
     return undefined;
   }
 
-  /** Draws a page upright on white, with what is filled in and stamped on it, so many pixels wide and high. */
-  draw(index: number, { width, height }: { width: number; height: number }): Bitmap {
+  /** Draws a page upright on white, with what is filled in and stamped on it unless that is left out, so many pixels wide and high. */
+  draw(index: number, { width, height }: { width: number; height: number }, isBare = false): Bitmap {
     const { pdfium } = this;
+    const flags = redFirst | (isBare ? 0 : withAnnotations);
     return this.onPage(index, (page) => {
       const bitmap = pdfium.FPDFBitmap_Create(width, height, 0);
       try {
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, withAnnotations | redFirst);
-        pdfium.FPDF_FFLDraw(this.forms, bitmap, page, 0, 0, width, height, 0, withAnnotations | redFirst);
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags);
+        if (!isBare) pdfium.FPDF_FFLDraw(this.forms, bitmap, page, 0, 0, width, height, 0, flags);
         const start = pdfium.FPDFBitmap_GetBuffer(bitmap);
         const length = pdfium.FPDFBitmap_GetStride(bitmap) * height;
         return { width, height, rgbx: Buffer.from(heapOf(pdfium).subarray(start, start + length)) };
@@ -82,9 +85,13 @@ export class PdfiumDocument {
     });
   }
 
-  /** What stands on a page, character by character in reading order; spaces between words have no box. */
+  /**
+   * What stands on a page, character by character in reading order; spaces between words have no box. What is filled in becomes part of
+   * the page first, so draw it before.
+   */
   characters(index: number): PlacedCharacter[] {
     const { pdfium } = this;
+    this.onPage(index, (page) => pdfium.FPDFPage_Flatten(page, forDisplay));
     return this.onPage(index, (page) => {
       const text = pdfium.FPDFText_LoadPage(page);
       const box = pdfium.pdfium.wasmExports.malloc(boxBytes);

@@ -62,14 +62,14 @@ export class ContentProof {
     switch (operator) {
       case 'q': run.nesting += 1; if (run.nesting > maxNesting) throw new Unproven('nested too deep'); return;
       case 'Q': run.nesting -= 1; if (run.nesting < 0) throw new Unproven('a state restored that was not saved'); return;
-      case 'gs': return this.proveNamed('ExtGState', first, run, (state) => { this.proveGraphicsState(state); });
+      case 'gs': return this.proveGraphicsState(this.named('ExtGState', first, run));
       case 'cs': case 'CS': return this.proveColourSpace(first, run);
       case 'scn': case 'SCN': return this.proveColour(operands, run);
-      case 'sh': return this.proveNamed('Shading', first, run, (shading) => { this.proveShading(shading); });
-      case 'Do': return this.proveNamed('XObject', first, run, (object) => { this.proveDrawn(object); });
+      case 'sh': return this.proveShading(this.named('Shading', first, run));
+      case 'Do': return this.proveDrawn(this.named('XObject', first, run));
       case 'ri': if (typeof first !== 'string' || !intents.has(first)) throw new Unproven('rendering intent'); return;
       case 'BI': return this.proveInlineImage(first, run);
-      case 'Tf': return this.proveNamed('Font', first, run, (font) => { run.font = font instanceof PDFDict ? font : undefined; });
+      case 'Tf': return this.chooseFont(first, run);
       case 'Tj': case 'TJ': case '\'': case '"': return this.proveText(operands.at(-1), run);
       default: if (!plainOperators.has(operator)) throw new Unproven(`operator ${operator}`);
     }
@@ -84,11 +84,16 @@ export class ContentProof {
     this.fonts.set(run.font, known);
   }
 
-  private proveNamed(category: string, name: Operand | undefined, { resources }: Run, prove: (value: PDFObject) => void): void {
-    const named = resources === undefined ? undefined : this.reader.dictionaryIn(resources, category);
-    const value = named === undefined || typeof name !== 'string' ? undefined : this.reader.in(named, name.slice(1));
+  private chooseFont(name: Operand | undefined, run: Run): void {
+    const font = this.named('Font', name, run);
+    run.font = font instanceof PDFDict ? font : undefined;
+  }
+
+  private named(category: string, name: Operand | undefined, { resources }: Run): PDFObject {
+    const known = resources === undefined ? undefined : this.reader.dictionaryIn(resources, category);
+    const value = known === undefined || typeof name !== 'string' ? undefined : this.reader.in(known, name.slice(1));
     if (value === undefined) throw new Unproven(`${category} is missing`);
-    prove(value);
+    return value;
   }
 
   private proveDrawn(object: PDFObject): void {
@@ -107,12 +112,12 @@ export class ContentProof {
 
   private proveColourSpace(name: Operand | undefined, run: Run): void {
     if (typeof name === 'string' && ['/DeviceGray', '/DeviceRGB', '/Pattern'].includes(name)) return;
-    this.proveNamed('ColorSpace', name, run, (space) => { provenComponents(this.reader, space, this.unpack); });
+    provenComponents(this.reader, this.named('ColorSpace', name, run), this.unpack);
   }
 
   private proveColour(operands: readonly Operand[], run: Run): void {
     const name = operands.at(-1);
-    if (typeof name === 'string') this.proveNamed('Pattern', name, run, (pattern) => { this.provePattern(pattern); });
+    if (typeof name === 'string') this.provePattern(this.named('Pattern', name, run));
   }
 
   private provePattern(pattern: PDFObject): void {

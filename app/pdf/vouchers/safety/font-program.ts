@@ -38,7 +38,8 @@ export class FontProgram {
     for (let index = 0; index < this.characterMapCount; index += 1) {
       const cmap = this.table('cmap');
       const at = 4 + 8 * index;
-      if (cmap.readUInt16BE(at) === platform && cmap.readUInt16BE(at + 2) === encoding) return lookupIn(cmap.subarray(cmap.readUInt32BE(at + 4)));
+      const isWanted = cmap.readUInt16BE(at) === platform && cmap.readUInt16BE(at + 2) === encoding;
+      if (isWanted) return lookupIn(cmap.subarray(cmap.readUInt32BE(at + 4)));
     }
     return undefined;
   }

@@ -1,0 +1,17 @@
+import type { AttachmentState } from '#app/domain/circumstances.ts';
+import type { Programme } from '#app/domain/programme.ts';
+import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
+
+/** A file that a programme names: what opening it showed, and the opened file when it can be appended. */
+export interface OpenedAttachment {
+  readonly state: AttachmentState;
+  readonly voucher: OpenedVoucher | undefined;
+}
+
+export type OpenedAttachments = ReadonlyMap<string, OpenedAttachment>;
+
+/** Every file a programme names, once: the letter, then the vouchers in order of first use. */
+export function attachmentNames(programme: Programme): string[] {
+  const { letter } = programme.grant;
+  return [...new Set([...(letter === undefined ? [] : [letter]), ...programme.expenses.flatMap((expense) => expense.attachments)])];
+}

@@ -1,0 +1,15 @@
+import type { FinenessName } from '#app/pdf/vouchers/fineness.ts';
+import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
+import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
+import type { Language } from '#app/domain/programme.ts';
+
+export interface OpenOptions {
+  /** Whose file it is: what was made of it is kept apart from others'. Nothing is kept when it is not said. */
+  readonly organisationId?: string | undefined;
+  readonly fineness?: FinenessName | undefined;
+  /** Of what is rendered from data, such as an e-invoice; bokmål unless said. */
+  readonly language?: Language | undefined;
+}
+
+/** Opens a foreign file of whatever content, or says why it can't be part of a claim. */
+export type OpenFile = (bytes: Buffer, options?: OpenOptions) => Promise<OpenedVoucher | UnreadableFile>;

@@ -1,0 +1,130 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { setPriority } from 'node:os';
+import { answerSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
+
+/** What one file may take. A file that takes more is refused by name. */
+export interface ReadingLimits {
+  /** Of work; on a busy machine a file that needs little may still have to wait long. */
+  readonly workMs: number;
+  readonly waitMs: number;
+  readonly bytes: number;
+}
+
+export const usualLimits: ReadingLimits = { workMs: 10_000, waitMs: 60_000, bytes: 400 * 1024 * 1024 };
+
+const watchEveryMs = 40;
+/** A process that has grown so much is not given another file. */
+const retireAtBytes = 260 * 1024 * 1024;
+const lowPriority = 5;
+
+/**
+ * One process that opens foreign files. It has no secrets in its environment, gives way to those who wait for pages, and is
+ * killed when it takes too much.
+ */
+export class ReadingProcess {
+  private readonly child: ChildProcess;
+  private readonly limits: ReadingLimits;
+  private isDone = false;
+
+  constructor(limits: ReadingLimits) {
+    this.limits = limits;
+    this.child = fork(new URL('./worker.ts', import.meta.url), [], {
+      serialization: 'advanced', execArgv: ['--max-old-space-size=256'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: { NODE_ENV: 'production' },
+    });
+    this.child.once('exit', () => { this.isDone = true; });
+    this.child.on('error', () => { this.isDone = true; });
+    this.hold(false);
+    lowerPriority(this.child.pid);
+  }
+
+  /** False once it has ended, or should. */
+  get isUsable(): boolean {
+    return !this.isDone && this.child.connected;
+  }
+
+  /** Opens one file; `too_heavy` when it took more than it may, `damaged` when it ended the process. */
+  async read(task: ReadingTask): Promise<ReadingAnswer> {
+    this.hold(true);
+    const watch = new AbortController();
+    try {
+      return await Promise.race([this.ask(task), this.overrun(watch.signal)]);
+    } finally {
+      watch.abort();
+      const { bytes } = await usageOf(this.child.pid);
+      if (bytes > retireAtBytes) this.end();
+      this.hold(false);
+    }
+  }
+
+  end(): void {
+    this.isDone = true;
+    this.child.kill('SIGKILL');
+  }
+
+  private ask(task: ReadingTask): Promise<ReadingAnswer> {
+    return new Promise((resolve) => {
+      const ended = () => { resolve({ unreadable: 'damaged' }); };
+      this.child.once('exit', ended);
+      this.child.once('message', (message) => {
+        this.child.off('exit', ended);
+        resolve(answerSchema.parse(message));
+      });
+      this.child.send(task, (error) => { if (error !== null) ended(); });
+    });
+  }
+
+  /** Looks again and again at how long it takes and how much it holds, and ends it when that is too much. */
+  private async overrun(signal: AbortSignal): Promise<ReadingAnswer> {
+    const start = performance.now();
+    const before = await usageOf(this.child.pid);
+    while (!signal.aborted) {
+      await new Promise((resolve) => { setTimeout(resolve, watchEveryMs).unref(); });
+      const { bytes, workMs } = await usageOf(this.child.pid);
+      const waitedMs = performance.now() - start;
+      const workedMs = Number.isNaN(workMs) ? waitedMs : workMs - before.workMs;
+      const isTooMuch = workedMs > this.limits.workMs || waitedMs > this.limits.waitMs || bytes > this.limits.bytes;
+      if (!isTooMuch || signal.aborted) continue;
+      this.end();
+      return { unreadable: 'too_heavy' };
+    }
+    return { unreadable: 'too_heavy' };
+  }
+
+  /** An idle process keeps nothing from ending. */
+  private hold(isBusy: boolean): void {
+    if (isBusy) {
+      this.child.ref();
+      this.child.channel?.ref();
+    } else {
+      this.child.unref();
+      this.child.channel?.unref();
+    }
+  }
+}
+
+interface Usage {
+  readonly bytes: number;
+  /** NaN where the system does not say. */
+  readonly workMs: number;
+}
+
+/** Linux counts work in hundredths of a second, and memory in kilobytes. */
+const tickMs = 10;
+
+/** What a process holds in memory and has worked. Linux says; elsewhere only the time it takes is watched. Source: proc(5). */
+async function usageOf(pid: number | undefined): Promise<Usage> {
+  const [status, stat] = await Promise.all(['status', 'stat'].map((name) => readFile(`/proc/${pid ?? 0}/${name}`, 'utf8').catch(() => '')));
+  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status ?? '')?.[1];
+  // After the name in brackets, which may hold spaces: the twelfth and thirteenth are the ticks in user and system mode.
+  const fields = (stat ?? '').slice((stat ?? '').lastIndexOf(')') + 2).split(' ');
+  return { bytes: Number(kilobytes ?? 0) * 1024, workMs: (Number(fields[11]) + Number(fields[12])) * tickMs };
+}
+
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, lowPriority);
+  } catch {
+    // Not allowed everywhere; a courtesy only.
+  }
+}

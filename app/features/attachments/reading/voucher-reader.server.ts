@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
+import { unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
+import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
+import type { OpenOptions } from './open-file.ts';
+import { PageCache } from './page-cache.server.ts';
+import { ReadingProcess, usualLimits, type ReadingLimits } from './reading-process.server.ts';
+import type { ReadingAnswer, ReadingTask } from './worker-message.ts';
+
+interface ReaderOptions {
+  /** Where opened files are kept; nowhere unless said. */
+  readonly cacheFolder?: string | undefined;
+  readonly limits?: ReadingLimits;
+  /** How many files are opened at once. */
+  readonly processes?: number;
+}
+
+/**
+ * Opens foreign files outside this process, a few at a time and the others in turn, and keeps what was made of them.
+ * Close it when nobody asks any more.
+ */
+export class VoucherReader {
+  private readonly cache: PageCache | undefined;
+  private readonly limits: ReadingLimits;
+  private readonly places: ReadingPlace[];
+  private readonly waiting: (() => void)[] = [];
+
+  constructor({ cacheFolder, limits = usualLimits, processes = 2 }: ReaderOptions = {}) {
+    this.cache = cacheFolder === undefined ? undefined : new PageCache(cacheFolder);
+    this.limits = limits;
+    this.places = Array.from({ length: processes }, () => ({ isBusy: false, process: undefined }));
+  }
+
+  /** As `OpenFile` says. */
+  readonly open = async (bytes: Buffer, options: OpenOptions = {}): Promise<OpenedVoucher | UnreadableFile> => {
+    const { organisationId, fineness = 'fine', language = 'nb' } = options;
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const key = organisationId === undefined ? undefined : { organisationId, sha256, variant: `${fineness}.${language}` };
+    const kept = key === undefined ? undefined : await this.cache?.find(key);
+    if (kept !== undefined) return unpackVoucher(kept);
+    const answer = await this.read({ bytes, fineness, language });
+    if ('unreadable' in answer) return answer;
+    const bundle = Buffer.from(answer.bundle.buffer, answer.bundle.byteOffset, answer.bundle.byteLength);
+    if (key !== undefined) await this.cache?.keep(key, bundle);
+    return unpackVoucher(bundle);
+  };
+
+  /** Starts a process before it is asked for, so that the first file does not wait for it, and tidies what is kept. */
+  async warmUp(): Promise<void> {
+    const [place] = this.places;
+    if (place !== undefined) place.process ??= new ReadingProcess(this.limits);
+    await this.cache?.tidy();
+  }
+
+  close(): void {
+    for (const place of this.places) place.process?.end();
+  }
+
+  private async read(task: ReadingTask): Promise<ReadingAnswer> {
+    const place = await this.takePlace();
+    try {
+      if (place.process?.isUsable !== true) place.process = new ReadingProcess(this.limits);
+      return await place.process.read(task);
+    } finally {
+      place.isBusy = false;
+      this.waiting.shift()?.();
+    }
+  }
+
+  private async takePlace(): Promise<ReadingPlace> {
+    for (;;) {
+      const free = this.places.find(({ isBusy }) => !isBusy);
+      if (free !== undefined) {
+        free.isBusy = true;
+        return free;
+      }
+      await new Promise<void>((resolve) => { this.waiting.push(resolve); });
+    }
+  }
+}
+
+interface ReadingPlace {
+  isBusy: boolean;
+  process: ReadingProcess | undefined;
+}

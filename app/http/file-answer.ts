@@ -5,10 +5,13 @@ const sandboxed = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsaf
 /** A browser's own PDF viewer is refused in a sandbox, and styles itself inline; the file still runs nothing. */
 const forPdfViewer = "default-src 'none'; object-src 'self'; img-src 'self' data: blob:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-export interface AnsweredFile {
-  readonly bytes: Buffer;
+interface NamedFile {
   readonly mediaType: string;
   readonly name: string;
+}
+
+export interface AnsweredFile extends NamedFile {
+  readonly bytes: Buffer;
   /** Shown in the page instead of kept. */
   readonly isShown: boolean;
   /** Of a file that never changes: a name for its content. */
@@ -19,13 +22,35 @@ export interface AnsweredFile {
 export function fileAnswer({ bytes, mediaType, name, isShown, etag }: AnsweredFile): Response {
   return new Response(new Uint8Array(bytes), {
     headers: {
-      'Content-Type': mediaType,
+      ...headersOf({ mediaType, name, isShown }),
       'Content-Length': String(bytes.length),
-      'Content-Disposition': contentDisposition(isShown ? 'inline' : 'attachment', name),
-      'Content-Security-Policy': isShown && mediaType === 'application/pdf' ? forPdfViewer : sandboxed,
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'private, no-store',
       ...(etag === undefined ? {} : { ETag: `"${etag}"` }),
     },
   });
+}
+
+/**
+ * The same for a file that is made while it is sent: the next chunk is asked for when the last one is on its way, and nothing more
+ * is made when nobody reads on. Its length is not known, so a fault in its midst breaks the connection off: the download fails.
+ */
+export function streamedFileAnswer(chunks: AsyncGenerator<Uint8Array, void>, file: NamedFile): Response {
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await chunks.next();
+      if (done === true) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() { await chunks.return(); },
+  }, { highWaterMark: 0 });
+  return new Response(body, { headers: headersOf({ ...file, isShown: false }) });
+}
+
+function headersOf({ mediaType, name, isShown }: NamedFile & Pick<AnsweredFile, 'isShown'>): Record<string, string> {
+  return {
+    'Content-Type': mediaType,
+    'Content-Disposition': contentDisposition(isShown ? 'inline' : 'attachment', name),
+    'Content-Security-Policy': isShown && mediaType === 'application/pdf' ? forPdfViewer : sandboxed,
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'private, no-store',
+  };
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createRequestHandler } from '@remix-run/express';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { limitBodies, refusedStatusOf } from './body-limits.ts';
 import { serveBuiltFiles } from './built-files.ts';
 import { rememberLanguage } from './remember-language.ts';
+import { remixHandler } from './remix-handler.ts';
 import { guardRequests } from './request-guard.ts';
 import { nonceOf, setSecurityHeaders } from './security-headers.ts';
 
@@ -25,14 +25,10 @@ export function createWebApp({ build, clientFolder, services, publicOrigin, isRe
   app.get('/healthz', (_request, response) => { response.type('text/plain').send('ok\n'); });
   app.get('/readyz', (_request, response) => { void answerReadiness(response, isReady); });
   app.use(serveBuiltFiles(clientFolder));
-  const answer = createRequestHandler({
-    build,
-    getLoadContext: (request, response) => ({
-      nonce: nonceOf(response), services, requestId: randomUUID(), clientAddress: request.socket.remoteAddress,
-      refusedStatus: refusedStatusOf(response),
-    }),
-  });
-  app.all('*', (request, response, next) => { void answer(request, response, next); });
+  app.all('*', remixHandler(build, (request, response) => ({
+    nonce: nonceOf(response), services, requestId: randomUUID(), clientAddress: request.socket.remoteAddress,
+    refusedStatus: refusedStatusOf(response),
+  })));
   app.use(answerFault);
   return app;
 }

@@ -2,17 +2,21 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import { FileStore } from '#app/features/attachments/file-store.server.ts';
 import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
 import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { journalSchema } from '#app/features/exports/journal-entry.ts';
 import { projectFolder } from '#app/project-folder.ts';
+import { loader as exportLoader } from '#app/routes/organisations.$organisation.claims.export.tsx';
 import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
 import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.programme-file.tsx';
 import { today } from '#test/fixtures/claim-ground.ts';
-import { aClaimStage, aDraft, anAttested, browserWith, type ClaimStage } from '#test/fixtures/claim-routes.ts';
+import { aClaimStage, aDraft, anAttested, browserWith, pageOf, type ClaimStage } from '#test/fixtures/claim-routes.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
-import { thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
+import { browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
 
 type Door = typeof pdfRoute.loader;
 
@@ -23,6 +27,55 @@ function ask(door: Door, { params, at }: ClaimStage, { browser, claim, query = '
 const bytesOf = async (answer: Response) => Buffer.from(await answer.arrayBuffer());
 const stored = ({ ground }: ClaimStage, claim: string) =>
   ground.db.selectFrom('claims').selectAll().where('id', '=', claim).executeTakeFirstOrThrow();
+
+describe('everything of a claim in one zip', () => {
+  const zipLink = async (stage: ClaimStage, browser: Browser, claim: string) =>
+    (await pageOf(stage, browser, claim)).heading.actions?.find(({ text }) => text === 'Last ned alt (zip)')?.href;
+  const follow = ({ params }: ClaimStage, browser: Browser, href: string) => exportLoader(browser.get(href, { organisation: params.organisation }));
+
+  test.each(['administrator', 'case_worker', 'finance', 'reader'] as const)('is a link away from the attested claim’s page for a %s', async (role) => {
+    const stage = await aClaimStage(1);
+    const browser = await browserWith(stage, role);
+    const claim = await anAttested(stage);
+    const answer = await follow(stage, browser, await zipLink(stage, browser, claim) ?? '');
+    expect(answer.headers.get('Content-Disposition')).toContain('attachment; filename="krav-1-LED skole 2026.zip"');
+    const files = unzipSync(await bytesOf(answer));
+    const { ownReference, dates, documents } = journalSchema.parse(JSON.parse(strFromU8(files['krav 1 LED skole 2026/journal.json'] ?? new Uint8Array())));
+    const row = await stored(stage, claim);
+    expect(ownReference).toMatchObject({ key: claim, claimNumber: 1, version: 1 });
+    expect(dates).toEqual({ prepared: today, attested: today });
+    expect(documents[0]).toMatchObject({ checksum: row.pdf_sha256, bytes: row.pdf_bytes });
+    for (const { path, checksum } of documents) expect(createHash('sha256').update(files[path] ?? '').digest('hex')).toBe(checksum);
+  });
+
+  test('is the same bytes each time', async () => {
+    const stage = await aClaimStage(1);
+    const href = await zipLink(stage, stage.worker, await anAttested(stage)) ?? '';
+    const [one, two] = [await bytesOf(await follow(stage, stage.worker, href)), await bytesOf(await follow(stage, stage.worker, href))];
+    expect(one.equals(two)).toBe(true);
+  });
+
+  test('is not offered of a draft, nor to a consultant, who could not follow the link', async () => {
+    const stage = await aClaimStage(1);
+    expect(await zipLink(stage, stage.worker, await aDraft(stage))).toBeUndefined();
+    const other = await aClaimStage(1);
+    const consultant = await browserWith(other, 'consultant');
+    const claim = await anAttested(other);
+    expect(await zipLink(other, consultant, claim)).toBeUndefined();
+    const href = await zipLink(other, other.worker, claim) ?? '';
+    expect((await thrownBy(follow(other, consultant, href))).status).toBe(403);
+  });
+
+  test('is answered with a fault, not with a part, when a paper is gone', async () => {
+    const stage = await aClaimStage(1);
+    const claim = await anAttested(stage);
+    const href = await zipLink(stage, stage.worker, claim) ?? '';
+    const folder = await mkdtemp(join(tmpdir(), 'ou-no-files-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    const browser = await browserOf({ ...stage.ground, files: new FileStore(folder) }, stage.ground.worker);
+    await expect(follow(stage, browser, href)).rejects.toThrow('is missing');
+  });
+});
 
 describe('the document', () => {
   test('of an attested claim is the very bytes that were attested, also after everything has changed', async () => {

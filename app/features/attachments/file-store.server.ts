@@ -34,10 +34,20 @@ export class FileStore {
     return bytes;
   }
 
+  /** How many bytes are kept under this name; undefined when there is no such file. Says nothing of whether they are whole. */
+  async sizeOf(organisationId: string, sha256: string): Promise<number | undefined> {
+    const found = await stat(this.#placeOf(organisationId, sha256)).catch((fault: unknown) => { if (!isMissing(fault)) throw fault; });
+    return found?.size;
+  }
+
   #placeOf(organisationId: string, sha256: string): string {
     if (!uuidPattern.test(organisationId) || !sha256Pattern.test(sha256)) throw new RangeError('Not the name of a stored file');
     return join(this.#folder, organisationId, sha256.slice(0, 2), sha256);
   }
+}
+
+function isMissing(fault: unknown): boolean {
+  return fault instanceof Error && 'code' in fault && fault.code === 'ENOENT';
 }
 
 /** Written beside, flushed, renamed, and the folder flushed: there whole after a power cut, or not at all. */

@@ -7,7 +7,7 @@ import type { StepsListView } from '#app/components/steps-list.tsx';
 import type { Finding } from '#app/domain/finding.ts';
 import { findingChecks } from '#app/features/programmes/finding-checks-view.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
-import { claimAddress } from '#app/features/shell/addresses.ts';
+import { claimAddress, claimExportAddress } from '#app/features/shell/addresses.ts';
 import { formatKroner } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { claimActsView, type ClaimActsView } from './claim-acts-view.ts';
@@ -72,17 +72,20 @@ export function frameOf(subject: ClaimSubject, title: string): ProgrammeFrameVie
   });
 }
 
-/** The claim's PDF and its programme file. The PDF names the account, which not everyone may see. */
+/** The claim's PDF, all of it in one zip, and its programme file. The PDF names the account, which not everyone may see. */
 export function papers({ organisationId, programmeId, claim, reader: { language, may } }: ClaimSubject): PageActionView[] {
   const t = translator(language);
   const address = (page: string) => claimAddress({ organisationId, programmeId, id: claim.id }, page);
   const isFrozen = claim.approved !== undefined;
   const file: PageActionView = { href: address('programme-file'), text: t('claim.file'), variant: 'tertiary' };
   if (!may('bank_account.read') || (isFrozen && !may('claim.download'))) return [file];
-  const pdf: PageActionView = isFrozen
-    ? { href: address('pdf'), text: t('claim.pdf'), variant: 'primary' }
-    : { href: `${address('pdf')}?view`, text: t('claim.pdf.draft'), variant: 'secondary' };
-  return [pdf, file];
+  if (!isFrozen) return [{ href: `${address('pdf')}?view`, text: t('claim.pdf.draft'), variant: 'secondary' }, file];
+  const everything = `${claimExportAddress(organisationId)}?${new URLSearchParams({ as: 'zip', claim: claim.id }).toString()}`;
+  return [
+    { href: address('pdf'), text: t('claim.pdf'), variant: 'primary' },
+    { href: everything, text: t('claim.zip'), variant: 'secondary' },
+    file,
+  ];
 }
 
 /** What the reader should know of the claim whatever they just did. */

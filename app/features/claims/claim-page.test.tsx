@@ -68,7 +68,12 @@ describe('the papers', () => {
   test.each(roles)('a %s gets the document, unless the account is not theirs to see', (role) => {
     const isAway = role === 'consultant';
     expect(papers('draft', role)).toEqual(isAway ? ['programme-file'] : ['pdf?view', 'programme-file']);
-    expect(papers('approved', role)).toEqual(isAway ? ['programme-file'] : ['pdf', 'programme-file']);
+    expect(papers('approved', role)).toEqual(isAway ? ['programme-file'] : ['pdf', 'export?as=zip&claim=c1', 'programme-file']);
+  });
+
+  test.each(claimStatuses)('of a claim that is %s are all in one zip only if it was attested', (status) => {
+    const isAttested = aStoredClaim(status).approved !== undefined;
+    expect(papers(status, 'reader')?.some((page) => page.startsWith('export'))).toBe(isAttested);
   });
 });
 

@@ -12,6 +12,8 @@ export interface ClaimWithPapers {
   readonly number: number;
   readonly status: ClaimStatus;
   readonly preparedBy: string;
+  /** ISO UTC. */
+  readonly preparedAt: string;
   readonly approvedBy: string | undefined;
   /** ISO UTC. */
   readonly approvedAt: string | undefined;
@@ -36,12 +38,13 @@ export async function listClaimsWithPapers(
   if (ids.length === 0) return [];
   const rows = await db.selectFrom('claims')
     .innerJoin('users as preparer', 'preparer.id', 'claims.prepared_by').leftJoin('users as approver', 'approver.id', 'claims.approved_by')
-    .select(['claims.id', 'claims.programme_id', 'claims.number', 'claims.status', 'preparer.name as prepared_by', 'approver.name as approved_by',
-      'claims.approved_at', 'claims.external_attestation', 'claims.submitted_on', 'claims.received_on', 'claims.received_ore',
+    .select(['claims.id', 'claims.programme_id', 'claims.number', 'claims.status', 'preparer.name as prepared_by', 'claims.prepared_at',
+      'approver.name as approved_by', 'claims.approved_at', 'claims.external_attestation', 'claims.submitted_on', 'claims.received_on', 'claims.received_ore',
       'claims.snapshot_json', 'claims.claim_json', 'claims.pdf_sha256', 'claims.pdf_bytes'])
     .where('claims.organisation_id', '=', membership.organisationId).where('claims.id', 'in', ids).orderBy('claims.number').execute();
   return rows.filter(({ programme_id }) => membership.reaches(programme_id)).map((row) => ({
-    id: row.id, programmeId: row.programme_id, number: row.number, status: row.status, preparedBy: row.prepared_by,
+    id: row.id, programmeId: row.programme_id, number: row.number, status: row.status,
+    preparedBy: row.prepared_by, preparedAt: row.prepared_at,
     approvedBy: row.external_attestation ?? row.approved_by ?? undefined, approvedAt: row.approved_at ?? undefined,
     submittedOn: row.submitted_on === null ? undefined : calendarDate(row.submitted_on),
     receivedOn: row.received_on === null ? undefined : calendarDate(row.received_on),

@@ -8,11 +8,12 @@ export interface ClaimPlaces {
   readonly pdf: string;
   readonly workbook: string;
   readonly json: string;
+  readonly journal: string;
   readonly originals: readonly { readonly path: string; readonly file: FileForExport }[];
 }
 
 export const archivePaths = { manifest: 'manifest.json', csv: 'krav.csv' } as const;
-const claimNames = { workbook: 'krav.xlsx', json: 'krav.json', vouchers: 'bilag' } as const;
+const claimNames = { workbook: 'krav.xlsx', json: 'krav.json', journal: 'journal.json', vouchers: 'bilag' } as const;
 
 /** A folder a claim, with names that are safe and unique everywhere, in the order given. */
 export function archiveLayout(claims: readonly FrozenClaimForExport[]): ClaimPlaces[] {
@@ -26,6 +27,7 @@ export function archiveLayout(claims: readonly FrozenClaimForExport[]): ClaimPla
       pdf: `${folder}/${uniqueName(safeName(claim.pdf.fileName, 'krav.pdf'), inFolder)}`,
       workbook: `${folder}/${claimNames.workbook}`,
       json: `${folder}/${claimNames.json}`,
+      journal: `${folder}/${claimNames.journal}`,
       originals: originalsIn(`${folder}/${claimNames.vouchers}`, claim.files),
     };
   });

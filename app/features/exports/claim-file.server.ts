@@ -1,6 +1,6 @@
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
-import { fileAnswer } from '#app/http/file-answer.ts';
-import { claimZip, pdfZip } from './claim-zip.server.ts';
+import { fileAnswer, streamedFileAnswer } from '#app/http/file-answer.ts';
+import { claimZip, pdfZip, type ArchiveFiles } from './claim-zip.server.ts';
 import { claimsCsv } from './claims-csv.ts';
 import { claimsXlsx } from './claims-xlsx.server.ts';
 import type { FrozenClaimForExport } from './export-data.ts';
@@ -12,12 +12,6 @@ interface FileRequest {
   readonly desk: OrganisationDesk;
 }
 
-interface MadeFile {
-  readonly name: string;
-  readonly type: string;
-  readonly bytes: Buffer;
-}
-
 const types = {
   zip: 'application/zip',
   pdf: 'application/pdf',
@@ -25,29 +19,33 @@ const types = {
   csv: 'text/csv; charset=utf-8',
 } as const;
 
-/** The claims as a file to keep. */
-export async function claimFile(request: FileRequest): Promise<{ readonly response: Response } | { readonly refused: 'too_large' }> {
-  const made = await make(request);
-  if ('refused' in made) return made;
-  return { response: fileAnswer({ bytes: made.bytes, mediaType: made.type, name: made.name, isShown: false }) };
-}
-
-async function make({ kind, claims, desk }: FileRequest): Promise<MadeFile | { readonly refused: 'too_large' }> {
-  const { language, today, services, membership } = desk;
-  const readFile = (sha256: string) => services.files.get(membership.organisationId, sha256);
+/** The claims as a file to keep. A zip is sent while it is made. */
+export async function claimFile({ kind, claims, desk }: FileRequest): Promise<Response> {
+  const { language, today } = desk;
+  const files = filesOf(desk);
   const named = (ending: string) => `ou-krav-${today}${ending}`;
+  const [only, ...others] = claims;
+  const single = others.length === 0 ? only?.pdf : undefined;
   switch (kind) {
-    case 'csv': return { name: named('.csv'), type: types.csv, bytes: Buffer.from(claimsCsv(claims, language)) };
-    case 'xlsx': return { name: named('.xlsx'), type: types.xlsx, bytes: await claimsXlsx(claims, language) };
-    case 'zip': return zipNamed(named('.zip'), await claimZip({ claims, language, readFile }));
-    case 'pdf': {
-      const [only, ...others] = claims;
-      if (only === undefined || others.length > 0) return zipNamed(named('-pdf.zip'), await pdfZip({ claims, readFile }));
-      return { name: only.pdf.fileName, type: types.pdf, bytes: await readFile(only.pdf.sha256) };
+    case 'csv': return whole(Buffer.from(claimsCsv(claims, language)), { name: named('.csv'), mediaType: types.csv });
+    case 'xlsx': return whole(await claimsXlsx(claims, language), { name: named('.xlsx'), mediaType: types.xlsx });
+    case 'zip': {
+      const name = single?.fileName.replace(/\.pdf$/, '.zip') ?? named('.zip');
+      return streamedFileAnswer(await claimZip({ claims, language, files }), { name, mediaType: types.zip });
     }
+    case 'pdf': return single === undefined
+      ? streamedFileAnswer(await pdfZip({ claims, files }), { name: named('-pdf.zip'), mediaType: types.zip })
+      : whole(await files.read(single.sha256), { name: single.fileName, mediaType: types.pdf });
   }
 }
 
-function zipNamed(name: string, made: Awaited<ReturnType<typeof claimZip>>): MadeFile | { readonly refused: 'too_large' } {
-  return 'refused' in made ? made : { name, type: types.zip, bytes: made.zip };
+function whole(bytes: Buffer, file: { readonly name: string; readonly mediaType: string }): Response {
+  return fileAnswer({ bytes, ...file, isShown: false });
+}
+
+function filesOf({ services: { files }, membership: { organisationId } }: OrganisationDesk): ArchiveFiles {
+  return {
+    read: (sha256) => files.get(organisationId, sha256),
+    sizeOf: (sha256) => files.sizeOf(organisationId, sha256),
+  };
 }

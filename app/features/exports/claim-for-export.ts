@@ -30,6 +30,7 @@ export function claimForExport({ claim, papers, version, accounts }: ExportSourc
     id: claim.id, number: claim.number, version, status: claim.status, language,
     programmeName: facts.name, organisation, grantReference: grant.reference,
     preparedBy: claim.preparedBy, approvedBy: claim.approvedBy,
+    preparedOn: dayInNorway(new Date(claim.preparedAt)),
     approvedOn: claim.approvedAt === undefined ? undefined : dayInNorway(new Date(claim.approvedAt)),
     submittedOn: claim.submittedOn, receivedOn: claim.receivedOn,
     percent: terms.percent,

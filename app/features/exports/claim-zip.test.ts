@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { strFromU8, unzipSync, type UnzipFileInfo } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { aFrozenClaim, KeptFiles } from '#test/fixtures/exports.ts';
 import { archiveLayout } from './archive-layout.ts';
 import { folded } from './archive-names.ts';
-import { claimZip, largestArchiveBytes } from './claim-zip.server.ts';
+import { claimZip, pdfZip } from './claim-zip.server.ts';
 import type { FrozenClaimForExport } from './export-data.ts';
 
 async function zipOf(claims: readonly FrozenClaimForExport[], kept: KeptFiles): Promise<Buffer> {
-  const made = await claimZip({ claims, language: 'nb', readFile: kept.read });
-  if ('refused' in made) throw new Error(made.refused);
-  return made.zip;
+  return buffer(await claimZip({ claims, language: 'nb', files: kept }));
 }
 
 function entriesOf(zip: Buffer): UnzipFileInfo[] {
@@ -29,9 +28,9 @@ describe('the archive', () => {
     expect(Object.keys(unzipSync(await zipOf(claims, kept)))).toEqual([
       'krav 7 LED skole 2026/Søknad om refusjon.pdf', 'krav 7 LED skole 2026/krav.xlsx', 'krav 7 LED skole 2026/krav.json',
       'krav 7 LED skole 2026/bilag/00 tilsagnsbrev.pdf', 'krav 7 LED skole 2026/bilag/01 faktura-1001.pdf',
-      'krav 7 LED skole 2026/bilag/02 kjørebok.csv',
+      'krav 7 LED skole 2026/bilag/02 kjørebok.csv', 'krav 7 LED skole 2026/journal.json',
       'krav 8 Rektorløftet/Søknad om refusjon.pdf', 'krav 8 Rektorløftet/krav.xlsx', 'krav 8 Rektorløftet/krav.json',
-      'krav.csv', 'manifest.json',
+      'krav 8 Rektorløftet/journal.json', 'krav.csv', 'manifest.json',
     ]);
   });
 
@@ -70,38 +69,103 @@ describe('the archive', () => {
 });
 
 describe('what is not whole', () => {
-  test('a missing original stops the archive', async () => {
+  /** Spoils a claim's invoice, or its PDF, and gives what reading the archive leads to. */
+  function spoiled(spoil: (kept: KeptFiles, claim: FrozenClaimForExport) => void) {
     const kept = new KeptFiles();
     const claim = aFrozenClaim(kept);
-    kept.replace(claim.files[1]?.sha256 ?? '', undefined);
-    await expect(zipOf([claim], kept)).rejects.toThrow('No file');
+    spoil(kept, claim);
+    return { claims: [claim], language: 'nb' as const, files: kept };
+  }
+  const invoiceOf = (claim: FrozenClaimForExport) => claim.files[1]?.sha256 ?? '';
+
+  test.each([
+    ['a missing original', (kept: KeptFiles, claim: FrozenClaimForExport) => { kept.replace(invoiceOf(claim), undefined); }, 'is missing'],
+    ['a missing PDF', (kept: KeptFiles, claim: FrozenClaimForExport) => { kept.replace(claim.pdf.sha256, undefined); }, 'is missing'],
+    ['an original of another size', (kept: KeptFiles, claim: FrozenClaimForExport) => { kept.replace(invoiceOf(claim), 'changed'); }, 'is not the one'],
+  ])('%s stops the archive before its first byte', async (_, spoil, message) => {
+    const { files, ...input } = spoiled(spoil);
+    const read = () => Promise.reject(new Error('A file was read'));
+    await expect(claimZip({ ...input, files: { sizeOf: files.sizeOf, read } })).rejects.toThrow(message);
   });
 
-  test.each([['another size', 'changed'], ['the same size', 'AN INVOICE']])('so does one with other contents of %s', async (_, contents) => {
+  test('an original of the same size with other contents breaks it off before that file, without directory or manifest', async () => {
+    const chunks: Uint8Array[] = [];
+    const reading = async () => {
+      for await (const chunk of await claimZip(spoiled((kept, claim) => { kept.replace(invoiceOf(claim), 'AN INVOICE'); }))) chunks.push(chunk);
+    };
+    await expect(reading()).rejects.toThrow('is not the one the claim was made with');
+    const sent = Buffer.concat(chunks);
+    expect(sent.includes('the letter')).toBe(true);
+    expect(sent.includes('AN INVOICE')).toBe(false);
+    expect(sent.includes('manifest.json')).toBe(false);
+    expect(() => unzipSync(sent)).toThrow();
+  });
+
+  test('a file that is gone when its turn comes breaks it off too', async () => {
+    const input = spoiled(() => undefined);
+    const zip = await claimZip(input);
+    await zip.next();
+    input.files.replace(invoiceOf(input.claims[0] ?? aFrozenClaim(input.files)), undefined);
+    await expect(buffer(zip)).rejects.toThrow('No file');
+  });
+
+  test('the PDFs alone are proven in the same way', async () => {
+    const missing = spoiled((kept, claim) => { kept.replace(claim.pdf.sha256, undefined); });
+    await expect(pdfZip(missing)).rejects.toThrow('is missing');
+    const other = spoiled((kept, claim) => { kept.replace(claim.pdf.sha256, 'THE PDF'); });
+    await expect(buffer(await pdfZip(other))).rejects.toThrow('is not the one');
+  });
+});
+
+describe('a large archive', () => {
+  const voucherBytes = 2_000_000;
+
+  /** A claim of 500 vouchers of 2 MB, each read into memory of its own. */
+  function aLargeClaim() {
+    const contents = Buffer.alloc(voucherBytes, '%PDF-1.7 ');
+    const file = { sha256: sha256(contents), sizeBytes: voucherBytes };
     const kept = new KeptFiles();
-    const claim = aFrozenClaim(kept);
-    kept.replace(claim.files[1]?.sha256 ?? '', contents);
-    await expect(zipOf([claim], kept)).rejects.toThrow('is not the one the claim was made with');
+    const claim = aFrozenClaim(kept, {
+      files: Array.from({ length: 500 }, (_, index) => ({ voucher: index + 1, name: `faktura-${index}.pdf`, ...file })),
+    });
+    const reads: string[] = [];
+    const files = {
+      sizeOf: (name: string) => (name === file.sha256 ? Promise.resolve(voucherBytes) : kept.sizeOf(name)),
+      read: (name: string) => {
+        reads.push(name);
+        return name === file.sha256 ? Promise.resolve(Buffer.from(contents)) : kept.read(name);
+      },
+    };
+    return { claims: [claim], language: 'nb' as const, files, reads };
+  }
+
+  test('of a gigabyte takes less than 150 MB of memory, and has every byte', async () => {
+    const used = () => process.memoryUsage().heapUsed + process.memoryUsage().external;
+    const before = used();
+    let [most, total, chunks] = [0, 0, 0];
+    for await (const chunk of await claimZip(aLargeClaim())) {
+      total += chunk.length;
+      chunks += 1;
+      if (chunks % 20 === 0) most = Math.max(most, used() - before);
+    }
+    expect(total).toBeGreaterThan(500 * voucherBytes);
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThan(150_000_000);
   });
 
-  test('a missing PDF too', async () => {
-    const kept = new KeptFiles();
-    const claim = aFrozenClaim(kept);
-    kept.replace(claim.pdf.sha256, undefined);
-    await expect(zipOf([claim], kept)).rejects.toThrow('No file');
-  });
-
-  test('a selection too large is refused before a file is read', async () => {
-    const claim = aFrozenClaim(new KeptFiles());
-    const pdf = { ...claim.pdf, sizeBytes: largestArchiveBytes };
-    const readFile = () => Promise.reject(new Error('read'));
-    expect(await claimZip({ claims: [{ ...claim, pdf }], language: 'nb', readFile })).toEqual({ refused: 'too_large' });
+  test('that nobody reads on is not read from the store either', async () => {
+    const input = aLargeClaim();
+    const zip = await claimZip(input);
+    for (let chunk = 0; chunk < 20; chunk += 1) await zip.next();
+    await zip.return();
+    expect(input.reads.length).toBeLessThan(5);
+    expect(await zip.next()).toEqual({ done: true, value: undefined });
   });
 });
 
 describe('names in the archive', () => {
   const pathsOf = (claims: readonly FrozenClaimForExport[]) => archiveLayout(claims)
-    .flatMap(({ pdf, workbook, json, originals }) => [pdf, workbook, json, ...originals.map(({ path }) => path)]);
+    .flatMap(({ pdf, workbook, json, journal, originals }) => [pdf, workbook, json, journal, ...originals.map(({ path }) => path)]);
 
   test('two claims of one name have a folder each', () => {
     const claim = aFrozenClaim(new KeptFiles());
@@ -120,7 +184,7 @@ describe('names in the archive', () => {
   });
 
   test('never leave the claim’s folder and are unique on every file system', () => {
-    const evil = fc.constantFrom('../x.pdf', '..\\..\\x', '/etc/passwd', 'C:\\x', 'X.PDF', 'x.pdf', 'krav.json', 'KRAV.XLSX', '..', '', 'bilag', 'Bilag', 'nul', 'å', 'a\u030a', '__proto__');
+    const evil = fc.constantFrom('../x.pdf', '..\\..\\x', '/etc/passwd', 'C:\\x', 'X.PDF', 'x.pdf', 'krav.json', 'KRAV.XLSX', 'Journal.json', '..', '', 'bilag', 'Bilag', 'nul', 'å', 'a\u030a', '__proto__');
     const claim = aFrozenClaim(new KeptFiles());
     const someClaim = fc.record({ programmeName: evil, fileName: evil, names: fc.array(evil), number: fc.nat({ max: 2 }) })
       .map(({ fileName, names, ...fields }) => ({

@@ -20,8 +20,7 @@ export async function exportClaims(desk: OrganisationDesk): Promise<Response> {
   const kind = readExportKind(desk.url.searchParams.get('as'));
   const found = await chosenClaims(desk, kind);
   if ('refused' in found) return toList(desk, found);
-  const file = await claimFile({ kind, claims: found.claims, desk });
-  return 'refused' in file ? toList(desk, file) : file.response;
+  return claimFile({ kind, claims: found.claims, desk });
 }
 
 interface Refused {

@@ -16,6 +16,7 @@ export interface ClaimForExport {
   readonly organisation: { readonly name: string; readonly organisationNumber?: string | undefined };
   readonly grantReference?: string | undefined;
   readonly preparedBy: string;
+  readonly preparedOn: CalendarDate;
   readonly approvedBy?: string | undefined;
   readonly approvedOn?: CalendarDate | undefined;
   readonly submittedOn?: CalendarDate | undefined;

@@ -11,7 +11,7 @@ import type { Language } from '#app/domain/programme.ts';
 import type { ClaimSums, ListedClaim } from '#app/features/claims/listed-claim.ts';
 import { mostClaims, type ExportRefusal } from '#app/features/exports/export-kinds.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
-import { organisationAddress } from '#app/features/shell/addresses.ts';
+import { claimExportAddress, organisationAddress } from '#app/features/shell/addresses.ts';
 import { formatAmount, formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { filterFields } from './claim-filter.ts';
@@ -73,7 +73,6 @@ function refusalNotices({ refused, language }: ClaimListInput): NoticeView[] {
     none: () => t('finance.export.none'),
     not_attested: () => t('finance.export.notAttested', { numbers: refused.numbers }),
     too_many: () => t('finance.export.tooMany', { archive: mostClaims.zip, table: formatWhole(mostClaims.csv, language) }),
-    too_large: () => t('finance.export.tooLarge'),
   } satisfies Record<ExportRefusal, () => string>;
   return [{ tone: 'warning', isDone: true, heading: t('finance.export.refused'), text: texts[refused.code]() }];
 }
@@ -117,7 +116,7 @@ function exportForm({ organisationId, filter, sums, language }: ClaimListInput):
     heading: t('finance.export.heading'),
     text: t('finance.export.lead', { count: formatWhole(sums.frozen, language) }),
     card: {
-      id: exportFormId, method: 'get', action: organisationAddress(organisationId, 'claims/export'), hidden: filterFields(filter), isPlain: true,
+      id: exportFormId, method: 'get', action: claimExportAddress(organisationId), hidden: filterFields(filter), isPlain: true,
       submit: t('finance.export.as.zip'),
       otherSubmits: [
         { name: 'as', value: 'pdf', text: t('finance.export.as.pdf') },

@@ -4,6 +4,11 @@ export function organisationAddress(organisationId: string, page = ''): string {
   return `/organisations/${organisationId}${page === '' ? '' : `/${page}`}`;
 }
 
+/** Where attested claims are taken out as a file. */
+export function claimExportAddress(organisationId: string): string {
+  return organisationAddress(organisationId, 'claims/export');
+}
+
 export function programmeAddress(organisationId: string, programmeId: string, page = ''): string {
   return organisationAddress(organisationId, `programmes/${programmeId}${page === '' ? '' : `/${page}`}`);
 }

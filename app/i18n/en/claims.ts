@@ -150,6 +150,7 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.unit.kroner': 'NOK',
   'claim.pdf': 'Download the PDF',
   'claim.pdf.draft': 'See the draft (PDF)',
+  'claim.zip': 'Download everything (zip)',
   'claim.file': 'Download the programme file',
   'claim.checks.heading': 'Check list',
   'claim.checks.none': 'Nothing stops the claim.',

@@ -148,6 +148,7 @@ export const claims = {
   'claim.unit.kroner': 'kr',
   'claim.pdf': 'Last ned PDF',
   'claim.pdf.draft': 'Se utkastet (PDF)',
+  'claim.zip': 'Last ned alt (zip)',
   'claim.file': 'Last ned programfil',
   'claim.checks.heading': 'Sjekkliste',
   'claim.checks.none': 'Ingenting stopper kravet.',

@@ -20,7 +20,7 @@ type Door = (args: LoaderFunctionArgs) => Promise<Response>;
 /** An application of one address, `/zip`, which answers with this. */
 function buildWith(door: Door): ServerBuild {
   const place = { id: 'routes/zip', path: 'zip' };
-  const entry = { ...place, hasLoader: true, hasAction: true, hasErrorBoundary: false, module: '' };
+  const entry = { ...place, hasLoader: true, hasAction: true, hasClientLoader: false, hasClientAction: false, hasErrorBoundary: false, module: '' };
   return {
     mode: 'production', publicPath: '/', assetsBuildDirectory: '', isSpaMode: false,
     entry: { module: { default: () => new Response('a page') } },

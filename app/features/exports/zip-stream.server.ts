@@ -23,6 +23,8 @@ export async function* zipStream(parts: AsyncIterable<ZipPart>): AsyncGenerator<
   const directory: Uint8Array[] = [];
   let written = 0;
   for await (const { path, bytes } of parts) {
+    // Reading and proving a large file takes its time: others come first.
+    await setImmediate();
     const isDeflated = !packed.test(path);
     const contents = isDeflated ? await deflated(bytes) : bytes;
     const record: ZipRecord = { path, isDeflated, crc32: crc32(bytes), packedBytes: contents.length, bytes: bytes.length };

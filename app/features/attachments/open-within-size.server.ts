@@ -44,7 +44,9 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
   return opened;
 }
 
-async function openOne({ read }: FileToOpen, { openFile, language, organisationId }: OpeningOptions, fineness: FinenessName): Promise<OpenedAttachment> {
+async function openOne(
+  { read }: FileToOpen, { openFile, language, organisationId }: OpeningOptions, fineness: FinenessName,
+): Promise<OpenedAttachment> {
   const bytes = await read();
   if (!Buffer.isBuffer(bytes)) return unreadable(bytes);
   const voucher = await openFile(bytes, { organisationId, fineness, language });

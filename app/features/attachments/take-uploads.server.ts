@@ -18,7 +18,8 @@ export interface TakenUploads {
 export async function takeUploads(desk: ProgrammeDesk, files: readonly File[]): Promise<TakenUploads> {
   if (files.length === 0) return { added: [], refused: [] };
   const { membership, programmeId, language, services, database } = desk;
-  const { prepared, refused } = await prepareUploads(files, { store: services.files, openFile: services.openFile, organisationId: membership.organisationId });
+  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
+  const { prepared, refused } = await prepareUploads(files, place);
   const { added, crowdedOut } = prepared.length === 0
     ? { added: [], crowdedOut: [] }
     : await makeChange(database, makerOf(desk), (change) => addAttachments(change, { programmeId, uploads: prepared }));

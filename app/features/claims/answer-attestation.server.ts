@@ -59,7 +59,8 @@ function tooLate({ found: { claim } }: LoadedClaim): AttestRefusal {
 }
 
 function freeze({ services, membership, today }: ProgrammeDesk, { found }: LoadedClaim): ReturnType<typeof freezeClaim> {
-  return freezeClaim(found, { files: services.files, openFile: services.openFile, membership, projectFolder: services.projectFolder, today });
+  const { files, openFile, projectFolder } = services;
+  return freezeClaim(found, { files, openFile, membership, projectFolder, today });
 }
 
 async function giveBack({ desk, form, typed, loaded: { found: { claim } } }: Asked): Promise<Result> {

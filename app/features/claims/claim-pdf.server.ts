@@ -31,7 +31,8 @@ async function attested(
 async function drafted(desk: ProgrammeDesk, { id, number }: StoredClaim): Promise<Response> {
   const { database, services, membership, programmeId, today, url } = desk;
   const found = await loadClaimCase(database, membership, { programmeId, id });
-  const bytes = await draftPdf(found, { files: services.files, openFile: services.openFile, membership, projectFolder: services.projectFolder, today });
+  const { files, openFile, projectFolder } = services;
+  const bytes = await draftPdf(found, { files, openFile, membership, projectFolder, today });
   const name = claimFileName(number, `utkast-${found.programme.facts.name}`);
   return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view') });
 }

@@ -51,10 +51,11 @@ export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise
 async function makeFrom(
   { claim, loaded, programme }: ClaimCase, { files, openFile, membership, projectFolder, today }: Workshop, isDraft: boolean,
 ): Promise<MadeClaim> {
-  const attachments = await openStoredAttachments({ programme, stored: loaded.attachments, files, openFile, membership, language: programme.organisation.language });
+  const { language } = programme.organisation;
+  const attachments = await openStoredAttachments({ programme, stored: loaded.attachments, files, openFile, membership, language });
   const elsewhere = [...loaded.claimed].filter(([, other]) => other.claimId !== claim.id).map(([expenseId]) => expenseId);
   return makeClaim({
-    programme, attachments, today, language: programme.organisation.language, isDraft, projectFolder,
+    programme, attachments, today, language, isDraft, projectFolder,
     earlier: loaded.earlier, circumstances: { expensesClaimedElsewhere: new Set(elsewhere) },
   });
 }

@@ -54,7 +54,8 @@ async function take(store: ClaimStore, id: string, step: DemoStep): Promise<stri
 async function approve({ ground, staff }: ClaimStore, at: ClaimStep, on: CalendarDate): Promise<string> {
   const { database, files, openFile, projectFolder } = ground;
   const membership = staff.membershipOf('finance');
-  const frozen = await freezeClaim(await loadClaimCase(database, membership, at), { files, openFile, membership, projectFolder, today: on });
+  const workshop = { files, openFile, membership, projectFolder, today: on };
+  const frozen = await freezeClaim(await loadClaimCase(database, membership, at), workshop);
   if ('refusals' in frozen) throw new Error(`The demo's claim is refused: ${frozen.refusals.map(({ code }) => code).join(', ')}`);
   return claimIdIn(await staff.as('finance', on, (change) => approveClaim(change, { ...at, frozen, externalAttestation: undefined })));
 }

@@ -60,7 +60,7 @@ export async function answerClaim(desk: ProgrammeDesk, form: FormFields): Promis
   if (!isClaimIntent(intent)) throw new Response(null, { status: 400 });
   if (!membership.may(intentPermissions[intent], programmeId)) throw new Response(null, { status: 403 });
   const typed = form.typed(stepFields);
-  const step = { programmeId, id: desk.params['claim'] ?? '', version: Number(form.text('version')) };
+  const step = { programmeId, id: desk.params['claim'] ?? '', version: form.version() };
   const result = await steps[intent]({ desk, form, typed, step });
   const errors = 'errors' in result ? result.errors : {};
   const notices = 'refused' in result ? [refusalNotice(result.refused, typed, desk)] : [];

@@ -45,7 +45,7 @@ export async function answerLines(desk: ProgrammeDesk, form: FormFields, claimId
   const chosen = { programmeId, expenseIds, parked };
   const { refused } = await carryOut(desk, form, (change) => claimId === undefined
     ? createClaim(change, chosen)
-    : changeClaimLines(change, { ...chosen, id: claimId, version: Number(form.text('version')) }));
+    : changeClaimLines(change, { ...chosen, id: claimId, version: form.version() }));
   return { page: await pageOf(desk, claimId, { typed, notices: [noticeOf(refused, desk)] }), status: 409 };
 }
 

@@ -55,9 +55,14 @@ export class FormFields {
     return [...this.#texts].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
   }
 
+  /** Every file with its field. */
+  everyFile(): [name: string, file: File][] {
+    return [...this.#files].flatMap(([name, files]) => files.map((file): [string, File] => [name, file]));
+  }
+
   /** The names of the files sent with it. */
   fileNames(): string[] {
-    return [...this.#files.values()].flatMap((files) => files.map(({ name }) => name));
+    return this.everyFile().map(([, { name }]) => name);
   }
 }
 

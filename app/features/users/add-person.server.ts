@@ -5,7 +5,7 @@ import type { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import { findMembership, saveMembership, saveProgrammeMember, type Named } from './memberships.repository.server.ts';
+import { deleteProgrammeMembers, findMembership, saveMembership, saveProgrammeMember, type Named } from './memberships.repository.server.ts';
 import { findAccount, insertUser } from './users.repository.server.ts';
 
 export interface NewPerson {
@@ -35,6 +35,8 @@ export async function addPerson(trx: Transaction<Database>, person: NewPerson): 
   if (current !== undefined && (programme === undefined || current.reaches(programme.id))) return { refused: 'has_access' };
   if (account === undefined && person.passwordHash === undefined) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
+  // What was open to one who left stays closed when they come back.
+  if (current === undefined) await deleteProgrammeMembers(trx, { organisationId, userId });
   await saveMembership(trx, { organisationId, userId, role, createdAt: now });
   const membership = await memberOf(trx, { userId, organisationId });
   if (programme !== undefined) await saveProgrammeMember(trx, membership, { programmeId: programme.id, createdAt: now });

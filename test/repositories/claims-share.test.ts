@@ -3,7 +3,7 @@ import { money, moneyToText } from '#app/domain/money.ts';
 import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { getClaim } from '#app/features/claims/claims.repository.server.ts';
 import { lineChoice } from '#app/features/claims/line-choice.ts';
-import { createClaim, discardClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
+import { changeClaimLines, createClaim, discardClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
 import { replaceClaim, settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/register-claim.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { aClaimGround, aClaimInReview, as, claimIdOf, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
@@ -153,6 +153,46 @@ describe.each(testDatabases)('a cost on $kind', ({ open }) => {
     const second = await create(0);
     expect((await getClaim(db, worker, { programmeId, id: second })).number).toBe(2);
     await expect(getClaim(db, worker, { programmeId, id: first })).rejects.toThrow('No claim');
+  });
+});
+
+describe.each(testDatabases)('a credit note on $kind', ({ open }) => {
+  /** The ground's third line lowers its first. */
+  async function withCredit() {
+    const ground = await aClaimGround(await open());
+    const [invoice = '', other = '', credit = ''] = ground.expenseIds;
+    await ground.db.updateTable('expenses').set({ credit_of: invoice, amount_ore: -500_000n }).where('id', '=', credit).execute();
+    await ground.db.updateTable('expense_days').set({ on_day: '2026-02-10', amount_ore: -500_000n }).where('expense_id', '=', credit).execute();
+    const create = (expenseIds: readonly string[], parked: readonly [string, string][] = []) => as(ground.db, ground.worker, (change) =>
+      createClaim(change, { programmeId: ground.programmeId, expenseIds, parked: new Map(parked) }));
+    return { ground, invoice, other, credit, create };
+  }
+
+  test('goes with the invoice it lowers: left out, even with a reason, it is asked for', async () => {
+    const { ground, invoice, other, credit, create } = await withCredit();
+    expect(await create([invoice, other], [[credit, 'Venter']])).toEqual({ refused: { code: 'credits_left_out', numbers: [3] } });
+    expect(await ground.db.selectFrom('claims').select('id').execute()).toEqual([]);
+    const claim = await anApproved(ground, { programmeId: ground.programmeId, expenseIds: [invoice, other, credit] });
+    expect(await refundOf(ground, claim)).toBe('13300.00');
+  });
+
+  test('waits with its invoice, and is no hindrance to other lines or in another claim', async () => {
+    const { invoice, other, credit, create } = await withCredit();
+    expect(await create([other])).toHaveProperty('location');
+    expect(await create([credit])).toHaveProperty('location');
+    expect(await create([invoice])).toHaveProperty('location');
+  });
+
+  test('that came after the lines were chosen keeps the claim from being sent, until it is taken in', async () => {
+    const { ground, invoice, credit, create } = await withCredit();
+    const { db, worker, programmeId } = ground;
+    await db.updateTable('expenses').set({ deleted_at: '2026-11-24T10:00:00.000Z' }).where('id', '=', credit).execute();
+    const id = claimIdOf(await create([invoice]));
+    await db.updateTable('expenses').set({ deleted_at: null }).where('id', '=', credit).execute();
+    const send = (version: number) => as(db, worker, (change) => sendToReview(change, { programmeId, id, version, today }));
+    expect(await send(1)).toEqual({ refused: { code: 'credits_left_out', numbers: [3] } });
+    claimIdOf(await as(db, worker, (change) => changeClaimLines(change, { programmeId, id, version: 1, expenseIds: [invoice, credit], parked: new Map() })));
+    expect(await send(2)).toHaveProperty('location');
   });
 });
 

@@ -1,11 +1,15 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '#db/connect.ts';
 import { migrateToLatest } from '#db/migrate.ts';
+import { findMembership } from '#app/features/users/memberships.repository.server.ts';
 import { isPassword } from '#app/features/users/passwords.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
+import { aClaimGround } from '#test/fixtures/claim-ground.ts';
+import { databaseState } from '#test/fixtures/database-state.ts';
+import { openTestDatabase, placeOf } from '#test/fixtures/databases.ts';
 import { aFrontDoor, goodPassword, started } from '#test/fixtures/front-door.ts';
 import { runOuWith } from '#test/fixtures/run-ou.ts';
 
@@ -67,6 +71,81 @@ describe('ou user add', () => {
   });
 });
 
+describe('ou user add where there are several organisations', () => {
+  /** Two municipalities of one name, a programme in each, and nobody but their administrators. */
+  async function anInstallation() {
+    const folder = await mkdtemp(join(tmpdir(), 'ou-several-'));
+    const own = { DATA_DIR: folder, DATABASE_URL: '' };
+    const database = openDatabase({ kind: 'sqlite', file: join(folder, 'ou-refusjon.sqlite') });
+    onTestFinished(() => database.destroy());
+    await migrateToLatest(database);
+    const [first, second] = [await aClaimGround(database), await aClaimGround(database)];
+    await database.updateTable('organisations').set({ organisation_number: '864969682' }).where('id', '=', second.worker.organisationId).execute();
+    const run = (args: readonly string[], input = '') => runOuWith({ environment: own, input }, 'user', 'add', ...args);
+    const rolesOf = async (email: string) => {
+      const { userId = '' } = await findAccount(database, email) ?? {};
+      return Promise.all([first, second].map(async ({ worker }) => (await findMembership(database, userId, worker.organisationId))?.role));
+    };
+    return { database, first, second, run, rolesOf };
+  }
+
+  test('asks which one is meant, and takes its number however it is spaced', async () => {
+    const { run, rolesOf } = await anInstallation();
+    for (const args of [kari, [...kari, '--organisation', 'Gjøvik kommune']]) {
+      const { status, stderr } = await run(args, goodPassword);
+      expect([status, stderr]).toEqual([2, expect.stringContaining('Gjøvik kommune')]);
+    }
+    expect(await rolesOf('kari@sorvik.example')).toEqual([undefined, undefined]);
+    expect((await run([...kari, '--organisation', '864 969 682'], goodPassword)).status).toBe(0);
+    expect(await rolesOf('kari@sorvik.example')).toEqual([undefined, 'case_worker']);
+  });
+
+  test('lets one who has an account in to another with the password they have; none is asked for', async () => {
+    const { database, run, rolesOf } = await anInstallation();
+    await run([...kari, '--organisation', '864969682'], goodPassword);
+    const before = await findAccount(database, 'kari@sorvik.example');
+    const again = await run(['--email', 'KARI@sorvik.example', '--name', 'En annen', '--role', 'reader', '--organisation', '940155223']);
+    expect([again.status, again.stderr]).toEqual([0, '']);
+    expect(await findAccount(database, 'kari@sorvik.example')).toEqual(before);
+    expect(await rolesOf('kari@sorvik.example')).toEqual(['reader', 'case_worker']);
+  });
+
+  test('changes no role and gives no access twice: it says what is so', async () => {
+    const { run, rolesOf } = await anInstallation();
+    const here = ['--organisation', '864969682'];
+    await run([...kari, ...here], goodPassword);
+    const asFinance = kari.map((word) => (word === 'case_worker' ? 'finance' : word));
+    for (const args of [[...kari, ...here], [...asFinance, ...here]]) {
+      const { status, stdout, stderr } = await run(args, goodPassword);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('Kari@Sorvik.example');
+    }
+    expect(await rolesOf('kari@sorvik.example')).toEqual([undefined, 'case_worker']);
+  });
+
+  test('lets a consultant in to one programme of the one organisation', async () => {
+    const { database, second, run } = await anInstallation();
+    await database.updateTable('programmes').set({ name: 'LED barnehage' }).where('id', '=', second.programmeId).execute();
+    const kim = ['--email', 'kim@imtec.example', '--name', 'Kim', '--role', 'consultant', '--organisation', '864969682'];
+    expect((await run([...kim, '--programme', 'LED barnehage'], goodPassword)).status).toBe(0);
+    const { userId = '' } = await findAccount(database, 'kim@imtec.example') ?? {};
+    const { onlyProgrammes } = await findMembership(database, userId, second.worker.organisationId) ?? {};
+    expect(onlyProgrammes).toEqual(new Set([second.programmeId]));
+    const trail = await database.selectFrom('audit_entries').select(['action', 'organisation_id']).execute();
+    expect(trail).toEqual([{ action: 'person.added', organisation_id: second.worker.organisationId }]);
+  });
+
+  test('makes no second account of one that is closed: it says so', async () => {
+    const { database, run } = await anInstallation();
+    await run([...kari, '--organisation', '864969682'], goodPassword);
+    await database.updateTable('users').set({ disabled_at: '2026-11-24T10:00:00.000Z' }).where('name', '=', 'Kari Saksbehandler').execute();
+    const { status, stderr } = await run([...kari, '--organisation', '940155223'], goodPassword);
+    expect(status).toBe(2);
+    expect(stderr).toContain('Kari@Sorvik.example');
+    expect(stderr).not.toMatch(/UNIQUE|^\s+at /m);
+  });
+});
+
 describe('ou user password', () => {
   const renew = (email: string, input = 'helt andre ord på rad\n') => runOuWith({ environment, input }, 'user', 'password', '--email', email);
 
@@ -90,6 +169,16 @@ describe('ou migrate', () => {
     const fresh = { DATA_DIR: join(await mkdtemp(join(tmpdir(), 'ou-new-')), 'deep', 'data'), DATABASE_URL: '' };
     expect((await runOuWith({ environment: fresh }, 'migrate')).stdout).toMatch(/^Databasen er oppdatert: .*workplace/);
     expect((await runOuWith({ environment: fresh }, 'migrate', '--language', 'en')).stdout).toBe('The database was up to date already.\n');
+  });
+
+  test('on PostgreSQL, where all is done, finds nothing to do and changes nothing', async () => {
+    const database = await openTestDatabase('postgres');
+    await aClaimGround(database);
+    const before = await databaseState(database);
+    const place = placeOf(database);
+    const own = { DATA_DIR: await mkdtemp(join(tmpdir(), 'ou-files-')), DATABASE_URL: place.kind === 'postgres' ? place.url : '' };
+    expect(await runOuWith({ environment: own }, 'migrate')).toEqual({ status: 0, stdout: 'Databasen var oppdatert fra før.\n', stderr: '' });
+    expect(await databaseState(database)).toBe(before);
   });
 
   test('tells a wrong variable in a line', async () => {

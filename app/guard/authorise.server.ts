@@ -21,13 +21,20 @@ export interface RouteArguments {
 /** A visitor's desk; knows the person when one has signed in. */
 export async function openDesk({ request, params, context }: RouteArguments): Promise<OpenDesk> {
   const { services, requestId } = context;
+  const url = new URL(request.url);
+  if (!isAddress(url, params)) throw answer(404);
   const now = services.clock();
   const secret = sessionSecretOf(request);
   const user = secret === undefined || secret === '' ? undefined : await findSession(services.database, secret, now);
   return {
-    services, database: services.database, request, url: new URL(request.url), params, language: chosenLanguage(request),
+    services, database: services.database, request, url, params, language: chosenLanguage(request),
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,
   };
+}
+
+/** Nothing is found by a text with a NUL in it, and PostgreSQL breaks off at one. */
+function isAddress({ searchParams }: URL, params: RouteArguments['params']): boolean {
+  return [...Object.values(params), ...searchParams.values()].every((text) => text?.includes('\0') !== true);
 }
 
 /** Only for those who have signed in. Others are shown the way in; a form they sent is kept and offered again afterwards. */

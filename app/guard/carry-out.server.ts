@@ -21,7 +21,7 @@ export async function carryOut<Refusal>(
   const formKey = form.text(formKeyField);
   if (!formKeyPattern.test(formKey)) throw new Response(null, { status: 400 });
   const { user, now } = desk;
-  const bodyHash = hashOf(desk.url.pathname, form);
+  const bodyHash = await hashOf(desk.url.pathname, form);
   const outcome = await makeChange(desk.database, makerOf(desk), async (change): Promise<Outcome<Refusal>> => {
     const earlier = await findFormKey(change.trx, user.userId, formKey);
     if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
@@ -36,6 +36,14 @@ export async function carryOut<Refusal>(
   throw new Response(null, { status: 303, headers: { Location: outcome.location } });
 }
 
-function hashOf(pathname: string, form: FormFields): string {
-  return createHash('sha256').update(JSON.stringify([pathname, form.everyText(), form.fileNames()])).digest('hex');
+/** Files by their content: another scan of the same name is another body. */
+async function hashOf(pathname: string, form: FormFields): Promise<string> {
+  const files = await Promise.all(form.everyFile().map(async ([field, file]) => (
+    [field, file.name, sha256Of(new Uint8Array(await file.arrayBuffer()))]
+  )));
+  return sha256Of(JSON.stringify([pathname, form.everyText(), files]));
+}
+
+function sha256Of(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
 }

@@ -12,7 +12,7 @@ export class FormFields {
     const texts = new Map<string, string[]>();
     const files = new Map<string, File[]>();
     for (const [name, value] of data) {
-      if (typeof value === 'string') texts.set(name, [...texts.get(name) ?? [], value.replaceAll('\r\n', '\n')]);
+      if (typeof value === 'string') texts.set(name, [...texts.get(name) ?? [], keptText(value)]);
       // A file field left empty comes as a file without name and content.
       else if (value.size > 0 || value.name !== '') files.set(name, [...files.get(name) ?? [], value]);
     }
@@ -34,6 +34,12 @@ export class FormFields {
     return this.#texts.has(name);
   }
 
+  /** The version the form was made from; 0, which nothing has, for what is none. */
+  version(): number {
+    const text = this.text('version');
+    return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+  }
+
   files(name: string): readonly File[] {
     return this.#files.get(name) ?? [];
   }
@@ -49,10 +55,20 @@ export class FormFields {
     return [...this.#texts].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
   }
 
+  /** Every file with its field. */
+  everyFile(): [name: string, file: File][] {
+    return [...this.#files].flatMap(([name, files]) => files.map((file): [string, File] => [name, file]));
+  }
+
   /** The names of the files sent with it. */
   fileNames(): string[] {
-    return [...this.#files.values()].flatMap((files) => files.map(({ name }) => name));
+    return this.everyFile().map(([, { name }]) => name);
   }
+}
+
+/** Line ends as one sign; without NUL, which nobody types and PostgreSQL keeps in no text. */
+function keptText(text: string): string {
+  return text.replaceAll('\r\n', '\n').replaceAll('\0', '');
 }
 
 function fromEntries<Name extends string>(entries: readonly (readonly [Name, string])[]): Record<Name, string> {

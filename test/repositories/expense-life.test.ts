@@ -175,6 +175,9 @@ describe.each(testDatabases)('an expense’s life on $kind', ({ open }) => {
     const { db, worker, programmeId, expenseIds: [id = '', claimed = ''] } = ground;
     const park = (expenseId: string, reason?: string) => as(db, worker, (change) => parkExpense(change, { programmeId, id: expenseId, reason }));
     expect(await park(id, ' ')).toEqual({ refused: { code: 'reason_missing' } });
+    expect(await park(id, 'x'.repeat(301))).toEqual({ refused: { code: 'reason_too_long' } });
+    await park(id, ` ${'x'.repeat(300)} `);
+    expect((await listOf(ground))[0]?.parkedReason).toBe('x'.repeat(300));
     await park(id, ' Venter på faktura ');
     expect((await listOf(ground))[0]?.parkedReason).toBe('Venter på faktura');
     await park(id);

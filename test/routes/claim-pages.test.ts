@@ -54,6 +54,20 @@ describe('choosing the lines', () => {
     expect(again.form?.taken).toBe('2 utgifter står i andre krav og vises ikke her.');
   });
 
+  test('a credit note left out of its invoice’s claim is asked for in words, and the choice is kept', async () => {
+    const stage = await aClaimStage();
+    const { worker, params, at, ground: { db, expenseIds: [invoice = '', other = '', credit = ''] } } = stage;
+    await db.updateTable('expenses').set({ credit_of: invoice, amount_ore: -500_000n }).where('id', '=', credit).execute();
+    await db.updateTable('expense_days').set({ on_day: '2026-02-10', amount_ore: -500_000n }).where('expense_id', '=', credit).execute();
+    const answer = await newRoute.action(worker.post(`${at}/new`, params, { expense: [invoice, other], [`reason-${credit}`]: 'Kommer i neste krav' }));
+    expect(answer.init?.status).toBe(422);
+    const { notices } = answer.data.page;
+    expect(notices.map(({ heading }) => heading)).toEqual(['Kreditnotaen hører med']);
+    expect(notices[0]?.text).toMatch(/^Utgift 3 er kreditnota for en utgift i kravet\. Ta den med, eller la begge vente\./);
+    expect(ticked(answer.data.page)).toEqual([true, true, false]);
+    expect(await parkedReasons(stage)).toEqual([null, null, null]);
+  });
+
   test('nothing ticked is said at the lines, and makes nothing', async () => {
     const stage = await aClaimStage(1);
     const { worker, params, at, ground: { expenseIds: [only = ''] } } = stage;

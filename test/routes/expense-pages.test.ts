@@ -219,6 +219,9 @@ describe('changing a cost', () => {
     const without = await storedRoute.action(browser.post(`${at}/${id}`, params, { act: 'park', parked_reason: '' }));
     expect(without.init?.status).toBe(422);
     expect(without.data.page.park?.form?.card.errors?.items).toMatchObject([{ href: '#parked_reason' }]);
+    const long = 'Venter på svar. '.repeat(20);
+    const tooLong = (await storedRoute.action(browser.post(`${at}/${id}`, params, { act: 'park', parked_reason: long }))).data.page.park?.form;
+    expect([tooLong?.reason.value, tooLong?.reason.error]).toEqual([long, 'Grunnen er lengre enn 300 tegn. Kort den ned.']);
     await thrownBy(storedRoute.action(browser.post(`${at}/${id}`, params, { act: 'park', parked_reason: 'Venter på faktura' })));
     expect((await storedPage(stage, id)).park?.lead).toContain('Venter på faktura');
     await thrownBy(storedRoute.action(browser.post(`${at}/${id}`, params, { act: 'unpark' })));

@@ -74,6 +74,19 @@ describe.each(testDatabases)('a person added on $kind', ({ open }) => {
   });
 });
 
+describe.each(testDatabases)('a consultant who left, on $kind', ({ open }) => {
+  test('and is let in again reaches the programme they are let in to now, and none from before', async () => {
+    const { door, add, memberOf, programme } = await aTown(open);
+    const [before, now] = [await programme('LED skole'), await programme('LED barnehage')];
+    await add({ role: 'consultant', programme: before });
+    await door.database.updateTable('memberships').set({ ended_at: door.now().toISOString() }).where('role', '=', 'consultant').execute();
+    expect(await add({ role: 'consultant', programme: now, passwordHash: undefined })).toEqual({ isNewAccount: false });
+    expect((await memberOf('kari@sorvik.example'))?.onlyProgrammes).toEqual(new Set([now.id]));
+    expect(await add({ role: 'consultant', programme: before, passwordHash: undefined })).toEqual({ isNewAccount: false });
+    expect((await memberOf('kari@sorvik.example'))?.onlyProgrammes).toEqual(new Set([before.id, now.id]));
+  });
+});
+
 describe('the page of people', () => {
   test('lists each by name, role in plain words and the programmes a consultant reaches', async () => {
     const { door, organisationId, secret, add, programme } = await aTown();

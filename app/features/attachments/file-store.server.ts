@@ -18,12 +18,11 @@ export class FileStore {
     this.#folder = folder;
   }
 
-  /** Keeps the bytes. @returns their SHA-256. */
+  /** Keeps the bytes; those that are there but harmed are made whole. @returns their SHA-256. */
   async put(organisationId: string, bytes: Buffer): Promise<string> {
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const place = this.#placeOf(organisationId, sha256);
-    const isThere = await stat(place).then(({ size }) => size === bytes.length, () => false);
-    if (!isThere) await writeForGood(place, bytes);
+    const isThere = await this.get(organisationId, sha256).then(() => true, () => false);
+    if (!isThere) await writeForGood(this.#placeOf(organisationId, sha256), bytes);
     return sha256;
   }
 

@@ -1,67 +1,103 @@
-import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { appendFile, mkdtemp, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FileStore } from './file-store.server.ts';
 
-const mine = '0b54a7cc-3df5-4a66-8ac5-36e14c1a5a10';
-const theirs = '1c54a7cc-3df5-4a66-8ac5-36e14c1a5a11';
-const bytes = Buffer.from('an invoice');
-const sha256 = createHash('sha256').update(bytes).digest('hex');
+/** Evidence: what was kept is given back as it was, or not at all. */
 
 async function aStore() {
-  const folder = await mkdtemp(join(tmpdir(), 'ou-files-'));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const place = join(folder, mine, sha256.slice(0, 2), sha256);
-  return { store: new FileStore(folder), place };
+  const folder = await mkdtemp(join(tmpdir(), 'ou-store-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [organisation, other] = [randomUUID(), randomUUID()];
+  const placeOf = (sha256: string) => join(folder, organisation, sha256.slice(0, 2), sha256);
+  const everything = async () => (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map(({ name }) => name).sort();
+  return { folder, store: new FileStore(folder), organisation, other, placeOf, everything };
 }
 
-describe('a kept file', () => {
-  test('is named by its content and given back as it was, with its size', async () => {
-    const { store } = await aStore();
-    expect(await store.put(mine, bytes)).toBe(sha256);
-    expect(await store.get(mine, sha256)).toEqual(bytes);
-    expect(await store.sizeOf(mine, sha256)).toBe(bytes.length);
+const invoice = Buffer.from('%PDF-1.7 faktura 1001');
+const sha256Of = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+describe('a file', () => {
+  test('is given back to the byte under its SHA-256, also by a store opened anew', async () => {
+    const { folder, store, organisation } = await aStore();
+    for (const bytes of [invoice, Buffer.alloc(0), Buffer.alloc(3_000_000, 7)]) {
+      const sha256 = await store.put(organisation, bytes);
+      expect(sha256).toBe(sha256Of(bytes));
+      expect((await new FileStore(folder).get(organisation, sha256)).equals(bytes)).toBe(true);
+    }
   });
 
-  test('is kept once, readable for the service only, with nothing left beside it', async () => {
-    const { store, place } = await aStore();
-    await store.put(mine, bytes);
-    await store.put(mine, bytes);
-    expect(await readdir(join(place, '..'))).toEqual([sha256]);
-    if (process.platform !== 'win32') expect((await stat(place)).mode & 0o777).toBe(0o600);
+  test('is kept once however often it comes, also twenty times at once, and nothing is left lying beside it', async () => {
+    const { store, organisation, everything } = await aStore();
+    const names = await Promise.all(Array.from({ length: 20 }, () => store.put(organisation, invoice)));
+    expect(new Set(names)).toEqual(new Set([sha256Of(invoice)]));
+    expect(await everything()).toEqual([sha256Of(invoice)]);
   });
 
-  test('is the organisation’s own: another does not have it', async () => {
-    const { store } = await aStore();
-    await store.put(mine, bytes);
-    expect(await store.sizeOf(theirs, sha256)).toBeUndefined();
-    await expect(store.get(theirs, sha256)).rejects.toThrow('ENOENT');
+  test('is one organisation’s: another has it only when it kept it too', async () => {
+    const { store, organisation, other } = await aStore();
+    const sha256 = await store.put(organisation, invoice);
+    await expect(store.get(other, sha256)).rejects.toThrow('ENOENT');
+    await store.put(other, invoice);
+    expect((await store.get(other, sha256)).equals(invoice)).toBe(true);
   });
 
-  test('is never given back damaged, and is mended when it is kept anew after a cut', async () => {
-    const { store, place } = await aStore();
-    await store.put(mine, bytes);
-    await writeFile(place, 'AN INVOICE');
-    await expect(store.get(mine, sha256)).rejects.toThrow('is damaged');
-    await writeFile(place, 'an inv');
-    expect(await store.sizeOf(mine, sha256)).toBe(6);
-    await store.put(mine, bytes);
-    expect(await store.get(mine, sha256)).toEqual(bytes);
+  test.runIf(process.platform !== 'win32')('is read by the service’s own user only', async () => {
+    const { folder, store, organisation, placeOf } = await aStore();
+    const sha256 = await store.put(organisation, invoice);
+    const modes = await Promise.all([placeOf(sha256), join(folder, organisation)].map(async (place) => (await stat(place)).mode & 0o777));
+    expect(modes.map((mode) => mode.toString(8))).toEqual(['600', '700']);
+  });
+});
+
+describe('a file that was harmed on the disk', () => {
+  const harms: readonly (readonly [string, (place: string) => Promise<void>])[] = [
+    ['one sign is another', (place) => writeFile(place, '%PDF-1.7 faktura 1007')],
+    ['its end is gone', (place) => truncate(place, 5)],
+    ['all of it is gone', (place) => truncate(place, 0)],
+    ['something was added', (place) => appendFile(place, ' ')],
+  ];
+
+  test.each(harms)('is never given back: %s', async (_, harm) => {
+    const { store, organisation, placeOf } = await aStore();
+    const sha256 = await store.put(organisation, invoice);
+    await harm(placeOf(sha256));
+    await expect(store.get(organisation, sha256)).rejects.toThrow(`File ${sha256} is damaged`);
   });
 
-  test.each(['../../etc/passwd', sha256.toUpperCase(), '', `${sha256}/..`])('has no such name as «%s»', async (name) => {
-    const { store } = await aStore();
-    await expect(store.get(mine, name)).rejects.toThrow(RangeError);
-    await expect(store.sizeOf(mine, name)).rejects.toThrow(RangeError);
-    await expect(store.sizeOf(`../${mine}`, sha256)).rejects.toThrow(RangeError);
+  test.each(harms)('is whole again when the same file is sent once more: %s', async (_, harm) => {
+    const { store, organisation, placeOf } = await aStore();
+    const sha256 = await store.put(organisation, invoice);
+    await harm(placeOf(sha256));
+    expect(await store.put(organisation, invoice)).toBe(sha256);
+    expect((await store.get(organisation, sha256)).equals(invoice)).toBe(true);
+  });
+});
+
+test.each([
+  ['../../etc', sha256Of(invoice)], ['', sha256Of(invoice)], [randomUUID().toUpperCase(), sha256Of(invoice)], [randomUUID(), '../passwd'],
+  [randomUUID(), sha256Of(invoice).toUpperCase()], [randomUUID(), ''], [randomUUID(), `${sha256Of(invoice)}/`], ['.'.repeat(36), sha256Of(invoice)],
+])('%j and %j are not the name of a stored file', async (organisation, sha256) => {
+  const { store } = await aStore();
+  await expect(store.get(organisation, sha256)).rejects.toThrow('Not the name of a stored file');
+});
+
+describe('the size of a kept file', () => {
+  test('is told without reading it, and only to its organisation', async () => {
+    const { store, organisation, other, placeOf } = await aStore();
+    const sha256 = await store.put(organisation, invoice);
+    expect(await store.sizeOf(organisation, sha256)).toBe(invoice.length);
+    expect(await store.sizeOf(other, sha256)).toBeUndefined();
+    await truncate(placeOf(sha256), 5);
+    expect(await store.sizeOf(organisation, sha256)).toBe(5);
   });
 
   test('that cannot be looked at is a fault, not a file that is missing', async () => {
-    const { store, place } = await aStore();
-    await store.put(mine, bytes);
-    const below = new FileStore(place);
-    await expect(below.sizeOf(mine, sha256)).rejects.toThrow('ENOTDIR');
+    const { store, organisation, placeOf } = await aStore();
+    const sha256 = await store.put(organisation, invoice);
+    await expect(new FileStore(placeOf(sha256)).sizeOf(organisation, sha256)).rejects.toThrow('ENOTDIR');
+    await expect(store.sizeOf(organisation, '../passwd')).rejects.toThrow('Not the name of a stored file');
   });
 });

@@ -47,7 +47,7 @@ async function approve({ desk, form, typed, loaded }: Asked): Promise<Result> {
   if (isWaiting && Object.keys(errors).length > 0) return { errors };
   const frozen = isWaiting ? await freeze(desk, loaded) : undefined;
   if (frozen !== undefined && 'refusals' in frozen) return { refused: { code: 'findings', refusals: frozen.refusals } };
-  const step = { programmeId: desk.programmeId, id: claim.id, version: Number(form.text('version')) };
+  const step = { programmeId: desk.programmeId, id: claim.id, version: form.version() };
   return carryOut(desk, form, async (change): Promise<Outcome<AttestRefusal>> => {
     if (frozen === undefined) return { refused: tooLate(loaded) };
     return approveClaim(change, { ...step, frozen, externalAttestation: typed.external });
@@ -67,7 +67,7 @@ async function giveBack({ desk, form, typed, loaded: { found: { claim } } }: Ask
   if (!desk.membership.may('claim.approve', desk.programmeId)) throw new Response(null, { status: 403 });
   const errors = returnErrors(typed);
   if (Object.keys(errors).length > 0) return { errors };
-  const step = { programmeId: desk.programmeId, id: claim.id, version: Number(form.text('version')) };
+  const step = { programmeId: desk.programmeId, id: claim.id, version: form.version() };
   return carryOut(desk, form, (change) => returnClaim(change, { ...step, reason: typed.returnReason }));
 }
 

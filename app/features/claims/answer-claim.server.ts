@@ -5,7 +5,7 @@ import type { FormFields } from '#app/http/form-fields.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { intentPermissions, isClaimIntent, type ClaimIntent } from './claim-intents.ts';
-import { conflictNotice } from './claim-notices.ts';
+import { conflictNotice, creditsNotice } from './claim-notices.ts';
 import { claimPageAfter } from './claim-page.server.ts';
 import type { ClaimPageView } from './claim-page-view.ts';
 import { readSettlement, readStepReason, readSubmission, stepFields, type StepErrors, type StepTyped } from './claim-step-form.ts';
@@ -60,7 +60,7 @@ export async function answerClaim(desk: ProgrammeDesk, form: FormFields): Promis
   if (!isClaimIntent(intent)) throw new Response(null, { status: 400 });
   if (!membership.may(intentPermissions[intent], programmeId)) throw new Response(null, { status: 403 });
   const typed = form.typed(stepFields);
-  const step = { programmeId, id: desk.params['claim'] ?? '', version: Number(form.text('version')) };
+  const step = { programmeId, id: desk.params['claim'] ?? '', version: form.version() };
   const result = await steps[intent]({ desk, form, typed, step });
   const errors = 'errors' in result ? result.errors : {};
   const notices = 'refused' in result ? [refusalNotice(result.refused, typed, desk)] : [];
@@ -75,6 +75,7 @@ function refusalNotice(refused: PrepareRefusal, typed: StepTyped, { language }: 
     const kept = stepFields.filter((field) => typed[field].trim() !== '').map((field) => t('claim.conflict.typed', { label: t(`claim.field.${field}`), text: typed[field] }));
     return { ...conflictNotice(refused.status, language), items: kept };
   }
+  if (refused.code === 'credits_left_out') return creditsNotice(refused.numbers, language);
   if (refused.code === 'transition') return { tone: 'warning', text: t(`claim.refused.${refused.refused}`) };
   return { tone: 'warning', heading: t('claim.notSent.heading'), text: t('claim.notSent.text') };
 }

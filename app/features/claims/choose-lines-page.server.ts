@@ -13,7 +13,7 @@ import { chooseLinesView, recalculate, type ChooseLinesView } from './choose-lin
 import { getClaim, listClaimExpenseIds, type StoredClaim } from './claims.repository.server.ts';
 import { lineChoice } from './line-choice.ts';
 import { changeClaimLines, createClaim, type PrepareRefusal } from './prepare-claim.server.ts';
-import { conflictNotice, doneNotice } from './claim-notices.ts';
+import { conflictNotice, creditsNotice, doneNotice } from './claim-notices.ts';
 
 /** What came of a form that was not carried out. */
 interface Attempt {
@@ -45,8 +45,9 @@ export async function answerLines(desk: ProgrammeDesk, form: FormFields, claimId
   const chosen = { programmeId, expenseIds, parked };
   const { refused } = await carryOut(desk, form, (change) => claimId === undefined
     ? createClaim(change, chosen)
-    : changeClaimLines(change, { ...chosen, id: claimId, version: Number(form.text('version')) }));
-  return { page: await pageOf(desk, claimId, { typed, notices: [noticeOf(refused, desk)] }), status: 409 };
+    : changeClaimLines(change, { ...chosen, id: claimId, version: form.version() }));
+  const status = refused.code === 'credits_left_out' ? 422 : 409;
+  return { page: await pageOf(desk, claimId, { typed, notices: [noticeOf(refused, desk)] }), status };
 }
 
 async function choiceOf(desk: ProgrammeDesk, claimId: string | undefined, chosen: ReadonlySet<string> | undefined) {
@@ -77,6 +78,7 @@ function toClaim({ membership, programmeId }: ProgrammeDesk, { id }: StoredClaim
 function noticeOf(refused: PrepareRefusal, { language }: ProgrammeDesk): NoticeView {
   const t = translator(language);
   if (refused.code === 'conflict') return conflictNotice(refused.status, language);
+  if (refused.code === 'credits_left_out') return creditsNotice(refused.numbers, language);
   const count = refused.code === 'not_free' ? refused.expenseIds.length : 0;
   return { tone: 'warning', heading: t('claim.choose.notFree.heading'), text: sentence(language, 'claim.choose.notFree.text', { days: count }) };
 }

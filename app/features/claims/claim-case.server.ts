@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import { dayKey } from '#app/domain/day-cap.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { moneyToText } from '#app/domain/money.ts';
 import type { Programme } from '#app/domain/programme.ts';
@@ -56,13 +57,17 @@ export function assessLines(
 function contentHash(programme: Programme, { earlier, attachments }: LoadedProgramme): string {
   const used = new Set([programme.grant.letter, ...programme.expenses.flatMap((expense) => expense.attachments)]);
   const files = attachments.filter(({ name }) => used.has(name)).map(({ name, sha256 }) => [name, sha256]);
-  return createHash('sha256').update(JSON.stringify([programmeFileOf(programme), files, earlierAsText(earlier)])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([programmeFileOf(programme), files, earlierAsText(programme, earlier)])).digest('hex');
 }
 
-/** What earlier claims used, in a fixed order and as texts. */
-export function earlierAsText({ days, refunded }: EarlierClaims) {
+/** What earlier claims used of the grant and of the programme's own days, in a fixed order and as texts: other days decide nothing. */
+export function earlierAsText({ expenses }: Programme, { days, refunded }: EarlierClaims) {
+  const own = new Set(expenses.flatMap((expense) => (
+    expense.kind === 'fee' ? expense.days.map(({ on }) => dayKey(expense.consultant ?? '', on)) : []
+  )));
+  const used = [...days ?? []].filter(([key]) => own.has(key));
   return {
-    days: [...days ?? []].map(([key, amount]): [string, string] => [key, moneyToText(amount)]).sort(([a], [b]) => (a < b ? -1 : 1)),
+    days: used.map(([key, amount]): [string, string] => [key, moneyToText(amount)]).sort(([a], [b]) => (a < b ? -1 : 1)),
     refunded: refunded === undefined ? '0.00' : moneyToText(refunded),
   };
 }

@@ -18,3 +18,9 @@ export function conflictNotice(status: ClaimStatus, language: Language): NoticeV
   const t = translator(language);
   return { tone: 'warning', heading: t('claim.conflict.heading'), text: t('claim.conflict.text', { status: t(`claim.status.${status}`) }) };
 }
+
+/** Credit notes that belong to the claim's lines stand outside it. */
+export function creditsNotice(numbers: readonly number[], language: Language): NoticeView {
+  const t = translator(language);
+  return { tone: 'warning', heading: t('claim.credits.heading'), text: t('claim.credits.text', { numbers: numbers.join(', ') }) };
+}

@@ -68,7 +68,7 @@ function snapshotOf({ loaded, programme }: ClaimCase, { today }: Workshop) {
     today,
     language: programme.organisation.language,
     programme: programmeFileOf(programme),
-    earlier: earlierAsText(loaded.earlier),
+    earlier: earlierAsText(programme, loaded.earlier),
     files: loaded.attachments.filter(({ name }) => used.has(name)).map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),
     ledger: {
       responsibility: loaded.row.ledger.responsibility ?? loaded.organisation.ledger.responsibility,

@@ -7,9 +7,10 @@ import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { setParkedReasons } from '#app/features/expenses/parked.repository.server.ts';
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
-import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
+import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { claimAddress } from '#app/features/shell/addresses.ts';
 import { assessCase, loadClaimCase } from './claim-case.server.ts';
+import { creditsLeftOut } from './credits-left-out.ts';
 import {
   deleteClaim, getClaim, insertClaim, replaceClaimLines, takeClaimNumber, updateClaim, type StoredClaim,
 } from './claims.repository.server.ts';
@@ -19,6 +20,8 @@ export type PrepareRefusal
   = | { readonly code: 'no_lines' }
     /** Expenses that stand in another live claim, or are no longer there. */
     | { readonly code: 'not_free'; readonly expenseIds: readonly string[] }
+    /** Credit notes, by number, of lines in the claim. */
+    | { readonly code: 'credits_left_out'; readonly numbers: readonly number[] }
     | { readonly code: 'conflict'; readonly status: ClaimStatus }
     | { readonly code: 'transition'; readonly refused: TransitionRefusal }
     | { readonly code: 'findings'; readonly refusals: readonly Refusal[] };
@@ -79,6 +82,8 @@ export async function sendToReview(change: Change, step: ClaimStep & { today: Ca
   const { claim } = found;
   const decision = decideTransition({ ...asked(change, claim), action: 'send_to_review' });
   if ('refused' in decision) return { refused: refusalOf(decision.refused, claim) };
+  const leftOut = refusalOfCredits(found.loaded, found.programme.expenses.map(({ id }) => id), claim.id);
+  if (leftOut !== undefined) return { refused: leftOut };
   const { refusals } = assessCase(found, step.today);
   if (refusals.length > 0) return { refused: { code: 'findings', refusals } };
   const columns = { status: decision.status, content_sha256: found.contentSha256, returned_reason: null, prepared_by: membership.userId };
@@ -129,7 +134,15 @@ async function refusalOfLines(
     const other = loaded.claimed.get(id);
     return !known.has(id) || (other !== undefined && other.claimId !== claimId);
   });
-  return notFree.length > 0 ? { code: 'not_free', expenseIds: notFree } : undefined;
+  if (notFree.length > 0) return { code: 'not_free', expenseIds: notFree };
+  return refusalOfCredits(loaded, lines.expenseIds, claimId);
+}
+
+/** Lines this draft had until now are free to be chosen or left. */
+function refusalOfCredits(loaded: LoadedProgramme, expenseIds: readonly string[], claimId: string | undefined): PrepareRefusal | undefined {
+  const claimed = new Map([...loaded.claimed].filter(([, claim]) => claim.claimId !== claimId));
+  const numbers = creditsLeftOut({ programme: loaded.programme, claimed }, new Set(expenseIds));
+  return numbers.length > 0 ? { code: 'credits_left_out', numbers } : undefined;
 }
 
 /** Lines of the claim are no longer parked; those left out are, with their reason. */

@@ -3,7 +3,7 @@ import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { FormAnswer } from './answer-expense-form.server.ts';
-import { parkExpense, type ParkRefusal } from './park-expense.server.ts';
+import { longestParkedReason, parkExpense, type ParkRefusal } from './park-expense.server.ts';
 import { removeExpense, restoreExpense, type RemoveRefusal } from './remove-expense.server.ts';
 import { storedExpensePage } from './stored-expense-page.server.ts';
 
@@ -38,6 +38,7 @@ function parkText(refused: ParkRefusal, { language }: ProgrammeDesk): string {
   switch (refused.code) {
     case 'gone': return t('expense.gone.heading');
     case 'reason_missing': return t('expense.park.reasonMissing');
+    case 'reason_too_long': return t('expense.park.reasonTooLong', { most: longestParkedReason });
     case 'in_claim': return t('expense.park.inClaim', { number: refused.claim.number });
   }
 }

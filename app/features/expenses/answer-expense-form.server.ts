@@ -38,7 +38,7 @@ export async function answerExpenseForm(desk: ProgrammeDesk, form: FormFields, e
   const said: Said = {
     typed: form.typed(expenseFields),
     chosen: [...new Set([...form.all(attachmentField), ...uploads.added.map(({ id }) => id)])],
-    existing: expenseId === undefined ? undefined : { id: expenseId, version: Number(form.text('version')) },
+    existing: expenseId === undefined ? undefined : { id: expenseId, version: form.version() },
   };
   const reading = readExpenseForm(said.typed, desk);
   if (!('expense' in reading) || uploads.refused.length > 0) {

@@ -11,7 +11,7 @@ export const longestParkedReason = 300;
 /** Why an expense could not be set aside; nothing was changed. */
 export type ParkRefusal
   = | { readonly code: 'gone' }
-    | { readonly code: 'reason_missing' }
+    | { readonly code: 'reason_missing' | 'reason_too_long' }
     /** It stands in a claim, attested or not: it is taken out there. */
     | { readonly code: 'in_claim'; readonly claim: ClaimOfExpense };
 
@@ -31,9 +31,10 @@ export async function parkExpense(change: Change, { programmeId, id, reason }: P
   const stored = loaded.expenses.find(({ expense }) => expense.id === id);
   if (stored === undefined) return { refused: { code: 'gone' } };
   if (reason?.trim() === '') return { refused: { code: 'reason_missing' } };
+  if ((reason?.trim().length ?? 0) > longestParkedReason) return { refused: { code: 'reason_too_long' } };
   const claim = loaded.claimed.get(id);
   if (claim !== undefined && reason !== undefined) return { refused: { code: 'in_claim', claim } };
-  const kept = reason?.trim().slice(0, longestParkedReason);
+  const kept = reason?.trim();
   await setParkedReasons(trx, membership, {
     programmeId, parked: new Map(kept === undefined ? [] : [[id, kept]]), unparked: kept === undefined ? [id] : [],
   });

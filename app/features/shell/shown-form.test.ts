@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '#app/domain/programme.ts';
 import { fieldFaultCodes } from './form-reading.ts';
-import { fieldLabel, fieldWords, optionalFieldWords } from './form-words.ts';
+import { fieldLabel, fieldWords, optionalFieldWords, type FormState } from './form-words.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { collidingForm, doneNotices, shownCard } from './shown-form.ts';
 
-const state = { typed: { startsOn: 'snart', name: '' }, faults: { startsOn: { code: 'dayUnclear' } }, language: 'nb' } as const;
+const state: FormState<'startsOn' | 'name'> = { typed: { startsOn: 'snart', name: '' }, faults: { startsOn: { code: 'dayUnclear' } }, language: 'nb' };
 
 describe('a field’s words', () => {
   test('are its label, its hint where it has one, what was typed and what is wrong with it', () => {

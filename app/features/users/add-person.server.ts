@@ -5,8 +5,8 @@ import type { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import { findMembership, saveMembership, saveProgrammeMember, type Named } from './memberships.repository.server.ts';
-import { findAccount, insertUser } from './users.repository.server.ts';
+import { deleteProgrammeMembers, findMembership, saveMembership, saveProgrammeMember, type Named } from './memberships.repository.server.ts';
+import { findAccount, insertUser, isAccountClosed } from './users.repository.server.ts';
 
 export interface NewPerson {
   readonly email: string;
@@ -23,7 +23,8 @@ export interface NewPerson {
   readonly requestId: string;
 }
 
-export type AddedPerson = { readonly isNewAccount: boolean } | { readonly refused: 'has_other_role' | 'has_access' | 'no_password' };
+export type AddRefusal = 'has_other_role' | 'has_access' | 'no_password' | 'account_closed';
+export type AddedPerson = { readonly isNewAccount: boolean } | { readonly refused: AddRefusal };
 
 /** Gives a person access to an organisation and, a consultant, to one of its programmes; makes the account when there is none. */
 export async function addPerson(trx: Transaction<Database>, person: NewPerson): Promise<AddedPerson> {
@@ -33,8 +34,11 @@ export async function addPerson(trx: Transaction<Database>, person: NewPerson): 
   const current = account === undefined ? undefined : await findMembership(trx, account.userId, organisationId);
   if (current !== undefined && current.role !== role) return { refused: 'has_other_role' };
   if (current !== undefined && (programme === undefined || current.reaches(programme.id))) return { refused: 'has_access' };
+  if (account === undefined && await isAccountClosed(trx, email)) return { refused: 'account_closed' };
   if (account === undefined && person.passwordHash === undefined) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
+  // What was open to one who left stays closed when they come back.
+  if (current === undefined) await deleteProgrammeMembers(trx, { organisationId, userId });
   await saveMembership(trx, { organisationId, userId, role, createdAt: now });
   const membership = await memberOf(trx, { userId, organisationId });
   if (programme !== undefined) await saveProgrammeMember(trx, membership, { programmeId: programme.id, createdAt: now });

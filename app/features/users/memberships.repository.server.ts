@@ -52,6 +52,11 @@ export async function saveMembership(db: Kysely<Database>, { organisationId, use
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id']).doUpdateSet({ role, ended_at: null })).execute();
 }
 
+/** Closes every programme to a person. */
+export async function deleteProgrammeMembers(db: Kysely<Database>, at: { organisationId: string; userId: string }): Promise<void> {
+  await db.deleteFrom('programme_members').where('organisation_id', '=', at.organisationId).where('user_id', '=', at.userId).execute();
+}
+
 /** Opens a programme to a consultant, once. */
 export async function saveProgrammeMember(
   db: Kysely<Database>, membership: Membership, at: { programmeId: string; createdAt: string },

@@ -20,6 +20,12 @@ export async function findAccount(db: Kysely<Database>, email: string): Promise<
   return row === undefined ? undefined : { userId: row.id, name: row.name, passwordHash: row.password_hash };
 }
 
+/** True when an address is taken by an account that was closed. */
+export async function isAccountClosed(db: Kysely<Database>, email: string): Promise<boolean> {
+  return await db.selectFrom('users').select('id')
+    .where('email', '=', accountName(email)).where('disabled_at', 'is not', null).executeTakeFirst() !== undefined;
+}
+
 export interface NewUser {
   readonly id: string;
   readonly email: string;

@@ -58,6 +58,8 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.choose.none.text': 'Log the programme’s costs first. Then you can choose them here.',
   'claim.choose.allTaken.heading': 'Everything is claimed',
   'claim.choose.allTaken.text': 'Every cost stands in a claim. Log new costs, or withdraw a claim.',
+  'claim.credits.heading': 'The credit note belongs here',
+  'claim.credits.text': 'Cost {numbers} is a credit note for a cost in the claim. Include it, or let both wait. Otherwise you claim more than you have paid.',
   'claim.choose.notFree.heading': 'Somebody was first',
   'claim.choose.notFree.text': '{days} of the costs you chose now stand in another claim or were deleted. The rest of your choice is kept. Look it over and send again.',
   'claim.choose.notFree.text.one': 'One of the costs you chose now stands in another claim or was deleted. The rest of your choice is kept. Look it over and send again.',

@@ -128,6 +128,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.park.submit': 'Let it wait',
   'expense.park.takeIn': 'Take it in again',
   'expense.park.reasonMissing': 'Write why the cost should wait, so that others understand. Then choose “Let it wait”.',
+  'expense.park.reasonTooLong': 'The reason is longer than {most} characters. Shorten it.',
   'expense.park.inClaim': 'The cost stands in claim {number}. Take it out of the claim first.',
   'expense.file.title': 'Vouchers',
   'expense.file.lead': 'Invoices, receipts and other files of the programme. One file may serve several costs.',

@@ -113,6 +113,7 @@ export const people: Record<keyof typeof bokmal, string> = {
   'cli.user.programmeMissing': 'A consultant must have a programme. Give its name with --programme.',
   'cli.user.programmeNotForRole': 'Only consultants are let in to one programme. Leave out --programme, or choose the role consultant.',
   'cli.user.programmeNotFound': 'Did not find one programme named “{programme}” at {organisation}.',
+  'cli.user.refused.account_closed': 'The account of {email} is closed. Nothing is changed.',
   'cli.user.refused.has_access': '{email} already has this access. Nothing is changed.',
   'cli.user.refused.has_other_role': '{email} already has another role here. Nothing is changed.',
   'cli.user.refused.no_password': 'The account of {email} went away meanwhile. Try again.',

@@ -56,6 +56,8 @@ export const claims = {
   'claim.choose.none.text': 'Før utgiftene i programmet først. Da kan du velge dem her.',
   'claim.choose.allTaken.heading': 'Alt er krevd',
   'claim.choose.allTaken.text': 'Alle utgiftene står i et krav. Før nye utgifter, eller trekk et krav tilbake.',
+  'claim.credits.heading': 'Kreditnotaen hører med',
+  'claim.credits.text': 'Utgift {numbers} er kreditnota for en utgift i kravet. Ta den med, eller la begge vente. Ellers krever dere mer enn dere har betalt.',
   'claim.choose.notFree.heading': 'Noen var før deg',
   'claim.choose.notFree.text': '{days} av utgiftene du valgte, står nå i et annet krav eller er slettet. Resten av valget ditt er beholdt. Se over og send på nytt.',
   'claim.choose.notFree.text.one': 'Én av utgiftene du valgte, står nå i et annet krav eller er slettet. Resten av valget ditt er beholdt. Se over og send på nytt.',

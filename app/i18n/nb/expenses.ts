@@ -126,6 +126,7 @@ export const expenses = {
   'expense.park.submit': 'La den vente',
   'expense.park.takeIn': 'Ta den med igjen',
   'expense.park.reasonMissing': 'Skriv hvorfor utgiften skal vente, så andre forstår det. Velg så «La den vente».',
+  'expense.park.reasonTooLong': 'Grunnen er lengre enn {most} tegn. Kort den ned.',
   'expense.park.inClaim': 'Utgiften står i krav {number}. Ta den ut av kravet først.',
   'expense.file.title': 'Bilag',
   'expense.file.lead': 'Fakturaer, kvitteringer og andre filer i programmet. En fil kan brukes på flere utgifter.',

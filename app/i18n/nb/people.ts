@@ -111,6 +111,7 @@ export const people = {
   'cli.user.programmeMissing': 'En konsulent må ha et program. Oppgi navnet med --programme.',
   'cli.user.programmeNotForRole': 'Bare konsulenter slippes inn i ett program. Ta bort --programme, eller velg rollen consultant.',
   'cli.user.programmeNotFound': 'Fant ikke ett program med navnet «{programme}» hos {organisation}.',
+  'cli.user.refused.account_closed': 'Kontoen til {email} er stengt. Ingenting er endret.',
   'cli.user.refused.has_access': '{email} har allerede denne tilgangen. Ingenting er endret.',
   'cli.user.refused.has_other_role': '{email} har allerede en annen rolle her. Ingenting er endret.',
   'cli.user.refused.no_password': 'Kontoen til {email} ble borte underveis. Prøv igjen.',

@@ -58,6 +58,8 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.choose.none.text': 'Før utgiftene i programmet først. Då kan du velje dei her.',
   'claim.choose.allTaken.heading': 'Alt er kravd',
   'claim.choose.allTaken.text': 'Alle utgiftene står i eit krav. Før nye utgifter, eller trekk eit krav tilbake.',
+  'claim.credits.heading': 'Kreditnotaen høyrer med',
+  'claim.credits.text': 'Utgift {numbers} er kreditnota for ei utgift i kravet. Ta ho med, eller la begge vente. Elles krev de meir enn de har betalt.',
   'claim.choose.notFree.heading': 'Nokon var før deg',
   'claim.choose.notFree.text': '{days} av utgiftene du valde, står no i eit anna krav eller er sletta. Resten av valet ditt er teke vare på. Sjå over og send på nytt.',
   'claim.choose.notFree.text.one': 'Éi av utgiftene du valde, står no i eit anna krav eller er sletta. Resten av valet ditt er teke vare på. Sjå over og send på nytt.',

@@ -128,6 +128,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.park.submit': 'La ho vente',
   'expense.park.takeIn': 'Ta ho med igjen',
   'expense.park.reasonMissing': 'Skriv kvifor utgifta skal vente, så andre forstår det. Vel så «La ho vente».',
+  'expense.park.reasonTooLong': 'Grunnen er lengre enn {most} teikn. Kort han ned.',
   'expense.park.inClaim': 'Utgifta står i krav {number}. Ta ho ut av kravet først.',
   'expense.file.title': 'Bilag',
   'expense.file.lead': 'Fakturaar, kvitteringar og andre filer i programmet. Ei fil kan brukast på fleire utgifter.',

@@ -113,6 +113,7 @@ export const people: Record<keyof typeof bokmal, string> = {
   'cli.user.programmeMissing': 'Ein konsulent må ha eit program. Oppgi namnet med --programme.',
   'cli.user.programmeNotForRole': 'Berre konsulentar blir sleppte inn i eitt program. Ta bort --programme, eller vel rolla consultant.',
   'cli.user.programmeNotFound': 'Fann ikkje eitt program med namnet «{programme}» hos {organisation}.',
+  'cli.user.refused.account_closed': 'Kontoen til {email} er stengd. Ingenting er endra.',
   'cli.user.refused.has_access': '{email} har alt denne tilgangen. Ingenting er endra.',
   'cli.user.refused.has_other_role': '{email} har alt ei anna rolle her. Ingenting er endra.',
   'cli.user.refused.no_password': 'Kontoen til {email} vart borte undervegs. Prøv igjen.',

@@ -1,0 +1,125 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '#app/domain/permissions.ts';
+import { openServices } from '#app/open-services.server.ts';
+import { databaseState } from '#test/fixtures/database-state.ts';
+import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
+import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
+
+/**
+ * Who is let in by which door, written out: the people of README.md § 5 at every address of an organisation. It is not worked
+ * out from the permissions, so that a door that asks for the wrong one is found. The consultant knocks at their own programme.
+ */
+
+/** A administrator, C case worker, F finance, K consultant, R reader; `-` where there is no such door. */
+const table: readonly (readonly [route: string, reads: string, sends: string])[] = [
+  ['_index', /*                                  */ 'ACF R', '-'],
+  ['accounting', /*                              */ 'A F  ', 'A F  '],
+  ['claims._index', /*                           */ 'ACF R', '-'],
+  ['claims.export', /*                           */ 'ACF R', '-'],
+  ['history', /*                                 */ 'ACF R', '-'],
+  ['people', /*                                  */ 'A    ', '-'],
+  ['programmes.import', /*                       */ ' C   ', ' C   '],
+  ['programmes.new', /*                          */ ' C   ', ' C   '],
+  ['settings', /*                                */ 'ACF R', 'A    '],
+  ['programmes.$programme._index', /*            */ 'ACFKR', '-'],
+  ['programmes.$programme.accounting', /*        */ 'ACF R', 'A F  '],
+  ['programmes.$programme.activities', /*        */ 'ACFKR', ' C   '],
+  ['programmes.$programme.claims._index', /*     */ 'ACFKR', '-'],
+  ['programmes.$programme.claims.new', /*        */ ' C   ', ' C   '],
+  ['programmes.$programme.claims.$claim._index', /* */ 'ACFKR', ' CF  '],
+  ['programmes.$programme.claims.$claim.attest', /* */ '  F  ', '  F  '],
+  ['programmes.$programme.claims.$claim.lines', /*  */ ' C   ', ' C   '],
+  ['programmes.$programme.claims.$claim.pdf', /*    */ 'ACF R', '-'],
+  ['programmes.$programme.claims.$claim.programme-file', /* */ 'ACFKR', '-'],
+  ['programmes.$programme.consultants', /*       */ 'ACFKR', ' C   '],
+  ['programmes.$programme.edit', /*              */ 'ACFKR', ' C   '],
+  ['programmes.$programme.expenses.$expense._index', /* */ 'ACFKR', ' C K '],
+  ['programmes.$programme.expenses.$expense.remove', /* */ 'ACFKR', ' C K '],
+  ['programmes.$programme.expenses.new', /*      */ ' C K ', ' C K '],
+  ['programmes.$programme.expenses.preview', /*  */ 'ACFKR', '-'],
+  ['programmes.$programme.export', /*            */ 'ACFKR', '-'],
+  ['programmes.$programme.files.$file', /*       */ 'ACFKR', '-'],
+  ['programmes.$programme.files._index', /*      */ 'ACFKR', ' C K '],
+  ['programmes.$programme.grant', /*             */ 'ACFKR', ' C   '],
+  ['programmes.$programme.history', /*           */ 'ACF R', '-'],
+  ['programmes.$programme.ledger', /*            */ 'ACF R', 'A F  '],
+];
+
+const marks = { A: 'administrator', C: 'case_worker', F: 'finance', K: 'consultant', R: 'reader' } satisfies Record<string, Role>;
+const rolesIn = (cell: string) => Object.entries(marks).filter(([mark]) => cell.includes(mark)).map(([, role]) => role);
+const nameOf = ({ name }: EveryRoute) => name.replace('organisations.$organisation.', '');
+
+let place: TestWorkplace;
+let folder: string;
+let own: Params;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ou-roles-'));
+  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'roles.sqlite') } });
+  place = await fillWorkplace(database, folder);
+  const claim = await place.havdal.claim('approved');
+  const of = (name: 'expenses' | 'attachments') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
+  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id };
+});
+
+afterAll(async () => {
+  await place.db.destroy();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What a door answers someone of this role; a form comes without its key, so that nobody's is carried out. */
+async function answerTo(role: Role, route: EveryRoute, door: DoorName): Promise<number> {
+  const { [door]: open } = await route.doors();
+  const email = peopleOf('havdal').find((person) => person.role === role)?.email ?? '';
+  const browser = await place.as(email);
+  const path = route.path(own);
+  const query = nameOf(route) === 'claims.export' ? `?as=csv&claim=${own['claim'] ?? ''}` : '';
+  const args = door === 'loader' ? browser.get(`${path}${query}`, own) : browser.post(path, own, { form_key: '', intent: 'withdraw', withdrawReason: 'fordi', version: '3' });
+  try {
+    const given: unknown = await open?.(args);
+    return given instanceof Response ? given.status : 200;
+  } catch (error) {
+    if (error instanceof Response) return error.status;
+    throw error;
+  }
+}
+
+/** Who is let in: everybody who is told neither that they may not (403) nor that there is nothing (404). */
+async function letIn(route: EveryRoute, door: DoorName): Promise<Role[]> {
+  const roles = Object.values(marks);
+  const statuses = await Promise.all(roles.map((role) => answerTo(role, route, door)));
+  const unexpected = statuses.filter((status) => ![200, 302, 303, 400, 403, 404, 409, 422].includes(status));
+  expect(unexpected, `${nameOf(route)} ${statuses.join(' ')}`).toEqual([]);
+  return roles.filter((_, index) => ![403, 404].includes(statuses[index] ?? 0));
+}
+
+test('the table has every route of an organisation, with the doors it has', async () => {
+  const doors = await Promise.all(organisationRoutes.map(async (route) => [nameOf(route), Object.keys(await route.doors()).sort().join(' ')]));
+  expect(table.map(([name, , sends]) => [name, sends === '-' ? 'loader' : 'action loader']).sort()).toEqual(doors.sort());
+});
+
+const cases = table.map(([name, reads, sends]) => ({ name, reads: rolesIn(reads), sends: rolesIn(sends), takesForms: sends !== '-' }));
+const routeOf = (name: string) => organisationRoutes.find((route) => nameOf(route) === name) ?? expect.fail(`There is no ${name}`);
+
+describe('an address is seen by those it is for', () => {
+  test.each(cases)('$name: $reads', async ({ name, reads }) => {
+    expect(await letIn(routeOf(name), 'loader')).toEqual(reads);
+  });
+});
+
+describe('a form is taken from those who may send it, and changes nothing by itself', () => {
+  test.each(cases.filter(({ takesForms }) => takesForms))('$name: $sends', async ({ name, sends }) => {
+    const before = await databaseState(place.db);
+    expect(await letIn(routeOf(name), 'action')).toEqual(sends);
+    expect(await databaseState(place.db)).toBe(before);
+  });
+});
+
+test('a reader is let in to look and never to change anything; a consultant never to what is the organisation’s own', () => {
+  expect(cases.filter(({ sends }) => sends.includes('reader'))).toEqual([]);
+  const ofOrganisation = cases.filter(({ name }) => !name.startsWith('programmes.$programme'));
+  expect(ofOrganisation.filter(({ reads, sends }) => [...reads, ...sends].includes('consultant'))).toEqual([]);
+});

@@ -25,7 +25,8 @@ export async function openServices({ dataFolder, databasePlace }: Pick<Config, '
   await migrateToLatest(database);
   const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
   return {
-    database, files: new FileStore(fileFolder), openFile: reader.open, setupCode: new SetupCode(), projectFolder, clock: () => new Date(),
+    database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
+    projectFolder, clock: () => new Date(),
     warmUp: () => reader.warmUp(),
     close: async () => {
       reader.close();

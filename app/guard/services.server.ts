@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { FileStore } from '#app/features/attachments/file-store.server.ts';
-import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
+import type { OpenFile, UnlockFile } from '#app/features/attachments/reading/open-file.ts';
 import type { SetupCode } from '#app/features/users/setup-code.server.ts';
 
 /** What the server gives to every loader and action, and a test gives in its stead. */
@@ -10,6 +10,7 @@ export interface Services {
   readonly files: FileStore;
   /** Opens a file that somebody sent, where it can do no harm. */
   readonly openFile: OpenFile;
+  readonly unlockFile: UnlockFile;
   /** The code that opens the first start; see SetupCode. */
   readonly setupCode: SetupCode;
   /** The folder that holds `public/fonts`. */

@@ -25,6 +25,15 @@ const maxStreamBytes = 400 * 1024 * 1024;
 /** Objects that are never part of a drawing; reached only by stray references. */
 const droppedTypes = new Set(['/Page', '/Pages', '/Catalog', '/StructTreeRoot', '/StructElem', '/Annot', '/Filespec', '/Action']);
 
+interface ForeignSource {
+  readonly context: PDFContext;
+  /** Into which they are copied. */
+  readonly file: PdfFile;
+  readonly contents: ForeignContents;
+  /** Whether the file was, before it was read. */
+  readonly isEncrypted: boolean;
+}
+
 /** Copies objects of a foreign PDF into the file being written, each once, with its references renumbered. */
 export class ForeignObjects {
   private readonly context: PDFContext;
@@ -34,11 +43,11 @@ export class ForeignObjects {
   private readonly refs = new Map<string, Ref>();
   private readonly pending: { from: PDFRef; to: Ref }[] = [];
 
-  constructor(context: PDFContext, file: PdfFile, contents: ForeignContents) {
+  constructor({ context, file, contents, isEncrypted }: ForeignSource) {
     this.context = context;
     this.file = file;
     this.contents = contents;
-    this.isEncrypted = context.lookup(context.trailerInfo.Encrypt) !== undefined;
+    this.isEncrypted = isEncrypted;
   }
 
   /** The object as text in the new file. What it refers to is copied by `writePending`. Throws UnreadableError for damage. */

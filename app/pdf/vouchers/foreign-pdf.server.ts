@@ -25,9 +25,11 @@ export class ForeignPdf {
   readonly pages: readonly ReadPage[];
   readonly document: PDFDocument;
   private readonly contents: ForeignContents;
+  private readonly isEncrypted: boolean;
 
-  private constructor(document: PDFDocument) {
+  private constructor(document: PDFDocument, isEncrypted: boolean) {
     this.document = document;
+    this.isEncrypted = isEncrypted;
     this.contents = new ForeignContents();
     this.pages = pagesOf(document).map((page) => ({
       page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page),
@@ -38,7 +40,7 @@ export class ForeignPdf {
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
     if (exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const pdf = new ForeignPdf(await load(bytes, password));
+    const pdf = new ForeignPdf(await load(bytes, password), bytes.includes('/Encrypt'));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
     return pdf;
@@ -64,7 +66,8 @@ export class ForeignPdf {
 
   /** Writes pages as form XObjects, those that are chosen; another may stand in for one that is not. @returns a reference for each. */
   carryInto(file: PdfFile, standIn: (index: number) => Ref | undefined = () => undefined): Ref[] {
-    const objects = new ForeignObjects(this.document.context, file, this.contents);
+    const { document: { context }, contents, isEncrypted } = this;
+    const objects = new ForeignObjects({ context, file, contents, isEncrypted });
     const refs = this.pages.map((read, index) => standIn(index) ?? writeUpright(file, objects, read));
     objects.writePending();
     return refs;

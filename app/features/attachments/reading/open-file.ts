@@ -13,3 +13,6 @@ export interface OpenOptions {
 
 /** Opens a foreign file of whatever content, or says why it can't be part of a claim. */
 export type OpenFile = (bytes: Buffer, options?: OpenOptions) => Promise<OpenedVoucher | UnreadableFile>;
+
+/** A locked PDF without its password; `password` when it is another. */
+export type UnlockFile = (bytes: Buffer, password: string) => Promise<Buffer | UnreadableFile>;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
 import { unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
-import type { OpenOptions } from './open-file.ts';
+import type { OpenOptions, UnlockFile } from './open-file.ts';
 import { PageCache } from './page-cache.server.ts';
 import { ReadingProcess, usualLimits, type ReadingLimits } from './reading-process.server.ts';
 import type { ReadingAnswer, ReadingTask } from './worker-message.ts';
@@ -38,12 +38,14 @@ export class VoucherReader {
     const key = organisationId === undefined ? undefined : { organisationId, sha256, variant: `${fineness}.${language}` };
     const kept = key === undefined ? undefined : await this.cache?.find(key);
     if (kept !== undefined) return unpackVoucher(kept);
-    const answer = await this.read({ bytes, fineness, language });
-    if ('unreadable' in answer) return answer;
-    const bundle = Buffer.from(answer.bundle.buffer, answer.bundle.byteOffset, answer.bundle.byteLength);
+    const bundle = await this.made({ task: 'open', bytes, fineness, language });
+    if ('unreadable' in bundle) return bundle;
     if (key !== undefined) await this.cache?.keep(key, bundle);
     return unpackVoucher(bundle);
   };
+
+  /** As `UnlockFile` says. */
+  readonly unlock: UnlockFile = (bytes, password) => this.made({ task: 'unlock', bytes, password });
 
   /** Starts a process before it is asked for, so that the first file does not wait for it, and tidies what is kept. */
   async warmUp(): Promise<void> {
@@ -54,6 +56,11 @@ export class VoucherReader {
 
   close(): void {
     for (const place of this.places) place.process?.end();
+  }
+
+  private async made(task: ReadingTask): Promise<Buffer | UnreadableFile> {
+    const answer = await this.read(task);
+    return 'unreadable' in answer ? answer : Buffer.from(answer.made.buffer, answer.made.byteOffset, answer.made.byteLength);
   }
 
   private async read(task: ReadingTask): Promise<ReadingAnswer> {

@@ -1,6 +1,7 @@
 /** The process that opens foreign files, one at a time: whatever they do to it, the server goes on. Started by VoucherReader. */
 import sharp from 'sharp';
 import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { packVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import { taskSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
 
@@ -12,7 +13,12 @@ process.on('message', (message) => {
 });
 process.on('disconnect', () => { process.exit(0); });
 
-async function answer({ bytes, ...options }: ReadingTask): Promise<ReadingAnswer> {
-  const opened = await openVoucher(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), options);
-  return 'unreadable' in opened ? opened : { bundle: packVoucher(opened) };
+async function answer(task: ReadingTask): Promise<ReadingAnswer> {
+  const bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.byteLength);
+  if (task.task === 'unlock') {
+    const unlocked = await unlockPdf(bytes, task.password);
+    return 'unreadable' in unlocked ? unlocked : { made: unlocked };
+  }
+  const opened = await openVoucher(bytes, task);
+  return 'unreadable' in opened ? opened : { made: packVoucher(opened) };
 }

@@ -34,15 +34,15 @@ function sumsTable(words: InvoiceWords): Table {
   const charges = invoice.charges.flatMap((charge) => (
     row(chargeLabel(words, charge), charge.isCharge ? charge.amount : negative(charge.amount))
   ));
-  // The file's sums of allowances and of charges say something of their own only where they gather several.
-  const hasMany = (isCharge: boolean) => invoice.charges.filter((charge) => charge.isCharge === isCharge).length !== 1;
+  // A file's sum of allowances or charges would count them twice beside themselves; where it is another sum, that is told below.
+  const isGiven = (isCharge: boolean) => invoice.charges.some((charge) => charge.isCharge === isCharge);
   const payable = t(invoice.kind === 'invoice' ? 'invoice.payable' : 'invoice.credited');
   const [total] = row(payable, totals.payable);
   const rows = [
     ...row(t('invoice.sums.lines'), totals.lines),
     ...charges,
-    ...(hasMany(false) ? row(t('invoice.sums.allowances'), negative(totals.allowances)) : []),
-    ...(hasMany(true) ? row(t('invoice.sums.charges'), totals.charges) : []),
+    ...(isGiven(false) ? [] : row(t('invoice.sums.allowances'), negative(totals.allowances))),
+    ...(isGiven(true) ? [] : row(t('invoice.sums.charges'), totals.charges)),
     ...row(t('invoice.sums.exclusive'), totals.exclusive),
     ...row(t('invoice.sums.vat'), totals.vat),
     ...row(t('invoice.sums.inclusive'), totals.inclusive),

@@ -24,8 +24,11 @@ export interface XmlTree {
 /** Thrown for what is not well-formed; never leaves `readXml`. */
 class NotWellFormed extends Error {}
 
-/** What is left without embedded files: some thousand lines. More would take seconds and hundreds of megabytes. */
-const mostCharacters = 6_000_000;
+/** What is left without embedded files: some thousand lines. More would take many seconds and hundreds of megabytes. */
+const mostCharacters = 4_000_000;
+/** Tags and attributes, which are what costs. */
+const mostMarks = 250_000;
+const mostPrefixes = 100;
 /** UBL invoices are at most twelve deep; signatures in extensions somewhat more. */
 const deepest = 40;
 const ublNamespaces = 'urn:oasis:names:specification:ubl:schema:xsd:';
@@ -39,7 +42,7 @@ const parser = new XMLParser({
 export function readXml(text: string): XmlTree | { readonly refused: 'doctype' | 'damaged' | 'too_large' } {
   if (/<!(doctype|entity)/i.test(text)) return { refused: 'doctype' };
   const { rest, files } = setAside(text.startsWith('\ufeff') ? text.slice(1) : text);
-  if (rest.length > mostCharacters) return { refused: 'too_large' };
+  if (rest.length > mostCharacters || marksOf(rest) > mostMarks) return { refused: 'too_large' };
   try {
     const parsed: unknown = parser.parse(rest, true);
     const [root, ...more] = elementsOf(parsed, new Map());
@@ -48,6 +51,15 @@ export function readXml(text: string): XmlTree | { readonly refused: 'doctype' |
     // The parser throws plain errors for whatever is not well-formed or too deep.
     return { refused: 'damaged' };
   }
+}
+
+function marksOf(text: string): number {
+  let marks = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 0x3c || code === 0x3d) marks += 1;
+  }
+  return marks;
 }
 
 type Scope = ReadonlyMap<string, string>;
@@ -62,8 +74,9 @@ function elementsOf(nodes: unknown, scope: Scope): XmlElement[] {
 
 function elementOf([qualified, nodes]: [string, unknown], written: Readonly<Record<string, unknown>>, outer: Scope): XmlElement {
   const all = Object.entries(written).map(([name, value]) => ({ name, value: decoded(stringOf(value)) }));
-  const scope = new Map(outer);
-  for (const { name, value } of all) if (name === 'xmlns' || name.startsWith('xmlns:')) scope.set(name.slice(6), value);
+  const declared = all.filter(({ name }) => name === 'xmlns' || name.startsWith('xmlns:')).map(({ name, value }) => [name.slice(6), value] as const);
+  const scope = declared.length === 0 ? outer : new Map([...outer, ...declared]);
+  if (scope.size > mostPrefixes) throw new NotWellFormed('No one writes so many prefixes');
   const [prefix, local] = qualified.includes(':') ? qualified.split(':', 2) : ['', qualified];
   const namespace = scope.get(prefix ?? '');
   if (namespace === undefined && prefix !== '') throw new NotWellFormed(`The prefix of ${qualified} is not declared`);

@@ -16,8 +16,16 @@ export function aboutTable(words: InvoiceWords): Table {
     ...invoice.references.map((reference): FactRow => [t(`invoice.reference.${reference.kind}`), referenceText(words, reference)]),
     ...fact(t('invoice.delivery'), invoice.delivery === undefined ? undefined : deliveryText(words, invoice.delivery)),
     ...invoice.notes.map((note): FactRow => [t('invoice.notes'), note]),
-    ...fact(t('invoice.format'), invoice.format.join('\n')),
+    ...fact(t('invoice.format'), formatText(words)),
   ]);
+}
+
+/** What nearly every file in Norway says of itself; anything else stands as it is. */
+const peppol3 = 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0\nurn:fdc:peppol.eu:2017:poacc:billing:01:1.0';
+
+function formatText({ t, invoice }: InvoiceWords): string {
+  const written = invoice.format.join('\n');
+  return written === peppol3 ? t('invoice.format.peppol3') : written;
 }
 
 function referenceText({ t, day }: InvoiceWords, { id, issuedOn }: Reference): string {

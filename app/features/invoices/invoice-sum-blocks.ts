@@ -30,6 +30,7 @@ function sumsTable(words: InvoiceWords): Table {
   const row = (label: string, value: Money | undefined): Row[] => (value === undefined ? [] : [
     { cells: [{ paragraphs: [label], isHeader: true }, { paragraphs: [amount(value)] }] },
   ]);
+  const unlessZero = (value: Money | undefined) => (value?.isZero() === true ? undefined : value);
   const negative = (value: Money | undefined) => (value === undefined ? undefined : minus(zero, value));
   const charges = invoice.charges.flatMap((charge) => (
     row(chargeLabel(words, charge), charge.isCharge ? charge.amount : negative(charge.amount))
@@ -41,13 +42,13 @@ function sumsTable(words: InvoiceWords): Table {
   const rows = [
     ...row(t('invoice.sums.lines'), totals.lines),
     ...charges,
-    ...(isGiven(false) ? [] : row(t('invoice.sums.allowances'), negative(totals.allowances))),
-    ...(isGiven(true) ? [] : row(t('invoice.sums.charges'), totals.charges)),
+    ...(isGiven(false) ? [] : row(t('invoice.sums.allowances'), negative(unlessZero(totals.allowances)))),
+    ...(isGiven(true) ? [] : row(t('invoice.sums.charges'), unlessZero(totals.charges))),
     ...row(t('invoice.sums.exclusive'), totals.exclusive),
     ...row(t('invoice.sums.vat'), totals.vat),
     ...row(t('invoice.sums.inclusive'), totals.inclusive),
-    ...row(t('invoice.sums.prepaid'), negative(totals.prepaid)),
-    ...row(t('invoice.sums.rounding'), totals.rounding),
+    ...row(t('invoice.sums.prepaid'), negative(unlessZero(totals.prepaid))),
+    ...row(t('invoice.sums.rounding'), unlessZero(totals.rounding)),
   ];
   const columns = [
     { label: t('invoice.sums.what'), width: 395, align: 'start' },

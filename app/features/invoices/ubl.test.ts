@@ -63,6 +63,13 @@ describe('an invoice', () => {
     expect([vatCurrency, totals.vatInVatCurrency, totals.vat].map(String)).toEqual(['SEK', '4711.11', '321']);
   });
 
+  test('never takes VAT by rate in that currency for its own', () => {
+    const inKronor = cac('TaxTotal', cbc('TaxAmount', '9', 'currencyID="SEK"'), cac('TaxSubtotal', cbc('TaxableAmount', '36', 'currencyID="SEK"'), cbc('TaxAmount', '9', 'currencyID="SEK"')));
+    const { vat, totals, others } = read(anEhf({ more: cbc('TaxCurrencyCode', 'SEK') + inKronor }));
+    expect([vat.length, String(totals.vat), String(totals.vatInVatCurrency)]).toEqual([1, '4500', '9']);
+    expect(others.map(({ path, value }) => `${path}=${value}`)).toContain('TaxTotal[1]/TaxSubtotal/TaxableAmount=36');
+  });
+
   test('may be in another currency, which is kept', () => {
     expect(read(anEhf({ currency: 'EUR' }))).toMatchObject({ currency: 'EUR', others: [] });
   });

@@ -190,6 +190,7 @@ export const invoices: Record<keyof typeof bokmal, string> = {
   'invoice.others.more': '{count} more values are not shown here. They are in the XML file.',
   'invoice.others.cut': '{start} … ({count} characters in all)',
   'invoice.format': 'Format',
+  'invoice.format.peppol3': 'Peppol BIS Billing 3.0 (EHF in Norway)',
   'invoice.unit.EA': 'pcs',
   'invoice.unit.H87': 'pcs',
   'invoice.unit.C62': 'pcs',

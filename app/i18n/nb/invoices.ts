@@ -188,6 +188,7 @@ export const invoices = {
   'invoice.others.more': '{count} verdier til vises ikke her. De står i XML-filen.',
   'invoice.others.cut': '{start} … ({count} tegn i alt)',
   'invoice.format': 'Format',
+  'invoice.format.peppol3': 'EHF (Peppol BIS Billing 3.0)',
   'invoice.unit.EA': 'stk.',
   'invoice.unit.H87': 'stk.',
   'invoice.unit.C62': 'stk.',

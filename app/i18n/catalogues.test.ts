@@ -7,6 +7,7 @@ import { alike as enClaims } from './en/claims.ts';
 import { alike as enExpenses } from './en/expenses.ts';
 import { alike as enFinance } from './en/finance.ts';
 import { alike as enForms } from './en/forms.ts';
+import { alike as enInvoices } from './en/invoices.ts';
 import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
@@ -15,6 +16,7 @@ import { alike as nnClaims } from './nn/claims.ts';
 import { alike as nnExpenses } from './nn/expenses.ts';
 import { alike as nnFinance } from './nn/finance.ts';
 import { alike as nnForms } from './nn/forms.ts';
+import { alike as nnInvoices } from './nn/invoices.ts';
 import { alike as nnOverview } from './nn/overview.ts';
 import { alike as nnPeople } from './nn/people.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
@@ -126,7 +128,7 @@ const sameInBoth: readonly TextKey[] = [
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnOverview, ...nnPeople, ...nnProgrammes,
+  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnProgrammes,
 ];
 
-const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enOverview, ...enPeople, ...enProgrammes];
+const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes];

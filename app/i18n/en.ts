@@ -5,6 +5,7 @@ import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
+import { invoices } from './en/invoices.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
@@ -367,4 +368,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...claims,
   ...finance,
   ...audit,
+  ...invoices,
 };

@@ -4,8 +4,8 @@ import { addDays, calendarDate, daysBetween } from '#app/domain/calendar-date.ts
 import { fromOre, money, percent } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import {
-  dayInNorway, formatAccountNumber, formatAmount, formatDay, formatKroner, formatMonth, formatOrganisationNumber, formatPercent, formatPeriod,
-  formatWhole,
+  dayInNorway, formatAccountNumber, formatAmount, formatCountry, formatDay, formatDecimal, formatKroner, formatMoneyIn, formatMonth,
+  formatOrganisationNumber, formatPercent, formatPeriod, formatWhole,
 } from './format.ts';
 
 /** Hard spaces made visible. */
@@ -113,5 +113,24 @@ describe('the day it is in Norway', () => {
     expect(daysBetween(calendarDate('2026-03-28'), calendarDate('2026-03-30'))).toBe(2);
     expect(addDays(calendarDate('2026-10-24'), 2)).toBe('2026-10-26');
     expect(addDays(calendarDate('2011-12-29'), 1)).toBe('2011-12-30');
+  });
+});
+
+describe('what an invoice says in its own way', () => {
+  test('amounts in another currency have its code where kroner have theirs', () => {
+    expect(languages.map((language) => shown(formatMoneyIn(money('-1234.5'), 'EUR', language)))).toEqual(['−1_234,50_EUR', '−1_234,50_EUR', 'EUR_−1,234.50']);
+    for (const language of languages) expect(formatMoneyIn(money('5'), 'NOK', language)).toBe(formatKroner(money('5'), language));
+  });
+
+  test.each([
+    ['1', 0, '1', '1'], ['1', 2, '1,00', '1.00'], ['1234.5678', 2, '1_234,5678', '1,234.5678'], ['-0.50', 0, '−0,5', '−0.5'], ['25.00', 0, '25', '25'],
+    ['12345678901234567890.123456789', 0, '12_345_678_901_234_567_890,123456789', '12,345,678,901,234,567,890.123456789'], ['1e3', 0, '1e3', '1e3'],
+  ])('the decimal %s, with at least %i decimals', (decimal, least, norwegian, english) => {
+    expect(languages.map((language) => shown(formatDecimal(decimal, language, least)))).toEqual([norwegian, norwegian, english]);
+  });
+
+  test('countries have their names in each language; what is no code stands as it is', () => {
+    expect(languages.map((language) => formatCountry('NO', language))).toEqual(['Norge', 'Noreg', 'Norway']);
+    expect(['QZ', 'no', 'Norge', ''].map((code) => formatCountry(code, 'nb'))).toEqual(['QZ', 'no', 'Norge', '']);
   });
 });

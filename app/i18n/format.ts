@@ -31,6 +31,30 @@ export function formatKroner(amount: Money, language: Language): string {
   return language === 'en' ? `NOK${space}${formatAmount(amount, language)}` : `${formatAmount(amount, language)}${space}kr`;
 }
 
+/** `1 225,00 EUR`, English `EUR 1,225.00`; kroner as kroner. For invoices, whose currency is their own. */
+export function formatMoneyIn(amount: Money, currency: string, language: Language): string {
+  if (currency === 'NOK') return formatKroner(amount, language);
+  const written = formatAmount(amount, language);
+  return language === 'en' ? `${currency}${space}${written}` : `${written}${space}${currency}`;
+}
+
+/** A decimal written by a machine (`-1234.5`) for people (`−1 234,5`), with all its decimals but at least so many. */
+export function formatDecimal(decimal: string, language: Language, leastDecimals = 0): string {
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(decimal) ?? [];
+  if (whole === '') return decimal;
+  const { group, decimal: point } = amountSigns[language];
+  const kept = decimals.replace(/0+$/, '').padEnd(leastDecimals, '0');
+  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, group);
+  return `${sign === '' ? '' : '\u2212'}${grouped}${kept === '' ? '' : point + kept}`;
+}
+
+/** The name of a country by its two letters; what is no such code stays as it is. */
+export function formatCountry(code: string, language: Language): string {
+  return /^[A-Z]{2}$/.test(code) ? countryNames[language].of(code) ?? code : code;
+}
+
+const countryNames = formats((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+
 /** `70 %`, `66,67 %`. */
 export function formatPercent(share: Percent, language: Language): string {
   const text = percentToText(share);

@@ -3,6 +3,7 @@ import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
+import { invoices } from './nb/invoices.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
@@ -366,4 +367,5 @@ export const nb = {
   ...claims,
   ...finance,
   ...audit,
+  ...invoices,
 } as const;

@@ -5,6 +5,7 @@ import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
+import { invoices } from './nn/invoices.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
 import { programmes } from './nn/programmes.ts';
@@ -367,4 +368,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...claims,
   ...finance,
   ...audit,
+  ...invoices,
 };

@@ -1,0 +1,73 @@
+import { formatWhole } from '#app/i18n/format.ts';
+import type { Block, Text } from '#app/pdf/document.ts';
+import type { OtherValue, SupportingDocument } from './invoice.ts';
+import type { InvoiceWords } from './invoice-words.ts';
+
+/** So many values and so much of each are shown; the rest is counted. */
+const mostValues = 200;
+const mostCharacters = 500;
+
+/** The documents the file holds or refers to. */
+export function documentBlocks(words: InvoiceWords): Block[] {
+  const { t, invoice } = words;
+  if (invoice.documents.length === 0) return [];
+  const rows = invoice.documents.map((document) => ({
+    cells: [
+      { paragraphs: [document.id === undefined ? t('invoice.dash') : words.identifier(document.id)], isHeader: true },
+      { paragraphs: describe(words, document) },
+      { paragraphs: fileTexts(words, document) },
+    ],
+  }));
+  return [
+    { kind: 'heading', level: 2, text: t('invoice.documents') },
+    {
+      kind: 'table', summary: t('invoice.documents.summary'), hasHead: true,
+      columns: [
+        { label: t('invoice.documents.id'), width: 110, align: 'start' },
+        { label: t('invoice.documents.description'), width: 150, align: 'start' },
+        { label: t('invoice.documents.file'), width: 233, align: 'start' },
+      ],
+      groups: [{ rows }],
+    },
+  ];
+}
+
+function describe({ t, code }: InvoiceWords, { description, typeCode }: SupportingDocument): string[] {
+  const texts = [...(description === undefined ? [] : [description]), ...(typeCode === undefined ? [] : [code('documents.type', typeCode)])];
+  return texts.length === 0 ? [t('invoice.dash')] : texts;
+}
+
+function fileTexts({ t, language }: InvoiceWords, { embedded, uri }: SupportingDocument): Text[] {
+  const external = uri === undefined ? [] : [t('invoice.documents.external', { uri })];
+  if (embedded === undefined) return external.length === 0 ? [[{ text: t('invoice.documents.none'), isMuted: true }]] : external;
+  const { name, bytes, mimeType } = embedded;
+  if (bytes === undefined) return [t('invoice.documents.unreadable', { name }), ...external];
+  const size = formatWhole(Math.ceil(bytes.length / 1000), language);
+  const mime: Text[] = mimeType === undefined ? [] : [[{ text: t('invoice.documents.mime', { mime: mimeType }), isMuted: true }]];
+  return [t('invoice.documents.embedded', { name, size }), ...mime, ...external];
+}
+
+/** What the file holds besides, by its place in it: nothing is left out without a word. */
+export function otherBlocks({ t, invoice, language }: InvoiceWords): Block[] {
+  if (invoice.others.length === 0) return [];
+  const more = invoice.others.length - mostValues;
+  const cut = (value: string) => (value.length <= mostCharacters
+    ? value
+    : t('invoice.others.cut', { start: value.slice(0, mostCharacters).trimEnd(), count: formatWhole(value.length, language) }));
+  const row = ({ path, value }: OtherValue) => ({
+    cells: [{ paragraphs: [[{ text: path, isMuted: true }]], isHeader: true }, { paragraphs: [cut(value)] }],
+  });
+  return [
+    { kind: 'heading', level: 2, text: t('invoice.others') },
+    { kind: 'paragraph', text: t('invoice.others.intro'), isSmall: true },
+    {
+      kind: 'table', summary: t('invoice.others.summary'), hasHead: true,
+      columns: [
+        { label: t('invoice.others.path'), width: 270, align: 'start' },
+        { label: t('invoice.others.value'), width: 223, align: 'start' },
+      ],
+      groups: [{ rows: invoice.others.slice(0, mostValues).map(row) }],
+    },
+    ...(more <= 0 ? [] : [{ kind: 'paragraph', text: t('invoice.others.more', { count: formatWhole(more, language) }), isSmall: true } as const]),
+  ];
+}

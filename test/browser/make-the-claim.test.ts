@@ -46,7 +46,10 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     await arrive(page, 'Linjene i krav 3');
     expect(await page.getByLabel(waiting.take).isChecked()).toBe(false);
     expect(await valueOf(page, waiting.reason)).toBe('Fakturaen er omstridt.');
+    if (javaScriptEnabled) await hydrated(page);
     await page.getByLabel(waiting.take).check();
+    if (!javaScriptEnabled) await press(page, 'Regn om');
+    await page.getByRole('heading', { name: '16 linjer er valgt' }).waitFor();
     await press(page, 'Lagre linjene');
     await arrive(page, 'Krav 3');
     expect(await claimed(page)).toContain(all);
@@ -88,6 +91,42 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     expect(await page.getByRole('button', { name: 'Send til attestasjon' }).count()).toBe(0);
     const finance = await open('/', 'oda@havdal.example');
     expect(await textOf(finance, 'main')).toContain('Krav 5 i Leiing i tekniske tenester');
+  });
+});
+
+describe('where scripts are on', () => {
+  const site = useDemoSite();
+
+  test('what is written while the sums are worked out stays', async () => {
+    const page = await site.open(`${site.demo().address('ready')}/claims/new`, { as: siri });
+    await page.getByLabel(waiting.take).uncheck();
+    await page.getByRole('heading', { name: '15 linjer er valgt' }).waitFor();
+    await fill(page, { [waiting.reason]: 'Fakturaen' });
+    const answers = Promise.withResolvers<undefined>();
+    await page.route('**/claims/preview?*', async (route) => { await answers.promise; await route.continue(); });
+    await page.getByLabel('Ta med utgift 1: ').uncheck();
+    await page.waitForRequest(/claims\/preview/);
+    await page.getByLabel(waiting.reason).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' er omstridt.');
+    answers.resolve(undefined);
+    await page.getByRole('heading', { name: '14 linjer er valgt' }).waitFor();
+    expect(await valueOf(page, waiting.reason)).toBe('Fakturaen er omstridt.');
+    expect(await page.getByLabel(waiting.reason).evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  test('ticks outlast a server that does not answer: the sums wait, the choice stays', async () => {
+    const page = await site.open(`${site.demo().address('ready')}/claims/new`, { as: siri });
+    await page.route('**/claims/preview?*', (route) => route.abort());
+    const failed = page.waitForEvent('requestfailed');
+    await page.getByLabel(waiting.take).uncheck();
+    await failed;
+    await fill(page, { [waiting.reason]: 'Fakturaen er omstridt.' });
+    expect(await claimed(page)).toContain(all);
+    await press(page, 'Regn om');
+    await page.getByRole('heading', { name: '15 linjer er valgt' }).waitFor();
+    expect(await valueOf(page, waiting.reason)).toBe('Fakturaen er omstridt.');
+    expect(site.complaints()).toEqual([expect.stringContaining('ERR_FAILED')]);
   });
 });
 

@@ -63,7 +63,8 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     expect(await textOf(held, 'li')).toContain(`Lederstøtte i barnehagene, vår: ${inDemoYear('16.04.2026')}.`);
     await follow(held, 'Før honoraret');
     await arrive(page, 'Før en utgift');
-    expect(await valueOf(page, 'Dag eller dager')).toBe(inDemoYear('14.04.2026–16.04.2026'));
+    expect(await valueOf(page, 'Dag eller dager'), 'the two first days have their fee').toBe(inDemoYear('16.04.2026'));
+    expect(await page.getByLabel('Honorar').isChecked()).toBe(true);
   });
 
   test('what is missing leads to its very field, and is gone when it is mended', async () => {

@@ -82,6 +82,30 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     await db.destroy();
   }
 
+  test('where the organisation allows it, who made it records who attested outside', async () => {
+    const settings = await open(`${site.demo().address('fjellvik')}/settings`, 'ada@fjellvik.example');
+    await settings.getByLabel('Krav kan attesteres utenfor systemet').check();
+    await press(settings, 'Lagre');
+    await settings.getByRole('status').first().waitFor();
+    const page = await open(`${site.demo().address('ready')}/claims/new`, 'siri@fjellvik.example');
+    await press(page, 'Lag utkast til krav');
+    await press(page, 'Send til attestasjon');
+    await page.getByText('Kravet er sendt til attestasjon.').waitFor();
+    await follow(page, 'Kontroller og attester');
+    await arrive(page, 'Attester krav 3');
+    for (const box of await page.getByRole('checkbox', { name: /^Kontrollert Linje/ }).all()) await box.check();
+    await press(page, 'Attester kravet');
+    await page.locator('#external-error').waitFor();
+    expect(site.statusOf(page)).toBe(422);
+    await fill(page, { 'Attestert utenfor systemet av': 'Rådmann Ås, 24.11.2026' });
+    await press(page, 'Attester kravet');
+    await page.getByText('Kravet er attestert. PDF-en er laget og endres aldri.').waitFor();
+    expect(await textOf(page, 'main')).toContain('Rådmann Ås, 24.11.2026');
+    await page.getByText('Dette har skjedd').click();
+    await page.locator('.audit-list').waitFor({ state: 'visible' });
+    expect(await textOf(page, '.audit-list > li >> nth=0')).toContain('attestert utenfor systemet: Rådmann Ås, 24.11.2026');
+  });
+
   test('approved it is frozen: its PDF stays the same to the byte, also when it is withdrawn', async () => {
     const page = await openAttestation(oda);
     const boxes = page.getByRole('checkbox', { name: /^Kontrollert Linje/ });

@@ -56,6 +56,32 @@ describe.each(bothWays)('%s', (way, javaScriptEnabled) => {
     expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('2 412,50');
   });
 
+  test('lines of one invoice share its file: the next begins with what they have in common, a copy with everything', async () => {
+    const page = await openNewCost({ ...siri, javaScriptEnabled });
+    await page.getByLabel('Konsulent').selectOption({ label: 'Torgeir Ås, foredragsholder' });
+    await page.getByLabel('Reise').check();
+    await fill(page, { 'Kort beskrivelse': `Tog ${way}`, 'Dag eller dager': '22.5.26', 'Beløp uten merverdiavgift': '900' });
+    await page.getByLabel('Legg ved filer').setInputFiles(await voucher(named('samlefaktura')));
+    await press(page, 'Lagre og før en til');
+    await page.getByText('Lagret: ').waitFor();
+    if (javaScriptEnabled) await hydrated(page);
+    expect(await page.getByLabel('Konsulent').locator('option:checked').innerText()).toBe('Torgeir Ås, foredragsholder');
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('');
+    await page.getByLabel(named('samlefaktura'), { exact: true }).check();
+    await page.getByLabel('Opphold').check();
+    await fill(page, { 'Kort beskrivelse': `Hotell ${way}`, 'Dag eller dager': '22.5.26', 'Beløp uten merverdiavgift': '1.500,-' });
+    await press(page, 'Lagre');
+    await page.getByText('Utgiften er lagret.').waitFor();
+
+    await follow(page, 'Lag kopi');
+    await arrive(page, 'Før en utgift');
+    expect(await valueOf(page, 'Kort beskrivelse')).toBe(`Hotell ${way}`);
+    expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('1 500,00');
+    await follow(page, 'Bilag');
+    const row = page.getByRole('row', { name: named('samlefaktura') });
+    for (const what of ['Tog', 'Hotell']) await row.getByRole('link', { name: `${what} ${way}` }).waitFor();
+  });
+
   test('is deleted, and brought back as it was', async () => {
     const page = await site.open(site.demo().address('underWay'), { ...siri, javaScriptEnabled });
     await follow(page, 'Fly til Fjellvik, tur–retur');

@@ -2,13 +2,11 @@ import { controlAttributes, FieldError, FieldHint, idOf, LabelText, type FieldVi
 
 export interface CheckboxFieldView extends FieldView {
   readonly isChecked: boolean;
-  /** What is sent when it is checked. */
-  readonly value?: string | undefined;
 }
 
-/** One yes. */
+/** One yes, and that is what is sent when it is checked: what stood in the field before decides nothing but the tick. */
 export function CheckboxField({ field }: { field: CheckboxFieldView }) {
-  const { isChecked, value = 'yes' } = field;
+  const { isChecked } = field;
   return (
     <div className="ds-field">
       <input
@@ -16,7 +14,7 @@ export function CheckboxField({ field }: { field: CheckboxFieldView }) {
         {...controlAttributes(field)}
         className="ds-input"
         type="checkbox"
-        value={value}
+        value="yes"
         defaultChecked={isChecked}
       />
       <label className="ds-label" htmlFor={idOf(field)}><LabelText field={field} /></label>

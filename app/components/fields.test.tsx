@@ -91,6 +91,11 @@ test('what is chosen is chosen', () => {
   expect(chosen('checkbox')).toMatch(/checked="" value="yes"|value="yes" checked=""/);
 });
 
+test('a box sends a yes, also where its words came with the empty value of a field that was never ticked', () => {
+  const words = { name: 'partPayment', label: 'Brevet tillater delutbetaling', value: '' };
+  expect(markup({ kind: 'checkbox', ...words, isChecked: false })).toContain('value="yes"');
+});
+
 test('choices stand under their question, each with what explains it', () => {
   const html = markup({
     kind: 'radios', name: 'kind', label: 'Hva gjelder utgiften?', value: '', isInline: true,

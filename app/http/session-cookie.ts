@@ -6,11 +6,14 @@ export function sessionSecretOf(request: Request): string | undefined {
   return cookieOf(request, isSecure(request) ? secureName : plainName);
 }
 
-/** The header that sets the cookie, or ends it when there is no secret. */
+/**
+ * The header that sets the cookie, or empties it when there is no secret. An emptied one tells that somebody was signed in here:
+ * what they typed in another window before they signed out is kept for them, while a stranger's form is not even read.
+ */
 export function sessionCookie(request: Request, secret: string | undefined): string {
   const secure = isSecure(request) ? '; Secure' : '';
   const name = isSecure(request) ? secureName : plainName;
-  return `${name}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure}${secret === undefined ? '; Max-Age=0' : ''}`;
+  return `${name}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** A cookie's value as the browser sent it. */

@@ -1,5 +1,5 @@
 import { data, type MetaFunction } from '@remix-run/node';
-import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerLines, chooseLinesPage } from '#app/features/claims/choose-lines-page.server.ts';
 import { ChooseLines } from '#app/features/claims/choose-lines.tsx';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
@@ -12,11 +12,6 @@ export const action = programmeAction('claim.prepare', async (desk, form) => {
   const { page, status } = await answerLines(desk, form);
   return data({ page }, { status });
 });
-
-/** Working out the sums changes nothing. */
-export function shouldRevalidate({ actionStatus, defaultShouldRevalidate }: ShouldRevalidateFunctionArgs) {
-  return actionStatus === 200 ? false : defaultShouldRevalidate;
-}
 
 export default function NewClaim() {
   const loaded = useLoaderData<typeof loader>();

@@ -52,10 +52,12 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
     await arrive(page, 'Tilsagn');
     await page.getByRole('link', { name: 'Last opp tilsagnsbrevet' }).waitFor();
     await fill(page, { Referanse: '26/00123-4', Tilsagnsbeløp: '180.000,-', 'KS mottok søknaden': '1.4.26', 'Tilsagnsbrevets dato': '20.5.26', 'Siste dag for tilsagnet': '31.12.28' });
+    await page.getByLabel('Brevet tillater delutbetaling').check();
     await page.getByLabel('Last opp brevet').setInputFiles({ name: 'tilsagn.pdf', mimeType: 'application/pdf', buffer: await aPdf({ marker: 'TILSAGN' }) });
     await press(page, 'Lagre');
     await page.getByRole('status').first().waitFor();
     expect(await valueOf(page, 'Tilsagnsbeløp')).toBe('180 000,00');
+    expect(await page.getByLabel('Brevet tillater delutbetaling').isChecked()).toBe(true);
     expect(await page.getByLabel('Tilsagnsbrev', { exact: true }).locator('option:checked').innerText()).toBe('tilsagn.pdf');
 
     await follow(page, 'Konsulenter');

@@ -126,6 +126,13 @@ describe('the page', () => {
 });
 
 describe('signing out', () => {
+  test('empties the cookie without taking it away, so that what was typed in another window is not taken for a stranger’s', async () => {
+    const door = await aStartedDoor();
+    const { secret } = await send(door, { email, password });
+    const { response } = await answerOf(signOut(door.visit('/sign-out', { secret, form: {} })));
+    expect(response?.headers.get('Set-Cookie')).not.toMatch(/Max-Age|Expires/i);
+  });
+
   test('deletes the session, ends the cookie and says so', async () => {
     const door = await aStartedDoor();
     const { secret } = await send(door, { email, password });

@@ -25,7 +25,7 @@ beforeAll(async () => {
   place = await fillWorkplace(database, folder);
   havdal = await idsOf(place.havdal, 'approved');
   fjellvik = await idsOf(place.fjellvik, 'settled');
-  secrets = ['Havdal', 'Signe', '1860', ...await wordsOnlyOf(place.db, place.havdal.id)];
+  secrets = ['Havdal', 'Signe', ...await wordsOnlyOf(place.db, place.havdal.id)];
 });
 
 afterAll(async () => {

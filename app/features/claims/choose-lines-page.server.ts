@@ -14,6 +14,7 @@ import { getClaim, listClaimExpenseIds, type StoredClaim } from './claims.reposi
 import { lineChoice } from './line-choice.ts';
 import { changeClaimLines, createClaim, type PrepareRefusal } from './prepare-claim.server.ts';
 import { conflictNotice, creditsNotice, doneNotice } from './claim-notices.ts';
+import type { LinesPreview } from './read-lines-preview.ts';
 
 /** What came of a form that was not carried out. */
 interface Attempt {
@@ -48,6 +49,16 @@ export async function answerLines(desk: ProgrammeDesk, form: FormFields, claimId
     : changeClaimLines(change, { ...chosen, id: claimId, version: form.version() }));
   const status = refused.code === 'credits_left_out' ? 422 : 409;
   return { page: await pageOf(desk, claimId, { typed, notices: [noticeOf(refused, desk)] }), status };
+}
+
+/** The form as it is with all lines ticked but those that `?except=` names: of a new claim, or of the draft that `?claim=` names. */
+export async function linesPreview(desk: ProgrammeDesk): Promise<LinesPreview> {
+  const query = desk.url.searchParams;
+  const claimId = query.get('claim') ?? undefined;
+  const { choice: { lines } } = await choiceOf(desk, claimId, undefined);
+  const left = new Set(query.getAll('except'));
+  const chosen = new Set(lines.map(({ expense }) => expense.id).filter((id) => !left.has(id)));
+  return { form: (await pageOf(desk, claimId, { typed: { chosen, reasons: new Map() } })).form };
 }
 
 async function choiceOf(desk: ProgrammeDesk, claimId: string | undefined, chosen: ReadonlySet<string> | undefined) {

@@ -31,6 +31,8 @@ export interface ChooseLinesView {
 
 export interface ChooseLinesFormView {
   readonly card: FormCardView;
+  /** Where the form asks what its ticked lines come to. */
+  readonly previewHref: string;
   readonly table: TableView;
   readonly taken: string | undefined;
   readonly sum: { readonly heading: string; readonly figures: readonly KeyFigureView[]; readonly steps: StepsListView };
@@ -96,6 +98,7 @@ function formOf(input: ChooseLinesInput): ChooseLinesFormView {
       cancel: { href: back, text: t('form.cancel') },
       errors: errorsOf(input),
     },
+    previewHref: `${programmeAddress(organisationId, matter.id, 'claims/preview')}?${claim === undefined ? '' : `claim=${claim.id}`}`,
     table: choiceTable({
       organisationId, programmeId: matter.id, programme: matter.programme, lines: choice.lines,
       reasons: input.reasons, errors: input.errors, language,

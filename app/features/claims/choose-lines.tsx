@@ -1,5 +1,4 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { CheckList } from '#app/components/check-list.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
@@ -9,8 +8,12 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { Section } from '#app/components/section.tsx';
 import { StepsList } from '#app/components/steps-list.tsx';
+import type { CellView } from '#app/components/table-cell.tsx';
+import type { TextFieldView } from '#app/components/text-field.tsx';
+import { useLiveAnswer } from '#app/components/use-live-answer.ts';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import type { ChooseLinesFormView, ChooseLinesView } from './choose-lines-view.ts';
+import { readLinesPreview } from './read-lines-preview.ts';
 
 /** Choosing the lines of a claim. */
 export function ChooseLines({ page }: { page: ChooseLinesView }) {
@@ -48,23 +51,35 @@ function ChooseLinesForm({ form }: { form: ChooseLinesFormView }) {
 }
 
 const patienceMs = 200;
+/** Longer addresses are not asked for; the button works the figures out. */
+const longestQuery = 8_000;
 
-/** Asks for the figures of what is ticked, by the same form that a press on «work out again» sends. */
+/** The figures of what is ticked, a moment after the last tick. */
 function useLiveSum(form: ChooseLinesFormView) {
-  const fetcher = useFetcher<{ page: ChooseLinesView }>();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
+  const { answer, ask } = useLiveAnswer(readLinesPreview, patienceMs);
 
-  function onChange(event: FormEvent<HTMLElement>) {
-    if (!(event.target instanceof HTMLInputElement) || event.target.type !== 'checkbox' || event.target.form === null) return;
-    const sent = event.target.form;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      const data = new FormData(sent);
-      for (const { name, value } of form.card.otherSubmits ?? []) data.set(name, value);
-      fetcher.submit(data, { method: 'post' });
-    }, patienceMs);
+  function onChange({ target }: FormEvent<HTMLElement>) {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox' || target.form === null) return;
+    const sent = target.form;
+    ask(() => {
+      const boxes = [...sent.querySelectorAll<HTMLInputElement>('input[type="checkbox"]')];
+      const query = new URLSearchParams(boxes.filter(({ checked }) => !checked).map(({ value }) => ['except', value])).toString();
+      return query.length <= longestQuery ? new Request(`${form.previewHref}&${query}`) : undefined;
+    });
   }
 
-  return { form: fetcher.data?.page.form ?? form, onChange };
+  return { form: answer?.form === undefined ? form : withFieldsOf(form, answer.form), onChange };
+}
+
+/** The figures are the answer's; the fields stay as they are, since somebody may be writing in one. */
+function withFieldsOf(form: ChooseLinesFormView, { table, sum }: ChooseLinesFormView): ChooseLinesFormView {
+  const fields = new Map(form.table.rows.map(({ key, cells }) => [key, cells.map(fieldIn)]));
+  const rows = table.rows.map((row) => ({
+    ...row, cells: row.cells.map((cell, place) => (typeof cell === 'string' ? cell : { ...cell, field: fields.get(row.key)?.[place] })),
+  }));
+  return { ...form, table: { ...table, rows }, sum };
+}
+
+function fieldIn(cell: CellView): TextFieldView | undefined {
+  return typeof cell === 'string' ? undefined : cell.field;
 }

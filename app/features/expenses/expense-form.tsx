@@ -1,13 +1,14 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef, type FormEvent } from 'react';
+import type { FormEvent } from 'react';
 import { Disclosure } from '#app/components/disclosure.tsx';
 import { FormCard } from '#app/components/form-card.tsx';
 import { FormFields } from '#app/components/form-fields.tsx';
 import { SelectField } from '#app/components/select-field.tsx';
+import { useLiveAnswer } from '#app/components/use-live-answer.ts';
 import { ExpenseEffect } from './expense-effect.tsx';
 import type { ExpenseEffectView } from './expense-effect-view.ts';
 import { ExpenseFiles } from './expense-files.tsx';
 import type { ExpenseFormView } from './expense-form-view.ts';
+import { readExpensePreview } from './read-expense-preview.ts';
 
 interface ExpenseFormProps {
   readonly form: ExpenseFormView;
@@ -40,21 +41,18 @@ const longestQuery = 4_000;
 
 /** The figures for what stands in the form, a moment after the typing stops. */
 function useLiveEffect(href: string, stored: ExpenseEffectView | undefined) {
-  const fetcher = useFetcher<{ effect: ExpenseEffectView }>();
-  const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
+  const { answer, ask } = useLiveAnswer(readExpensePreview, patienceMs);
 
   function onInput(event: FormEvent<HTMLElement>) {
     const form = event.currentTarget.querySelector('form');
     if (form === null) return;
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    ask(() => {
       const query = queryOf(form);
-      if (query.length <= longestQuery) fetcher.load(`${href}?${query}`);
-    }, patienceMs);
+      return query.length <= longestQuery ? new Request(`${href}?${query}`) : undefined;
+    });
   }
 
-  return { effect: fetcher.data?.effect ?? stored, onInput };
+  return { effect: answer?.effect ?? stored, onInput };
 }
 
 /** What decides no figure stays out of the address. */

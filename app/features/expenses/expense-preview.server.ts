@@ -1,12 +1,13 @@
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { effectOf } from './expense-effect.ts';
-import { expenseEffectView, type ExpenseEffectView } from './expense-effect-view.ts';
+import { expenseEffectView } from './expense-effect-view.ts';
 import { readExpenseForm } from './expense-form.ts';
 import { expenseTyped } from './expense-typed.ts';
+import type { ExpensePreview } from './read-expense-preview.ts';
 
 /** What the cost in the address would give: the figures beside the form, while it is being filled in. Nothing is stored. */
-export async function expensePreview(desk: ProgrammeDesk): Promise<{ effect: ExpenseEffectView }> {
+export async function expensePreview(desk: ProgrammeDesk): Promise<ExpensePreview> {
   const query = desk.url.searchParams;
   const reading = readExpenseForm(expenseTyped((field) => query.get(field) ?? ''), desk);
   if (!('expense' in reading)) return { effect: expenseEffectView(undefined, desk.language) };

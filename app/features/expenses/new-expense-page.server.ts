@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Expense } from '#app/domain/expense.ts';
+import type { Activity, Language } from '#app/domain/programme.ts';
+import { heldWithoutInvoice } from '#app/features/programmes/held-without-invoice.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
-import { formatPeriod } from '#app/i18n/format.ts';
+import { formatDay, formatPeriod } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { ExpenseField, ExpenseTyped } from './expense-fields.ts';
 import { readExpenseForm, typedFromExpense } from './expense-form.ts';
@@ -63,16 +67,23 @@ function startOf(desk: ProgrammeDesk, loaded: LoadedProgramme): FormStart {
   return { typed: keptFrom(before, desk), chosen, likely: before.attachmentIds, faults: {}, notices: [savedNotice(desk, before)] };
 }
 
-/** With one consultant there is nothing to choose; the activity, and its days, are those the person came from. */
-function emptyFields({ consultants, programme }: LoadedProgramme, { url, language }: ProgrammeDesk): ExpenseTyped {
+/** With one consultant there is nothing to choose; from an activity one comes to the fee of those of its days that lack one. */
+function emptyFields({ consultants, programme }: LoadedProgramme, { url, language, today }: ProgrammeDesk): ExpenseTyped {
   const [only, ...others] = consultants;
   const activity = programme.activities.find(({ id }) => id === url.searchParams.get('activity'));
-  const given: Partial<ExpenseTyped> = {
-    consultant: (others.length === 0 ? only?.consultant.id : undefined) ?? '',
-    activity: activity?.id ?? '',
-    days: activity === undefined ? '' : formatPeriod(activity.startsOn, activity.endsOn, language),
-  };
+  const consultant = (others.length === 0 ? only?.consultant.id : undefined) ?? '';
+  const given: Partial<ExpenseTyped> = activity === undefined
+    ? { consultant }
+    : { consultant, kind: 'fee', activity: activity.id, days: daysLacking(activity, programme.expenses, { today, language }) };
   return expenseTyped((field) => given[field] ?? '');
+}
+
+function daysLacking(
+  activity: Activity, expenses: readonly Expense[], { today, language }: { readonly today: CalendarDate; readonly language: Language },
+): string {
+  const [held] = heldWithoutInvoice([activity], expenses, today);
+  if (held === undefined || held.days.length === 0) return formatPeriod(activity.startsOn, activity.endsOn, language);
+  return held.days.map((day) => formatDay(day, language)).join(', ');
 }
 
 function keptFrom({ expense }: StoredExpense, { language }: ProgrammeDesk): ExpenseTyped {

@@ -135,7 +135,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.organisation.postalCode': 'Postal code',
   'programme.organisation.city': 'City',
   'programme.organisation.language': 'Language of the claims',
-  'programme.organisation.allowsExternalAttestation': 'Claims may be attested outside the product',
+  'programme.organisation.allowsExternalAttestation': 'Claims may be attested outside the system',
   'programme.organisation.allowsExternalAttestation.hint': 'For those who are alone with this. Whoever makes the claim then writes who attested, and when.',
   'programme.new.title': 'New programme',
   'programme.new.lead': 'Tell briefly about the programme. Grant, consultants and activities come afterwards.',

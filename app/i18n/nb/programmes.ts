@@ -133,7 +133,7 @@ export const programmes = {
   'programme.organisation.postalCode': 'Postnummer',
   'programme.organisation.city': 'Poststed',
   'programme.organisation.language': 'Målform i kravene',
-  'programme.organisation.allowsExternalAttestation': 'Krav kan attesteres utenfor løsningen',
+  'programme.organisation.allowsExternalAttestation': 'Krav kan attesteres utenfor systemet',
   'programme.organisation.allowsExternalAttestation.hint': 'For dere som er alene om dette. Den som lager kravet, skriver da hvem som attesterte, og når.',
   'programme.new.title': 'Nytt program',
   'programme.new.lead': 'Fortell kort om programmet. Tilsagn, konsulenter og samlinger kommer etterpå.',

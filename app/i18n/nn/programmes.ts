@@ -135,7 +135,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.organisation.postalCode': 'Postnummer',
   'programme.organisation.city': 'Poststad',
   'programme.organisation.language': 'Målform i krava',
-  'programme.organisation.allowsExternalAttestation': 'Krav kan attesterast utanfor løysinga',
+  'programme.organisation.allowsExternalAttestation': 'Krav kan attesterast utanfor systemet',
   'programme.organisation.allowsExternalAttestation.hint': 'For de som er åleine om dette. Den som lagar kravet, skriv då kven som attesterte, og når.',
   'programme.new.title': 'Nytt program',
   'programme.new.lead': 'Fortel kort om programmet. Tilsegn, konsulentar og samlingar kjem etterpå.',

@@ -1,9 +1,9 @@
-import { useFetcher } from '@remix-run/react';
-import { useEffect, useRef, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { Disclosure } from '#app/components/disclosure.tsx';
 import { FormCard } from '#app/components/form-card.tsx';
 import { FormFields } from '#app/components/form-fields.tsx';
 import { SelectField } from '#app/components/select-field.tsx';
+import { askEffect } from './ask-effect.ts';
 import { ExpenseEffect } from './expense-effect.tsx';
 import type { ExpenseEffectView } from './expense-effect-view.ts';
 import { ExpenseFiles } from './expense-files.tsx';
@@ -16,8 +16,8 @@ interface ExpenseFormProps {
 
 /** The form of a cost, and beside it what the cost gives; where JavaScript is on, while it is typed. */
 export function ExpenseForm({ form, effect }: ExpenseFormProps) {
-  const { card, first, reason, main, files, more, previewHref } = form;
-  const live = useLiveEffect(previewHref, effect);
+  const { card, first, reason, main, files, more } = form;
+  const live = useLiveEffect(form, effect);
   return (
     <div className="columns-aside">
       <div className="expense-form" onInput={live.onInput}>
@@ -39,10 +39,21 @@ const patienceMs = 300;
 const longestQuery = 4_000;
 
 /** The figures for what stands in the form, a moment after the typing stops. */
-function useLiveEffect(href: string, stored: ExpenseEffectView | undefined) {
-  const fetcher = useFetcher<{ effect: ExpenseEffectView }>();
+function useLiveEffect({ previewHref, previewUnavailable }: ExpenseFormView, stored: ExpenseEffectView | undefined) {
+  const [asked, setAsked] = useState<ExpenseEffectView>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
-  useEffect(() => () => { clearTimeout(timer.current); }, []);
+  const asking = useRef(new AbortController());
+  useEffect(() => () => {
+    clearTimeout(timer.current);
+    asking.current.abort();
+  }, []);
+
+  async function ask(query: string) {
+    asking.current.abort();
+    const { signal } = asking.current = new AbortController();
+    const effect = await askEffect(`${previewHref}?${query}`, signal);
+    if (!signal.aborted) setAsked(effect ?? previewUnavailable);
+  }
 
   function onInput(event: FormEvent<HTMLElement>) {
     const form = event.currentTarget.querySelector('form');
@@ -50,11 +61,11 @@ function useLiveEffect(href: string, stored: ExpenseEffectView | undefined) {
     clearTimeout(timer.current);
     timer.current = setTimeout(() => {
       const query = queryOf(form);
-      if (query.length <= longestQuery) fetcher.load(`${href}?${query}`);
+      if (query.length <= longestQuery) void ask(query);
     }, patienceMs);
   }
 
-  return { effect: fetcher.data?.effect ?? stored, onInput };
+  return { effect: asked ?? stored, onInput };
 }
 
 /** What decides no figure stays out of the address. */

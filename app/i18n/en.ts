@@ -41,7 +41,7 @@ export const en: Record<keyof typeof nb, string> = {
   'type.object': 'an object',
   'type.boolean': 'true or false',
 
-  'step.cost': 'The programme has cost {cost} excl. VAT.',
+  'step.cost': 'The costs come to {cost} excl. VAT.',
   'step.not_eligible': 'Of this, {amount} is costs that the fund does not cover.',
   'step.eligible': '{eligible} is eligible for refund: fees {fee}, travel {travel} and accommodation {accommodation}.',
   'step.day_cap_cut': 'Fees count up to {cap} per consultant and day. On {days} consultant days the fee is higher; {cut} does not count.',

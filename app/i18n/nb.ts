@@ -40,7 +40,7 @@ export const nb = {
   'type.object': 'objekt',
   'type.boolean': 'true eller false',
 
-  'step.cost': 'Programmet har kostet {cost} uten mva.',
+  'step.cost': 'Utgiftene er til sammen {cost} uten mva.',
   'step.not_eligible': 'Av dette er {amount} kostnader som fondet ikke dekker.',
   'step.eligible': 'Refusjonsberettiget er {eligible}: honorar {fee}, reise {travel} og opphold {accommodation}.',
   'step.day_cap_cut': 'Honorar regnes med opp til {cap} per konsulent og dag. På {days} konsulentdager er honoraret høyere; {cut} faller bort.',

@@ -41,7 +41,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'type.object': 'objekt',
   'type.boolean': 'true eller false',
 
-  'step.cost': 'Programmet har kosta {cost} utan mva.',
+  'step.cost': 'Utgiftene er til saman {cost} utan mva.',
   'step.not_eligible': 'Av dette er {amount} kostnader som fondet ikkje dekkjer.',
   'step.eligible': 'Refusjonsberettiga er {eligible}: honorar {fee}, reise {travel} og opphald {accommodation}.',
   'step.day_cap_cut': 'Honorar blir rekna med opp til {cap} per konsulent og dag. På {days} konsulentdagar er honoraret høgare; {cut} fell bort.',

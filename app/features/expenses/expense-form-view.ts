@@ -66,8 +66,13 @@ export function expenseFormView(state: ExpenseFormState): ExpenseFormView {
       cancel: { href: programmeHref, text: t('form.cancel') },
     },
     first, reason, main, files,
-    more: { summary: t('expense.more'), isOpen: moreFields.some((field) => typed[field] !== '' || faults[field] !== undefined), fields: more },
+    more: { summary: t('expense.more'), isOpen: isMoreOpen(typed, faults), fields: more },
     previewHref: programmeAddress(matter.organisation.id, matter.id, 'expenses/preview'),
     previewUnavailable: effectUnavailableView(language),
   };
+}
+
+/** Open when it holds something, or what is asked for: a sum below nought is a credit note, whose invoice is chosen there. */
+function isMoreOpen(typed: ExpenseTyped, faults: FormFaults): boolean {
+  return /^\s*[-−]/.test(typed.amount) || moreFields.some((field) => typed[field] !== '' || faults[field] !== undefined);
 }

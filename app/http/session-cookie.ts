@@ -6,11 +6,14 @@ export function sessionSecretOf(request: Request): string | undefined {
   return cookieOf(request, isSecure(request) ? secureName : plainName);
 }
 
-/** The header that sets the cookie, or ends it when there is no secret. */
+/**
+ * The header that sets the cookie. Without a secret it stays behind, empty, until the browser closes: it tells that here was a
+ * person, so that a form sent from another window after they signed out is kept for them.
+ */
 export function sessionCookie(request: Request, secret: string | undefined): string {
   const secure = isSecure(request) ? '; Secure' : '';
   const name = isSecure(request) ? secureName : plainName;
-  return `${name}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure}${secret === undefined ? '; Max-Age=0' : ''}`;
+  return `${name}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
 /** A cookie's value as the browser sent it. */

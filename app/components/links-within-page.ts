@@ -9,7 +9,11 @@ export function followWithinPage(event: MouseEvent): void {
   const target = targetOf(link);
   if (target === null) return;
   event.preventDefault();
-  for (let fold = target.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
+  if (target.closest('details:not([open])') === null) {
+    moveTo(target);
+    return;
+  }
+  unfold(target);
   // What was just unfolded takes no focus before it has been drawn: after the next frame.
   requestAnimationFrame(() => requestAnimationFrame(() => { moveTo(target); }));
 }
@@ -18,6 +22,10 @@ function targetOf(link: HTMLAnchorElement): HTMLElement | null {
   const { origin, pathname, search } = window.location;
   const isHere = link.origin === origin && link.pathname === pathname && link.search === search;
   return isHere && link.hash.length > 1 ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
+}
+
+function unfold(target: HTMLElement): void {
+  for (let fold = target.closest('details'); fold !== null; fold = fold.parentElement?.closest('details') ?? null) fold.open = true;
 }
 
 const focusable = 'a[href], button, input, select, summary, textarea, [tabindex]';

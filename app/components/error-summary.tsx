@@ -16,7 +16,7 @@ export function ErrorSummary({ id, errors }: { id: string; errors: ErrorSummaryV
     <div ref={summary} id={id} className="ds-error-summary" tabIndex={-1} role="group" aria-labelledby={`${id}-heading`}>
       <h2 id={`${id}-heading`} className="ds-heading" data-size="2xs">{errors.heading}</h2>
       <ul className="ds-list">
-        {errors.items.map(({ href, text }) => <li key={href}><a className="ds-link" href={href}>{text}</a></li>)}
+        {errors.items.map(({ href, text }) => <li key={`${href} ${text}`}><a className="ds-link" href={href}>{text}</a></li>)}
       </ul>
     </div>
   );

@@ -9,6 +9,7 @@ export interface FieldView {
   /** Says that the field may be left empty. */
   readonly optional?: string | undefined;
   readonly hint?: string | undefined;
+  /** Several faults stand a line each. */
   readonly error?: string | undefined;
 }
 
@@ -40,7 +41,13 @@ export function FieldHint({ field }: { field: FieldView }) {
 
 export function FieldError({ field }: { field: FieldView }) {
   if (field.error === undefined) return null;
-  return <p id={`${idOf(field)}-error`} className="ds-validation-message" data-field="validation">{field.error}</p>;
+  const faults = field.error.split('\n');
+  if (faults.length === 1) return <p id={`${idOf(field)}-error`} className="ds-validation-message" data-field="validation">{field.error}</p>;
+  return (
+    <div id={`${idOf(field)}-error`} className="stack">
+      {faults.map((fault) => <p key={fault} className="ds-validation-message" data-field="validation">{fault}</p>)}
+    </div>
+  );
 }
 
 export function idOf({ id, name }: FieldView): string {

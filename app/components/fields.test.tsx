@@ -107,6 +107,12 @@ test('choices stand under their question, each with what explains it', () => {
   expect(ids(html)).toContain('kind-choice');
 });
 
+test('several faults of one field stand each by itself, and are all told with the control', () => {
+  const html = markup({ kind: 'file', name: 'upload', label: 'Filer', error: 'A er tom.\nB er låst.' });
+  expect([...html.matchAll(/data-field="validation">([^<]+)</g)].map(([, text]) => text)).toEqual(['A er tom.', 'B er låst.']);
+  expect(html).toContain('aria-describedby="upload-error"');
+});
+
 test('files are many where many may be sent, of the kinds that are taken', () => {
   expect(everyKind.filter(({ kind }) => kind === 'file').map(markup).join('')).toMatch(/type="file" accept=".pdf" multiple=""/);
 });

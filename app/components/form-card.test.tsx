@@ -61,6 +61,11 @@ describe('what has to be mended', () => {
   test('is nothing when every field can be used', () => {
     expect(formErrors('Rett opp', [{ name: 'day', label: 'Dag' }])).toBeUndefined();
   });
+
+  test('is an item for each fault of a field with several', () => {
+    expect(formErrors('Rett opp', [{ name: 'upload', label: 'Filer', error: 'A er tom.\nB er låst.' }])?.items)
+      .toEqual([{ href: '#upload', text: 'A er tom.' }, { href: '#upload', text: 'B er låst.' }]);
+  });
 });
 
 test('an act is a form of its own, never a link', () => {

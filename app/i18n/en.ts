@@ -42,7 +42,7 @@ export const en: Record<keyof typeof nb, string> = {
   'type.object': 'an object',
   'type.boolean': 'true or false',
 
-  'step.cost': 'The programme has cost {cost} excl. VAT.',
+  'step.cost': 'The costs come to {cost} excl. VAT.',
   'step.not_eligible': 'Of this, {amount} is costs that the fund does not cover.',
   'step.eligible': '{eligible} is eligible for refund: fees {fee}, travel {travel} and accommodation {accommodation}.',
   'step.day_cap_cut': 'Fees count up to {cap} per consultant and day. On {days} consultant days the fee is higher; {cut} does not count.',
@@ -318,6 +318,7 @@ export const en: Record<keyof typeof nb, string> = {
   'page.failed.heading': 'Something went wrong on our side',
   'page.failed.text': 'The page could not be shown, and the fault has been logged. Please try again in a while.',
   'page.errorSummary.heading': 'To continue you must correct the following errors',
+  'page.figuresUnavailable': 'The figures cannot be worked out just now. What you have filled in is still here. Try again, or save.',
   'whatIf.title': 'How much do you get back?',
   'whatIf.lead': 'Work out what the KS OU-fund refunds when you hire a consultant or lecturer for a leadership programme. All amounts are excluding VAT.',
   'whatIf.days.label': 'Number of days',

@@ -41,7 +41,7 @@ export const nb = {
   'type.object': 'objekt',
   'type.boolean': 'true eller false',
 
-  'step.cost': 'Programmet har kostet {cost} uten mva.',
+  'step.cost': 'Utgiftene er til sammen {cost} uten mva.',
   'step.not_eligible': 'Av dette er {amount} kostnader som fondet ikke dekker.',
   'step.eligible': 'Refusjonsberettiget er {eligible}: honorar {fee}, reise {travel} og opphold {accommodation}.',
   'step.day_cap_cut': 'Honorar regnes med opp til {cap} per konsulent og dag. På {days} konsulentdager er honoraret høyere; {cut} faller bort.',
@@ -317,6 +317,7 @@ export const nb = {
   'page.failed.heading': 'Noe gikk galt hos oss',
   'page.failed.text': 'Siden kunne ikke vises, og feilen er loggført. Prøv igjen om litt.',
   'page.errorSummary.heading': 'For å gå videre må du rette opp følgende feil',
+  'page.figuresUnavailable': 'Tallene kan ikke regnes ut akkurat nå. Det du har fylt ut, står her fortsatt. Prøv igjen, eller lagre.',
   'whatIf.title': 'Hva får dere tilbake?',
   'whatIf.lead': 'Regn ut hva KS’ OU-fond refunderer når dere leier inn en konsulent eller foredragsholder til et lederprogram. Alle beløp er uten merverdiavgift.',
   'whatIf.days.label': 'Antall dager',

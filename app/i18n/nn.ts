@@ -42,7 +42,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'type.object': 'objekt',
   'type.boolean': 'true eller false',
 
-  'step.cost': 'Programmet har kosta {cost} utan mva.',
+  'step.cost': 'Utgiftene er til saman {cost} utan mva.',
   'step.not_eligible': 'Av dette er {amount} kostnader som fondet ikkje dekkjer.',
   'step.eligible': 'Refusjonsberettiga er {eligible}: honorar {fee}, reise {travel} og opphald {accommodation}.',
   'step.day_cap_cut': 'Honorar blir rekna med opp til {cap} per konsulent og dag. På {days} konsulentdagar er honoraret høgare; {cut} fell bort.',
@@ -318,6 +318,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'page.failed.heading': 'Noko gjekk gale hos oss',
   'page.failed.text': 'Sida kunne ikkje visast, og feilen er loggført. Prøv igjen om litt.',
   'page.errorSummary.heading': 'For å gå vidare må du rette opp følgjande feil',
+  'page.figuresUnavailable': 'Tala kan ikkje reknast ut akkurat no. Det du har fylt ut, står her framleis. Prøv igjen, eller lagre.',
   'whatIf.title': 'Kva får de tilbake?',
   'whatIf.lead': 'Rekn ut kva OU-fondet til KS refunderer når de leiger inn ein konsulent eller foredragshaldar til eit leiarprogram. Alle beløp er utan meirverdiavgift.',
   'whatIf.days.label': 'Talet på dagar',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { findSession } from '#app/features/users/sessions.repository.server.ts';
+import { requireUser } from '#app/guard/authorise.server.ts';
 import { action, loader } from '#app/routes/sign-in.tsx';
 import { action as signOut, loader as followedSignOut } from '#app/routes/sign-out.tsx';
 import { openTestDatabase, testDatabases } from '#test/fixtures/databases.ts';
@@ -141,6 +142,16 @@ describe('signing out', () => {
     expect(await findSession(door.database, secret ?? '', door.now())).toBeUndefined();
     const location = response?.headers.get('Location') ?? '';
     expect(await loader(door.visit(location))).toMatchObject({ page: { notice: { text: 'Du er logget ut.', isDone: true } } });
+  });
+
+  test('loses nothing typed in another window: its form is kept in the way in', async () => {
+    const door = await aStartedDoor();
+    const { secret } = await send(door, { email, password });
+    const { response } = await answerOf(signOut(door.visit('/sign-out', { secret, form: {} })));
+    expect(response?.headers.get('Set-Cookie')).not.toMatch(/max-age|expires/i);
+    const left = secretIn(response?.headers.get('Set-Cookie'));
+    const { response: kept } = await answerOf(requireUser(door.visit('/organisations/o1', { secret: left, form: { description: 'Fly' } })));
+    expect([kept?.status, await kept?.text()]).toEqual([401, expect.stringContaining('"kept-0-description":"Fly"')]);
   });
 
   test('happens by a form only, and is no fault without a session', async () => {

@@ -39,7 +39,7 @@ async function answerAdding(desk: ProgrammeDesk, form: FormFields): Promise<File
   const address = programmeAddress(membership.organisationId, programmeId, 'files');
   if (refused.length === 0 && known.length === 0) throw new Response(null, { status: 303, headers: { Location: `${address}?done=added` } });
   return answer(desk, refused.length > 0 ? 422 : 200, {
-    notices: addedNotices(added, desk), error: refused.length === 0 ? undefined : refused.join(' '),
+    notices: addedNotices(added, desk), error: refused.length === 0 ? undefined : refused.join('\n'),
   });
 }
 

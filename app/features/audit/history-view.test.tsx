@@ -19,6 +19,7 @@ describe('the history', () => {
     const { seal } = view();
     expect(seal?.notice.heading).toBe('Historikken er uendret siden 01.02.2026');
     expect(seal?.text).toBe('Siste segl: nr. 12, ab12');
+    expect(view({ check: { ...whole, entries: 1 } }).seal?.notice.text).toContain('seglet er regnet ut');
   });
 
   test.each<AuditFault>(['missing', 'altered', 'moved', 'cut', 'rewritten'])('says plainly when it is %s, and what to do now', (fault) => {

@@ -70,7 +70,7 @@ function sealOf(check: AuditCheck | 'unchecked', address: string, language: Lang
   return {
     notice: {
       tone: 'success', heading: t('audit.seal.whole', { since: formatDay(dayInNorway(new Date(check.since)), language) }),
-      text: t('audit.seal.whole.text', { entries: formatWhole(check.entries, language) }),
+      text: check.entries === 1 ? t('audit.seal.whole.one') : t('audit.seal.whole.text', { entries: formatWhole(check.entries, language) }),
     },
     text: t('audit.seal.head', { sequence: check.head.sequence, hash: check.head.hash }),
   };

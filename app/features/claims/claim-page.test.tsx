@@ -40,7 +40,7 @@ describe('what can be done, by status and role', () => {
 
   test('attesting is offered to whom may, and only then', () => {
     expect(actsOf(pageFor('in_review', 'finance', { mayAttest: true }))).toEqual(['attest']);
-    expect(pageFor('in_review', 'case_worker').acts?.text).toBe('Kravet venter på attestasjon hos økonomi.');
+    expect(pageFor('in_review', 'case_worker').acts?.text).toBe('Kravet venter på attestasjon hos økonomi. Finner du en feil nå, be økonomi sende det tilbake.');
   });
 
   test.each(['settled', 'withdrawn', 'replaced'] as const)('%s is the end: nothing more is asked', (status) => {

@@ -33,7 +33,7 @@ test('a frozen claim reads as it was worked out: figures, lines, vouchers, steps
   });
   expect(figures(assessment)).toEqual(figures(made));
   expect(moneyToText(assessment.calculation.grantUsed)).toBe('1000.00');
-  expect(explanation[0]).toContain('Programmet har kostet');
+  expect(explanation[0]).toContain('Utgiftene er til sammen');
   expect(ledger.accounts['e1']).toBe('272');
 });
 

@@ -43,7 +43,7 @@ export async function answerExpenseForm(desk: ProgrammeDesk, form: FormFields, e
   const reading = readExpenseForm(said.typed, desk);
   if (!('expense' in reading) || uploads.refused.length > 0) {
     const errors = 'errors' in reading ? reading.errors : {};
-    const upload = uploads.refused.length === 0 ? undefined : uploads.refused.join(' ');
+    const upload = uploads.refused.length === 0 ? undefined : uploads.refused.join('\n');
     return { page: await pageWith(desk, said, { ...errorTexts(errors, desk), upload }), status: 422 };
   }
   const { refused } = await carryOut(desk, form, (change) => saveExpense(change, {

@@ -40,6 +40,12 @@ export function expenseEffectView(effect: ExpenseEffect | undefined, language: L
   };
 }
 
+/** Where the figures could not be asked for: no network, or the session has ended. */
+export function effectUnavailableView(language: Language): ExpenseEffectView {
+  const t = translator(language);
+  return { heading: t('expense.effect.heading'), empty: t('page.figuresUnavailable'), figures: [], steps: [], note: undefined };
+}
+
 function daysFigure(expense: Expense, language: Language): DefinitionView {
   const t = translator(language);
   const days = daysOf(expense).toSorted();

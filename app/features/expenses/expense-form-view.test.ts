@@ -35,6 +35,7 @@ describe('the form of a cost', () => {
     expect(form.more.isOpen).toBe(false);
     expect(formOf({ typed: { ...nothing, vat: '5' } }).more.isOpen).toBe(true);
     expect(formOf({ faults: { paidOn: 'Feil' } }).more.isOpen).toBe(true);
+    for (const amount of ['-500', '− 500,00']) expect(formOf({ typed: { ...nothing, amount } }).more.isOpen).toBe(true);
   });
 
   test('tells of each fault at its field, and of all above the buttons in the order of the page', () => {

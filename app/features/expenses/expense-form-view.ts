@@ -5,6 +5,7 @@ import type { SelectFieldView } from '#app/components/select-field.tsx';
 import type { Language } from '#app/domain/programme.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
+import { effectUnavailableView, type ExpenseEffectView } from './expense-effect-view.ts';
 import { expenseFieldViews, fieldsInOrder, type FieldFaults } from './expense-field-views.ts';
 import type { ExpenseField, ExpenseTyped } from './expense-fields.ts';
 import { attachmentField, expenseFilesView, type ExpenseFilesView } from './expense-files-view.ts';
@@ -19,6 +20,8 @@ export interface ExpenseFormView {
   readonly more: { readonly summary: string; readonly isOpen: boolean; readonly fields: readonly FormFieldView[] };
   /** Where the figures of what is being typed come from. */
   readonly previewHref: string;
+  /** Stands in their place when they cannot be had. */
+  readonly previewUnavailable: ExpenseEffectView;
 }
 
 export type FormFaults = FieldFaults & { readonly chosen?: string | undefined; readonly upload?: string | undefined };
@@ -63,7 +66,13 @@ export function expenseFormView(state: ExpenseFormState): ExpenseFormView {
       cancel: { href: programmeHref, text: t('form.cancel') },
     },
     first, reason, main, files,
-    more: { summary: t('expense.more'), isOpen: moreFields.some((field) => typed[field] !== '' || faults[field] !== undefined), fields: more },
+    more: { summary: t('expense.more'), isOpen: isMoreOpen(typed, faults), fields: more },
     previewHref: programmeAddress(matter.organisation.id, matter.id, 'expenses/preview'),
+    previewUnavailable: effectUnavailableView(language),
   };
+}
+
+/** Open when it holds something, or what is asked for: a sum below nought is a credit note, whose invoice is chosen there. */
+function isMoreOpen(typed: ExpenseTyped, faults: FormFaults): boolean {
+  return /^\s*[-−]/.test(typed.amount) || moreFields.some((field) => typed[field] !== '' || faults[field] !== undefined);
 }

@@ -125,7 +125,7 @@ describe.each(languages)('in %s', (language) => {
   });
 
   test('the days a sentence shows as an example can be read', () => {
-    for (const code of ['daysUnclear', 'dayCountDiffers', 'dayAmountUnclear'] as const) {
+    for (const code of ['daysUnclear', 'daysUnnamed', 'dayCountDiffers', 'dayAmountUnclear'] as const) {
       const examples = [...expenseErrorText(code, language).matchAll(/[«“]([^»”]+)[»”]/g)].flatMap(([, example]) => example ?? []);
       expect(examples.length).toBeGreaterThan(0);
       for (const days of examples) expect(errorsOf({ days, amount: '' }).days).toBeUndefined();

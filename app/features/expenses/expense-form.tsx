@@ -17,8 +17,8 @@ interface ExpenseFormProps {
 
 /** The form of a cost, and beside it what the cost gives; where JavaScript is on, while it is typed. */
 export function ExpenseForm({ form, effect }: ExpenseFormProps) {
-  const { card, first, reason, main, files, more, previewHref } = form;
-  const live = useLiveEffect(previewHref, effect);
+  const { card, first, reason, main, files, more } = form;
+  const live = useLiveEffect(form, effect);
   return (
     <div className="columns-aside">
       <div className="expense-form" onInput={live.onInput}>
@@ -40,19 +40,19 @@ const patienceMs = 300;
 const longestQuery = 4_000;
 
 /** The figures for what stands in the form, a moment after the typing stops. */
-function useLiveEffect(href: string, stored: ExpenseEffectView | undefined) {
-  const { answer, ask } = useLiveAnswer(readExpensePreview, patienceMs);
+function useLiveEffect({ previewHref, previewUnavailable }: ExpenseFormView, stored: ExpenseEffectView | undefined) {
+  const { answer, isLost, ask } = useLiveAnswer(readExpensePreview, patienceMs);
 
   function onInput(event: FormEvent<HTMLElement>) {
     const form = event.currentTarget.querySelector('form');
     if (form === null) return;
     ask(() => {
       const query = queryOf(form);
-      return query.length <= longestQuery ? new Request(`${href}?${query}`) : undefined;
+      return query.length <= longestQuery ? new Request(`${previewHref}?${query}`) : undefined;
     });
   }
 
-  return { effect: answer?.effect ?? stored, onInput };
+  return { effect: isLost ? previewUnavailable : answer?.effect ?? stored, onInput };
 }
 
 /** What decides no figure stays out of the address. */

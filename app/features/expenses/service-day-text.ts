@@ -23,7 +23,7 @@ export interface DayGroup {
   readonly isForEach: boolean;
 }
 
-export type DayTextFault = 'daysUnclear' | 'dayAmountUnclear';
+export type DayTextFault = 'daysUnclear' | 'daysUnnamed' | 'dayAmountUnclear';
 
 type Amount = Pick<DayGroup, 'amount' | 'isForEach'>;
 
@@ -85,6 +85,7 @@ function readGroup(scanner: Scanner): DayGroup | DayTextFault {
     if (typeof read === 'string') return read;
     last = read;
   } while (last.amount === undefined && scanner.take(between) !== undefined);
+  if (spans.length === 0 && count !== undefined && scanner.isAtEnd()) return 'daysUnnamed';
   if (spans.length === 0 || (first.amount !== undefined && last.amount !== undefined)) return 'daysUnclear';
   const { amount, isForEach } = first.amount === undefined ? last : { ...first, isForEach: true };
   return { spans, count: count === undefined ? undefined : Number(count), isCountedFrom, amount, isForEach };

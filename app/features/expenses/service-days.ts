@@ -13,7 +13,7 @@ const lastDay = calendarDate('2199-12-31');
 const turnOfYearDays = 31;
 
 export const serviceDayErrorCodes = [
-  'daysMissing', 'daysUnclear', 'dayNotInCalendar', 'daysReversed', 'daysTwice', 'daysTooMany', 'dayCountDiffers',
+  'daysMissing', 'daysUnclear', 'daysUnnamed', 'dayNotInCalendar', 'daysReversed', 'daysTwice', 'daysTooMany', 'dayCountDiffers',
   'dayAmountUnclear', 'dayAmountsPartly', 'amountMissing', 'amountsDiffer',
 ] as const;
 export type ServiceDayErrorCode = (typeof serviceDayErrorCodes)[number];

@@ -13,21 +13,29 @@ import type { ClaimListView } from './claim-list-view.ts';
 
 /** Finance's list: filter, sums, claims, and what can be taken out of them. */
 export function ClaimListPage({ page }: { page: ClaimListView }) {
-  const { breadcrumbs, heading, notices, filter, figures, figuresNote, pagination } = page;
+  const { breadcrumbs, heading, notices, pagination } = page;
   return (
     <div className="page-width stack-wide">
       <div className="no-print"><Breadcrumbs breadcrumbs={breadcrumbs} /></div>
       <PageHeading heading={heading} />
       {notices.map((notice) => <Notice key={notice.text} notice={notice} />)}
+      {!page.isBare && <FilterAndSums page={page} />}
+      <Claims page={page} />
+      {pagination !== undefined && <Pagination pagination={pagination} />}
+      <Export page={page} />
+    </div>
+  );
+}
+
+function FilterAndSums({ page: { filter, figures, figuresNote } }: { page: ClaimListView }) {
+  return (
+    <>
       <div className="claim-filter no-print"><FormCard form={filter.card}><FormFields fields={filter.fields} /></FormCard></div>
       <div className="stack">
         <KeyFigures figures={figures} />
         {figuresNote !== undefined && <p className="ds-paragraph subtle" data-size="sm">{figuresNote}</p>}
       </div>
-      <Claims page={page} />
-      {pagination !== undefined && <Pagination pagination={pagination} />}
-      <Export page={page} />
-    </div>
+    </>
   );
 }
 

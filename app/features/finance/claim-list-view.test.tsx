@@ -73,6 +73,8 @@ describe('the list', () => {
     const none = { claims: [], sums: { claims: 0, frozen: 0, refund: zero, received: zero, difference: zero, outstanding: zero } };
     expect(view(none).empty?.heading).toBe('Ingen krav er laget ennå');
     expect(view({ ...none, filter: { ...noFilter, year: 2025 } }).empty?.heading).toBe('Ingen krav passer til utvalget');
+    // Nothing to filter or add up before the first claim; a filter that finds nothing can be changed.
+    expect([markup(none), markup({ ...none, filter: { ...noFilter, year: 2025 } })].map((html) => html.includes('claim-filter'))).toEqual([false, true]);
   });
 
   test.each(exportRefusals)('says what to do when the export came to nothing: %s', (code) => {

@@ -26,6 +26,8 @@ export interface ClaimListView {
   readonly breadcrumbs: BreadcrumbsView;
   readonly heading: PageHeadingView;
   readonly notices: readonly NoticeView[];
+  /** There is nothing to filter or to add up yet. */
+  readonly isBare: boolean;
   readonly filter: { readonly card: FormCardView; readonly fields: readonly FormFieldView[] };
   readonly figures: readonly KeyFigureView[];
   readonly figuresNote: string | undefined;
@@ -52,6 +54,7 @@ export function claimListView(input: ClaimListInput): ClaimListView {
     breadcrumbs: organisationBreadcrumbs({ organisationId, organisationName, title, language }),
     heading: { title, lead: t('finance.list.lead') },
     notices: refusalNotices(input),
+    isBare: claims.length === 0 && !isFiltered(input),
     filter: filterForm(input),
     figures: figuresOf(sums, language),
     figuresNote: sums.claims > sums.frozen || claims.some(({ status }) => isDead(status)) ? t('finance.list.sumsNote') : undefined,
@@ -87,10 +90,14 @@ function figuresOf(sums: ClaimSums, language: Language): KeyFigureView[] {
   ];
 }
 
-function emptyState({ organisationId, filter, language }: ClaimListInput): EmptyStateView {
+function isFiltered({ filter }: ClaimListInput): boolean {
+  return Object.keys(filterFields(filter)).length > 0;
+}
+
+function emptyState(input: ClaimListInput): EmptyStateView {
+  const { organisationId, language } = input;
   const t = translator(language);
-  const isFiltered = Object.keys(filterFields(filter)).length > 0;
-  if (!isFiltered) return { heading: t('finance.list.empty'), text: t('finance.list.empty.text'), action: { href: organisationAddress(organisationId), text: t('finance.list.empty.action') } };
+  if (!isFiltered(input)) return { heading: t('finance.list.empty'), text: t('finance.list.empty.text'), action: { href: organisationAddress(organisationId), text: t('finance.list.empty.action') } };
   return { heading: t('finance.list.noMatch'), text: t('finance.list.noMatch.text'), action: { href: organisationAddress(organisationId, 'claims'), text: t('finance.list.showAll') } };
 }
 

@@ -6,7 +6,7 @@ import { money, moneyToText } from '#app/domain/money.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import { languages, type Programme } from '#app/domain/programme.ts';
 import { today } from '#test/fixtures/claims.ts';
-import { aFee, aProgramme } from '#test/fixtures/factories.ts';
+import { aFee, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
 import { anOverview, type Standing } from '#test/fixtures/overviews.ts';
 import { HomePage } from './home-page.tsx';
 import { homeView } from './home-view.ts';
@@ -58,6 +58,8 @@ describe('how it stands with a programme', () => {
   test('counts the lines that lack something, and all that could be claimed when nothing does', () => {
     expect([standing(lacking).lacking, standing(lacking).ready]).toEqual([1, 0]);
     expect([standing(ready).lacking, standing(ready).ready]).toEqual([0, 1]);
+    const withLunch = aProgramme({ expenses: [aFee({ id: 'e1' }), aNotRefundable('8000')] });
+    expect(standing(withLunch).ready).toBe(1);
     expect(standing(lacking, { parked: { e1: 'Venter' } })).toMatchObject({ lacking: 0, ready: 1 });
   });
 
@@ -125,9 +127,9 @@ describe('the front page', () => {
   });
 
   test('tells each role what to do when there is nothing', () => {
-    const texts = (['case_worker', 'consultant', 'reader'] as const).map((role) => view(matter(role, [])).workplaces[0]?.empty);
-    expect(texts.map((empty) => empty?.action?.href)).toEqual(['/organisations/o1/programmes/new', undefined, undefined]);
-    expect(new Set(texts.map((empty) => empty?.text)).size).toBe(3);
+    const texts = (['case_worker', 'administrator', 'consultant', 'reader'] as const).map((role) => view(matter(role, [])).workplaces[0]?.empty);
+    expect(texts.map((empty) => empty?.action?.href)).toEqual(['/organisations/o1/programmes/new', '/organisations/o1/people', undefined, undefined]);
+    expect(new Set(texts.map((empty) => empty?.text)).size).toBe(4);
     expect(view().empty?.heading).toBe('Du er ikke med i noen organisasjon ennå');
   });
 

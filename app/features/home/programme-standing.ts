@@ -1,4 +1,5 @@
 import { daysBetween, type CalendarDate } from '#app/domain/calendar-date.ts';
+import { isRefundable } from '#app/domain/expense.ts';
 import type { Grant } from '#app/domain/grant.ts';
 import { minus, type Money } from '#app/domain/money.ts';
 import type { ProgrammeOverview } from '#app/features/programmes/programme-overview.ts';
@@ -47,7 +48,8 @@ export function programmeStanding(input: StandingInput): ProgrammeStanding {
   const { id, name, startsOn, endsOn, grant, sums, claims, overview } = input;
   const waiting = overview?.lines.filter(({ claim, parkedReason }) => claim === undefined && parkedReason === undefined) ?? [];
   const lacking = waiting.filter(({ expense }) => overview?.findings.lacks.has(expense.id)).length;
-  const ready = overview === undefined || overview.findings.refusals.length > 0 ? 0 : waiting.length;
+  const refundable = waiting.filter(({ expense }) => isRefundable(expense)).length;
+  const ready = overview === undefined || overview.findings.refusals.length > 0 ? 0 : refundable;
   const left = overview === undefined ? grant.amount && minus(grant.amount, sums.claimed) : overview.grant.left;
   return {
     id, name, startsOn, endsOn, sums, claims, lacking, ready, left,

@@ -113,6 +113,10 @@ function emptyView({ membership }: WorkplaceMatter, language: Language): EmptySt
   const t = translator(language);
   const heading = t('programme.home.empty.heading');
   if (membership.role === 'consultant') return { heading, text: t('programme.home.empty.consultant') };
+  if (membership.may('people.manage')) {
+    const action = { href: organisationAddress(membership.organisationId, 'people'), text: t('programme.home.empty.toPeople') };
+    return { heading, text: t('programme.home.empty.administrator'), action };
+  }
   if (!membership.may('programme.edit')) return { heading, text: t('programme.home.empty.reader') };
   return {
     heading, text: t('programme.home.empty.text'),

@@ -30,6 +30,8 @@ describe('each finding leads to the very field', () => {
     const programme = aProgramme({ organisation: { bankAccount: undefined } });
     expect(checksOf(programme, { role: 'administrator' }).refusals.map(({ link }) => link?.href)).toEqual(['/organisations/o1/settings#bankAccount']);
     expect(checksOf(programme, { role: 'case_worker' }).refusals).toMatchObject([{ tone: 'danger', link: undefined }]);
+    const ends = (role: Role) => checksOf(programme, { role }).refusals.map(({ text }) => text.endsWith('Det gjør administratoren hos dere.'));
+    expect([ends('case_worker'), ends('administrator'), ends('reader')]).toEqual([[true], [false], [false]]);
   });
 
   test('a reader is told of it, and has nowhere to go', () => {

@@ -50,15 +50,17 @@ function manyKey(code: string): TextKey | undefined {
   return isTextKey(key) ? key : undefined;
 }
 
-/** Expenses are told of by their numbers: an id says nothing to a person. */
-function textOf(area: 'refusal' | 'warning', { finding }: PlacedFinding, { numbers, language }: FindingPlace): string {
+/** Expenses are told of by their numbers: an id says nothing to a person. What only the administrator can mend says so. */
+function textOf(area: 'refusal' | 'warning', { finding }: PlacedFinding, { numbers, language, may }: FindingPlace): string {
   const facts = { ...finding.facts };
   for (const name of ['expense', 'other']) {
     const id = finding.facts[name];
     const number = typeof id === 'string' ? numbers.get(id) : undefined;
     if (number !== undefined) facts[name] = number;
   }
-  return findingText(area, { ...finding, facts }, language).message;
+  const { message } = findingText(area, { ...finding, facts }, language);
+  const isForOthers = finding.path[0] === 'organisation' && may('programme.edit') && !may('organisation.edit');
+  return isForOthers ? `${message} ${translator(language)('overview.check.byAdministrator')}` : message;
 }
 
 function numberLink(placed: PlacedFinding, place: FindingPlace): LinkView | undefined {

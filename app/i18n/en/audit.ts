@@ -24,6 +24,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.fact.emptied': '{field}: {from} removed',
   'audit.seal.whole': 'The history is unchanged since {since}',
   'audit.seal.whole.text': 'Each change is sealed together with the one before. All {entries} seals have been worked out anew and are right.',
+  'audit.seal.whole.one': 'The change is sealed, and the seal has been worked out anew and is right.',
   'audit.seal.head': 'Latest seal: no. {sequence}, {hash}',
   'audit.seal.unchecked': 'Each change is sealed together with the one before. The history is long, so the seals are checked when you ask.',
   'audit.seal.check': 'Check that the history is unchanged',

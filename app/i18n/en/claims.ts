@@ -120,7 +120,7 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.next.draft.refused': 'The claim can be sent to attestation once what must be mended in the check list below is mended.',
   'claim.next.draft.others': 'The claim is a draft. A case worker sends it to attestation when it is ready.',
   'claim.next.review': 'Check the claim line by line against the vouchers. Attest it, or return it with a reason.',
-  'claim.next.review.others': 'The claim is waiting for attestation by finance.',
+  'claim.next.review.others': 'The claim is waiting for attestation by finance. If you find a mistake now, ask finance to send it back.',
   'claim.next.approved': 'Fill in KS’s form with the form helper, upload the PDF there, and then mark the claim as sent.',
   'claim.next.approved.others': 'The claim is attested. A case worker or finance sends it to KS.',
   'claim.next.submitted': 'Register the settlement when KS has answered.',

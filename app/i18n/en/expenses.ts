@@ -7,6 +7,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.error.choiceUnknown': 'This choice is no longer in the programme. Choose again, or leave the field empty.',
   'expense.error.daysMissing': 'Enter the service days, for example 10 Feb 2026, 11 Feb 2026. Fees are refunded up to a daily cap, day by day.',
   'expense.error.daysUnclear': 'We cannot tell which days these are. Write for example “10 Feb 2026, 11 Feb 2026”, “10–12 Feb 2026” or “3 days à 20000 from 10 Feb 2026”.',
+  'expense.error.daysUnnamed': 'Write which days they are too. Write the first, for example “3 days à 20000 from 10 Feb 2026”, or all of them.',
   'expense.error.dayNotInCalendar': 'One of the dates does not exist. Check day and month, and correct it.',
   'expense.error.daysReversed': 'The period ends before it begins. Write the first day first, for example 10–12 Feb 2026.',
   'expense.error.daysTwice': 'The same day is there twice, but can count only once in a cost. Add the amounts together, or correct the date.',

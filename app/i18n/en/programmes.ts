@@ -52,6 +52,8 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.home.empty.heading': 'No programmes have been set up yet',
   'programme.home.empty.text': 'Set up the first programme, or import one from a programme file. Then log the expenses as the invoices arrive.',
   'programme.home.empty.reader': 'When somebody sets up a programme, it will be listed here.',
+  'programme.home.empty.administrator': 'A case worker sets up the first programme. Give somebody the role of case worker, and somebody else that of finance, who attests the claims.',
+  'programme.home.empty.toPeople': 'Give somebody access',
   'programme.home.empty.consultant': 'The municipality has not given you access to a programme yet. Contact its case worker.',
   'programme.column.name': 'Programme',
   'programme.column.cost': 'Cost',

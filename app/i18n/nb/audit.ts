@@ -22,6 +22,7 @@ export const audit = {
   'audit.fact.emptied': '{field}: {from} er tatt bort',
   'audit.seal.whole': 'Historikken er uendret siden {since}',
   'audit.seal.whole.text': 'Hver endring er forseglet sammen med den forrige. Alle de {entries} seglene er regnet ut på nytt og stemmer.',
+  'audit.seal.whole.one': 'Endringen er forseglet, og seglet er regnet ut på nytt og stemmer.',
   'audit.seal.head': 'Siste segl: nr. {sequence}, {hash}',
   'audit.seal.unchecked': 'Hver endring er forseglet sammen med den forrige. Historikken er lang, så seglene regnes ut når du ber om det.',
   'audit.seal.check': 'Kontroller at historikken er uendret',

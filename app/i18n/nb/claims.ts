@@ -118,7 +118,7 @@ export const claims = {
   'claim.next.draft.refused': 'Kravet kan sendes til attestasjon når det som må rettes i sjekklisten under, er rettet.',
   'claim.next.draft.others': 'Kravet er et utkast. En saksbehandler sender det til attestasjon når det er klart.',
   'claim.next.review': 'Kontroller kravet linje for linje mot bilagene. Attester det, eller send det tilbake med en grunn.',
-  'claim.next.review.others': 'Kravet venter på attestasjon hos økonomi.',
+  'claim.next.review.others': 'Kravet venter på attestasjon hos økonomi. Finner du en feil nå, be økonomi sende det tilbake.',
   'claim.next.approved': 'Fyll ut KS’ skjema med skjemahjelpen, last opp PDF-en der, og merk så kravet som sendt.',
   'claim.next.approved.others': 'Kravet er attestert. Saksbehandler eller økonomi sender det til KS.',
   'claim.next.submitted': 'Registrer oppgjøret når KS har svart.',

@@ -5,6 +5,7 @@ export const expenses = {
   'expense.error.choiceUnknown': 'Dette valget finnes ikke lenger i programmet. Velg på nytt, eller la feltet stå tomt.',
   'expense.error.daysMissing': 'Skriv dagene for oppdraget, for eksempel 10.2.2026, 11.2.2026. Honorar refunderes etter dagsats, dag for dag.',
   'expense.error.daysUnclear': 'Vi forstår ikke hvilke dager dette er. Skriv for eksempel «10.2.2026, 11.2.2026», «10.–12.2.2026» eller «3 dager à 20 000 fra 10.2.2026».',
+  'expense.error.daysUnnamed': 'Skriv også hvilke dager det er. Skriv den første, for eksempel «3 dager à 20 000 fra 10.2.2026», eller alle sammen.',
   'expense.error.dayNotInCalendar': 'En av datoene finnes ikke i kalenderen. Se etter dag og måned, og rett datoen.',
   'expense.error.daysReversed': 'Perioden slutter før den begynner. Skriv den første dagen først, for eksempel 10.–12.2.2026.',
   'expense.error.daysTwice': 'Samme dag står to ganger, men kan bare telle én gang i en utgift. Slå sammen beløpene, eller rett datoen.',

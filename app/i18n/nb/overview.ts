@@ -46,6 +46,7 @@ export const overview = {
   'overview.check.link.grant': 'Til tilsagnet',
   'overview.check.link.programme': 'Til programmet',
   'overview.check.link.activities': 'Til aktivitetene',
+  'overview.check.byAdministrator': 'Det gjør administratoren hos dere.',
   'overview.check.link.organisation': 'Til organisasjonen',
   'overview.many.expense_not_paid': '{count} utgifter er ikke betalt. Fondet refunderer bare betalte fakturaer. Legg inn betalingsdatoen når fakturaen er betalt.',
   'overview.many.consultant_missing': '{count} utgifter mangler konsulent. KS må se hvem utgiften gjelder. Velg konsulenten.',

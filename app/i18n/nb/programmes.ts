@@ -50,6 +50,8 @@ export const programmes = {
   'programme.home.empty.heading': 'Ingen programmer er opprettet ennå',
   'programme.home.empty.text': 'Opprett det første programmet, eller hent et fra en programfil. Deretter fører du utgiftene etter hvert som fakturaene kommer.',
   'programme.home.empty.reader': 'Når noen oppretter et program, står det her.',
+  'programme.home.empty.administrator': 'En saksbehandler oppretter det første programmet. Gi noen rollen saksbehandler, og en annen rollen økonomi, som attesterer kravene.',
+  'programme.home.empty.toPeople': 'Gi noen tilgang',
   'programme.home.empty.consultant': 'Kommunen har ikke gitt deg tilgang til noe program ennå. Ta kontakt med saksbehandleren.',
   'programme.column.name': 'Program',
   'programme.column.cost': 'Kostnad',

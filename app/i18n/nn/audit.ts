@@ -24,6 +24,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.fact.emptied': '{field}: {from} er teke bort',
   'audit.seal.whole': 'Historikken er uendra sidan {since}',
   'audit.seal.whole.text': 'Kvar endring er forsegla saman med den førre. Alle dei {entries} segla er rekna ut på nytt og stemmer.',
+  'audit.seal.whole.one': 'Endringa er forsegla, og seglet er rekna ut på nytt og stemmer.',
   'audit.seal.head': 'Siste segl: nr. {sequence}, {hash}',
   'audit.seal.unchecked': 'Kvar endring er forsegla saman med den førre. Historikken er lang, så segla blir rekna ut når du ber om det.',
   'audit.seal.check': 'Kontroller at historikken er uendra',

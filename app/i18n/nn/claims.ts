@@ -120,7 +120,7 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.next.draft.refused': 'Kravet kan sendast til attestasjon når det som må rettast i sjekklista under, er retta.',
   'claim.next.draft.others': 'Kravet er eit utkast. Ein sakshandsamar sender det til attestasjon når det er klart.',
   'claim.next.review': 'Kontroller kravet linje for linje mot bilaga. Attester det, eller send det tilbake med ein grunn.',
-  'claim.next.review.others': 'Kravet ventar på attestasjon hos økonomi.',
+  'claim.next.review.others': 'Kravet ventar på attestasjon hos økonomi. Finn du ein feil no, be økonomi sende det tilbake.',
   'claim.next.approved': 'Fyll ut skjemaet til KS med skjemahjelpa, last opp PDF-en der, og merk så kravet som sendt.',
   'claim.next.approved.others': 'Kravet er attestert. Sakshandsamar eller økonomi sender det til KS.',
   'claim.next.submitted': 'Registrer oppgjeret når KS har svara.',

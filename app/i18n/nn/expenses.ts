@@ -7,6 +7,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.error.choiceUnknown': 'Dette valet finst ikkje lenger i programmet. Vel på nytt, eller lat feltet stå tomt.',
   'expense.error.daysMissing': 'Skriv dagane for oppdraget, til dømes 10.2.2026, 11.2.2026. Honorar blir refundert etter dagsats, dag for dag.',
   'expense.error.daysUnclear': 'Vi skjønar ikkje kva dagar dette er. Skriv til dømes «10.2.2026, 11.2.2026», «10.–12.2.2026» eller «3 dagar à 20 000 frå 10.2.2026».',
+  'expense.error.daysUnnamed': 'Skriv òg kva dagar det er. Skriv den første, til dømes «3 dagar à 20 000 frå 10.2.2026», eller alle saman.',
   'expense.error.dayNotInCalendar': 'Ein av datoane finst ikkje i kalenderen. Sjå etter dag og månad, og rett datoen.',
   'expense.error.daysReversed': 'Perioden sluttar før han byrjar. Skriv den første dagen først, til dømes 10.–12.2.2026.',
   'expense.error.daysTwice': 'Den same dagen står to gonger, men kan berre telje éin gong i ei utgift. Slå saman beløpa, eller rett datoen.',

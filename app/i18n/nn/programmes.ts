@@ -52,6 +52,8 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.home.empty.heading': 'Ingen program er oppretta enno',
   'programme.home.empty.text': 'Opprett det første programmet, eller hent eit frå ei programfil. Deretter fører du utgiftene etter kvart som rekningane kjem.',
   'programme.home.empty.reader': 'Når nokon opprettar eit program, står det her.',
+  'programme.home.empty.administrator': 'Ein saksbehandlar opprettar det første programmet. Gi nokon rolla saksbehandlar, og ein annan rolla økonomi, som attesterer krava.',
+  'programme.home.empty.toPeople': 'Gi nokon tilgang',
   'programme.home.empty.consultant': 'Kommunen har ikkje gitt deg tilgang til noko program enno. Ta kontakt med saksbehandlaren.',
   'programme.column.name': 'Program',
   'programme.column.cost': 'Kostnad',

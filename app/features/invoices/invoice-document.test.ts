@@ -9,6 +9,7 @@ import { outlineOf } from '#test/fixtures/document-outline.ts';
 import { aFullEhf, aLine, anAttachment, anEhf, cbc, type EhfParts } from '#test/fixtures/ehf.ts';
 import { invoiceRefusals } from './invoice.ts';
 import { invoiceDocument } from './invoice-document.ts';
+import { refusalCause } from './refusal-cause.ts';
 import { readUbl } from './ubl.ts';
 
 function documentOf(xml: string, language: Language = 'nb', missing: readonly number[] = []): DocumentDescription {
@@ -200,5 +201,5 @@ test('characters that the typeface lacks are told by their numbers', () => {
 
 test.each(languages)('every refusal says what to do now, in %s', (language) => {
   const t = translator(language);
-  expect(invoiceRefusals.map((cause) => t(`invoice.refused.${cause}`)).filter((text) => !/[.] \p{Lu}/u.test(text))).toEqual([]);
+  expect(invoiceRefusals.map((cause) => t(`unreadable.${refusalCause[cause]}`)).filter((text) => !/[.] \p{Lu}/u.test(text))).toEqual([]);
 });

@@ -215,14 +215,6 @@ export const invoices: Record<keyof typeof bokmal, string> = {
   'invoice.unit.XPK': 'packs',
   'invoice.unit.XPP': 'pcs',
   'invoice.unit.SET': 'sets',
-  'invoice.refused.empty': 'the file is empty. Get it again from the sender',
-  'invoice.refused.too_large': 'the e-invoice is too large to be rendered. Attach the invoice as PDF',
-  'invoice.refused.encoding': 'the characters of the XML file cannot be read. Ask the sender for a file in UTF-8, or attach the invoice as PDF',
-  'invoice.refused.doctype': 'the XML file has a document type (DOCTYPE), which an e-invoice never has. Get the invoice again from the sender',
-  'invoice.refused.damaged': 'the XML file is damaged or not whole. Get it again from the sender',
-  'invoice.refused.not_invoice': 'the XML file is neither an invoice nor a credit note in EHF. Attach the invoice as PDF',
-  'invoice.refused.incomplete': 'the e-invoice lacks its number, date, currency, a party or its total. Ask the sender for a new one',
-  'invoice.refused.amount': 'an amount in the e-invoice cannot be read to the hundredth. Ask the sender for a new one',
 };
 
 /** The same word in bokmål and English. */

@@ -213,12 +213,4 @@ export const invoices = {
   'invoice.unit.XPK': 'pk.',
   'invoice.unit.XPP': 'stk.',
   'invoice.unit.SET': 'sett',
-  'invoice.refused.empty': 'filen er tom. Hent den på nytt fra avsenderen',
-  'invoice.refused.too_large': 'e-fakturaen er for stor til å gjengis. Legg ved fakturaen som PDF',
-  'invoice.refused.encoding': 'tegnene i XML-filen kan ikke leses. Be avsenderen om en fil i UTF-8, eller legg ved fakturaen som PDF',
-  'invoice.refused.doctype': 'XML-filen har en dokumenttype (DOCTYPE), som en e-faktura aldri har. Hent fakturaen på nytt fra avsenderen',
-  'invoice.refused.damaged': 'XML-filen er skadet eller ikke hel. Hent den på nytt fra avsenderen',
-  'invoice.refused.not_invoice': 'XML-filen er verken faktura eller kreditnota i EHF. Legg ved fakturaen som PDF',
-  'invoice.refused.incomplete': 'e-fakturaen mangler nummer, dato, valuta, part eller sluttsum. Be avsenderen om en ny',
-  'invoice.refused.amount': 'et beløp i e-fakturaen kan ikke leses som kroner og øre. Be avsenderen om en ny',
 } as const;

@@ -215,14 +215,6 @@ export const invoices: Record<keyof typeof bokmal, string> = {
   'invoice.unit.XPK': 'pk.',
   'invoice.unit.XPP': 'stk.',
   'invoice.unit.SET': 'sett',
-  'invoice.refused.empty': 'fila er tom. Hent ho på nytt frå avsendaren',
-  'invoice.refused.too_large': 'e-fakturaen er for stor til å gje att. Legg ved fakturaen som PDF',
-  'invoice.refused.encoding': 'teikna i XML-fila kan ikkje lesast. Be avsendaren om ei fil i UTF-8, eller legg ved fakturaen som PDF',
-  'invoice.refused.doctype': 'XML-fila har ein dokumenttype (DOCTYPE), som ein e-faktura aldri har. Hent fakturaen på nytt frå avsendaren',
-  'invoice.refused.damaged': 'XML-fila er skadd eller ikkje heil. Hent ho på nytt frå avsendaren',
-  'invoice.refused.not_invoice': 'XML-fila er verken faktura eller kreditnota i EHF. Legg ved fakturaen som PDF',
-  'invoice.refused.incomplete': 'e-fakturaen manglar nummer, dato, valuta, part eller sluttsum. Be avsendaren om ein ny',
-  'invoice.refused.amount': 'eit beløp i e-fakturaen kan ikkje lesast som kroner og øre. Be avsendaren om ein ny',
 };
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */

@@ -1,8 +1,8 @@
 /** The process that opens foreign files, one at a time: whatever they do to it, the server goes on. Started by VoucherReader. */
 import sharp from 'sharp';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { packVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
+import { openAnyFile } from './open-any-file.server.ts';
 import { taskSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
 
 sharp.concurrency(1);
@@ -19,6 +19,6 @@ async function answer(task: ReadingTask): Promise<ReadingAnswer> {
     const unlocked = await unlockPdf(bytes, task.password);
     return 'unreadable' in unlocked ? unlocked : { made: unlocked };
   }
-  const opened = await openVoucher(bytes, task);
+  const opened = await openAnyFile(bytes, task);
   return 'unreadable' in opened ? opened : { made: packVoucher(opened) };
 }

@@ -1,0 +1,14 @@
+import { refusalCause } from '#app/features/invoices/refusal-cause.ts';
+import { renderInvoice } from '#app/features/invoices/render-invoice.server.ts';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { projectFolder } from '#app/project-folder.ts';
+import type { OpenFile } from './open-file.ts';
+
+/** Opens a file here, in this process: for the process that may be ended, and for tests. E-invoices are set as pages. */
+export const openAnyFile: OpenFile = (bytes, { fineness, language = 'nb' } = {}) => openVoucher(bytes, {
+  fineness,
+  renderXml: (xml) => {
+    const rendered = renderInvoice(xml, { language, projectFolder });
+    return 'refused' in rendered ? { unreadable: refusalCause[rendered.refused] } : rendered;
+  },
+});

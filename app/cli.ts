@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import yargs, { type Argv } from 'yargs';
 import { hideBin } from 'yargs/helpers';
 import { roles } from '#app/domain/permissions.ts';
-import { languages } from '#app/domain/programme.ts';
+import { archiveKinds, languages } from '#app/domain/programme.ts';
 import { runClaim } from '#app/cli/claim.ts';
 import { runDemo } from '#app/cli/demo.ts';
 import { UsageError } from '#app/cli/usage-error.ts';
@@ -63,6 +63,7 @@ function claimOptions(command: Argv) {
     .option('out', { describe: t('cli.claim.out'), type: 'string', requiresArg: true })
     .option('today', { describe: t('cli.claim.today'), type: 'string', requiresArg: true })
     .option('language', { describe: t('cli.claim.language'), choices: languages, requiresArg: true })
+    .option('archive', { describe: t('cli.claim.archive'), choices: archiveKinds, requiresArg: true })
     .option('draft', { describe: t('cli.claim.draft'), type: 'boolean', default: false })
     .example('ou claim programme.json --out krav', t('cli.claim.example'))
     .epilogue(t('cli.exit'));

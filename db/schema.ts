@@ -37,6 +37,7 @@ export interface OrganisationTable extends Versioned {
   last_claim_number: number;
   /** One where a claim may be attested outside the product, as one with a single person has to. */
   allows_external_attestation: Flag;
+  claim_holds_files: Flag;
 }
 
 export interface UserTable {

@@ -1,6 +1,6 @@
 import { isCalendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Money } from '#app/domain/money.ts';
-import type { Language } from '#app/domain/programme.ts';
+import type { ArchiveKind, Language } from '#app/domain/programme.ts';
 import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
 import { claimFromFile, type ClaimCommand, type ClaimCommandResult } from '#app/features/claims/claim-command.server.ts';
 import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
@@ -17,14 +17,15 @@ export interface ClaimArguments {
   readonly today?: string | undefined;
   readonly language?: Language | undefined;
   readonly draft: boolean;
+  readonly archive?: ArchiveKind | undefined;
 }
 
 /** `ou claim`: exit 0 with the claim, 1 with what must be mended first, 2 for a file that is no programme file. */
-export async function runClaim({ programme, out, today, language: asked, draft }: ClaimArguments): Promise<void> {
+export async function runClaim({ programme, out, today, language: asked, draft, archive }: ClaimArguments): Promise<void> {
   const spoken = asked ?? 'nb';
   if (programme === undefined || out === undefined) throw new UsageError(translator(spoken)('cli.claim.incomplete'));
   const result = await madeFromFile({
-    programmeFile: programme, outputFolder: out, today: dayOf(today, spoken), language: asked, isDraft: draft, projectFolder,
+    programmeFile: programme, outputFolder: out, today: dayOf(today, spoken), language: asked, isDraft: draft, archive, projectFolder,
   });
   if ('problems' in result) {
     const lines = result.problems.map((problem) => findingText('schema', problem, spoken)).map(withPath);

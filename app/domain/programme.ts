@@ -62,6 +62,10 @@ export interface Activity {
 }
 
 /** Everything known of one leadership programme: what a programme file holds. */
+/** Which kind of PDF/A a claim is: 2a holds pages only; 3a also the files it was made from and its data. */
+export const archiveKinds = ['2a', '3a'] as const;
+export type ArchiveKind = (typeof archiveKinds)[number];
+
 export interface Programme {
   readonly organisation: Organisation;
   readonly contact: Contact;
@@ -70,4 +74,13 @@ export interface Programme {
   readonly consultants: readonly Consultant[];
   readonly activities: readonly Activity[];
   readonly expenses: readonly Expense[];
+  /** Where the organisation's audit trail had come when an attested claim was made of it; printed in the claim. */
+  readonly auditHead?: AuditHead | undefined;
+}
+
+/** The latest entry of an audit trail. With its hash a trail that was cut or rewritten later is found out. */
+export interface AuditHead {
+  readonly sequence: number;
+  /** SHA-256 in hexadecimal. */
+  readonly hash: string;
 }

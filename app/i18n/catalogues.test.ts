@@ -121,7 +121,7 @@ const sameInBoth: readonly TextKey[] = [
   'document.sum', 'document.total', 'document.invoice', 'document.credit',
   'document.creditNote',
   'document.notClaimed.amount', 'document.notClaimed.dayCap',
-  'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
+  'document.files.data', 'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
   'document.voucher',
   'cli.claim.folder', 'cli.version', 'cli.warnings',
   'page.languageHeading',

@@ -13,8 +13,12 @@ import { StructureTree } from './structure-tree.ts';
 import type { OpenedVoucher } from './vouchers/voucher.ts';
 import { metadataPacket } from './xmp.ts';
 
-export interface RenderedDocument {
+export interface RenderedDocument extends MadePages {
   readonly bytes: Buffer;
+}
+
+/** What is known of a document's pages before it is written. */
+export interface MadePages {
   readonly pages: number;
   /** Page numbers (from 1) where each appendix starts. */
   readonly appendixStarts: readonly number[];
@@ -26,8 +30,8 @@ export interface RenderInput {
   readonly description: DocumentDescription;
   /** One for each appendix; undefined where the appendix says that its file is unavailable. */
   readonly vouchers: readonly (OpenedVoucher | undefined)[];
-  /** Files that travel inside the PDF, such as the originals of its vouchers; none unless said. */
-  readonly associated?: readonly AssociatedFile[] | undefined;
+  /** Files that travel inside the PDF, such as the originals of its vouchers; none unless said. They may tell of its pages. */
+  readonly associated?: ((made: MadePages) => readonly AssociatedFile[]) | undefined;
   /** The folder that holds `public/fonts`. */
   readonly projectFolder: string;
 }
@@ -39,24 +43,23 @@ export interface RenderInput {
 export function renderDocument({ description, vouchers, associated, projectFolder }: RenderInput): RenderedDocument {
   const fonts = openFonts(projectFolder);
   const layout = layoutDocument(description, (text, font) => fonts[font].measure(text));
-  const bytes = new Renderer({ description, layout, fonts, associated }).render(vouchers);
-  return {
-    bytes,
+  const renderer = new Renderer({ description, layout, fonts });
+  renderer.writePages(vouchers);
+  const made: MadePages = {
     pages: layout.pages.length,
     appendixStarts: description.appendices.map(({ anchor }) => (layout.anchors.get(anchor)?.page ?? -1) + 1),
     missingCodePoints: [...new Set([...fonts.regular.missing, ...fonts.strong.missing])],
   };
+  return { ...made, bytes: renderer.finish(associated?.(made)) };
 }
 
 interface RendererParts {
   readonly description: DocumentDescription;
   readonly layout: LaidOutDocument;
   readonly fonts: FontSubsets;
-  readonly associated: readonly AssociatedFile[] | undefined;
 }
 
 class Renderer {
-  private readonly associated: readonly AssociatedFile[] | undefined;
   private readonly description: DocumentDescription;
   private readonly layout: LaidOutDocument;
   private readonly fonts: FontSubsets;
@@ -72,15 +75,14 @@ class Renderer {
     hidden: (text) => this.fonts.regular.encodeKnown(text),
   };
 
-  constructor({ description, layout, fonts, associated }: RendererParts) {
-    this.associated = associated;
+  constructor({ description, layout, fonts }: RendererParts) {
     this.description = description;
     this.layout = layout;
     this.fonts = fonts;
     this.pageRefs = layout.pages.map(() => this.file.reserve());
   }
 
-  render(vouchers: readonly (OpenedVoucher | undefined)[]): Buffer {
+  writePages(vouchers: readonly (OpenedVoucher | undefined)[]): void {
     const foreignRefs = vouchers.map((voucher) => voucher?.writeInto(this.file) ?? []);
     assertAllPages(this.layout.pages, vouchers);
     this.structure.attach(this.layout.root);
@@ -89,7 +91,10 @@ class Renderer {
     this.file.add(`<< /Type /Pages /Kids [ ${kids} ] /Count ${this.pageRefs.length} >>`, this.pagesRef);
     this.file.add('<< /Type /ExtGState /ca 0.12 /CA 0.12 >>', this.draftState);
     for (const name of ['regular', 'strong'] as const) this.writeFont(name);
-    return this.file.toBytes(this.writeCatalogue(), this.writeInfo());
+  }
+
+  finish(associated: readonly AssociatedFile[] | undefined): Buffer {
+    return this.file.toBytes(this.writeCatalogue(associated), this.writeInfo());
   }
 
   private writePage(page: LaidOutPage, index: number, foreignRefs: readonly (readonly Ref[])[]): void {
@@ -136,13 +141,13 @@ class Renderer {
     embedFont(this.file, subset, this.fontRefs[name]);
   }
 
-  private writeCatalogue(): Ref {
+  private writeCatalogue(associated: readonly AssociatedFile[] | undefined): Ref {
     const { description, layout } = this;
-    const part = this.associated === undefined ? 2 : 3;
+    const part = associated === undefined ? 2 : 3;
     const metadata = this.file.addStream('/Type /Metadata /Subtype /XML', metadataPacket(description, part));
     const profile = this.file.addDeflated('/N 3', srgbProfile());
     const intent = `<< /Type /OutputIntent /S /GTS_PDFA1 /OutputConditionIdentifier (sRGB IEC61966-2.1) /Info (sRGB IEC61966-2.1) /DestOutputProfile ${profile} 0 R >>`;
-    const files = this.associated === undefined ? '' : writeAssociatedFiles(this.file, this.associated, description.madeOn);
+    const files = associated === undefined ? '' : writeAssociatedFiles(this.file, associated, description.madeOn);
     const outlines = writeOutlines({ file: this.file, layout, pageRefs: this.pageRefs, structure: this.structure });
     const structure = this.structure.write(layout.root);
     return this.file.add(

@@ -69,7 +69,7 @@ async function createPeople(create: Create): Promise<void> {
       texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'name', 'street', 'postal_code', 'city', 'language',
         'ledger_responsibility', 'ledger_function', 'ledger_project', 'created_at', 'audit_hash'),
       'organisation_number', 'municipality_number', 'bank_account',
-    ), 'version', 'audit_sequence', 'last_claim_number', 'allows_external_attestation',
+    ), 'version', 'audit_sequence', 'last_claim_number', 'allows_external_attestation', 'claim_holds_files',
   ));
   await create('users', (table) => maybeTexts(
     texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'email', 'name', 'password_hash', 'created_at'),

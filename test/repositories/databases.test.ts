@@ -16,7 +16,7 @@ function anOrganisation(values: Partial<Insertable<OrganisationTable>> = {}): In
   return {
     id: 'org-a', name: 'Sørvik kommune', organisation_number: null, municipality_number: null, bank_account: null, street: '', postal_code: '',
     city: '', language: 'nb', ledger_responsibility: '', ledger_function: '', ledger_project: '', created_at: anInstant, version: 1,
-    audit_sequence: 0, audit_hash: '', last_claim_number: 0, allows_external_attestation: 0, ...values,
+    audit_sequence: 0, audit_hash: '', last_claim_number: 0, allows_external_attestation: 0, claim_holds_files: 0, ...values,
   };
 }
 

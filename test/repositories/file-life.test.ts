@@ -53,7 +53,7 @@ describe.each(testDatabases)('a file’s life on $kind', ({ open }) => {
     await send(ground, fileOf(locked, 'last.pdf'), fileOf(heic, 'bilde.heic'));
     const states = new Map((await filesOf(ground)).map(({ name, state }) => [name, state]));
     expect(states.get('last.pdf')).toEqual({ isReadable: false, cause: 'password' });
-    expect(states.get('bilde.heic')).toEqual({ isReadable: false, cause: 'type_heic' });
+    expect(states.get('bilde.heic')).toEqual({ isReadable: false, cause: 'damaged' });
   });
 
   test('the same content is there once, whatever it is called and however often it is sent', async () => {

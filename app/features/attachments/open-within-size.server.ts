@@ -19,6 +19,8 @@ export interface OpeningOptions {
   readonly language: Language;
   readonly organisationId?: string | undefined;
   readonly mostBytes?: number | undefined;
+  /** Keeps the files' own bytes at hand. */
+  readonly keepsOriginals?: boolean | undefined;
   /** Told after each file how many are done. */
   readonly onOpened?: ((done: number, total: number) => void) | undefined;
 }
@@ -45,14 +47,15 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
 }
 
 async function openOne(
-  { read }: FileToOpen, { openFile, language, organisationId }: OpeningOptions, fineness: FinenessName,
+  { read }: FileToOpen, { openFile, language, organisationId, keepsOriginals }: OpeningOptions, fineness: FinenessName,
 ): Promise<OpenedAttachment> {
   const bytes = await read();
   if (!Buffer.isBuffer(bytes)) return unreadable(bytes);
   const voucher = await openFile(bytes, { organisationId, fineness, language });
   if ('unreadable' in voucher) return unreadable(voucher.unreadable);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { state: { isReadable: true, pages: voucher.pages.length, sha256 }, voucher };
+  const original = keepsOriginals === true ? bytes : undefined;
+  return { state: { isReadable: true, pages: voucher.pages.length, sha256 }, voucher, original };
 }
 
 function unreadable(cause: UnreadableCause): OpenedAttachment {

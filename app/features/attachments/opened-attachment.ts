@@ -6,6 +6,8 @@ import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
 export interface OpenedAttachment {
   readonly state: AttachmentState;
   readonly voucher: OpenedVoucher | undefined;
+  /** Its own bytes, where they were asked to be kept. */
+  readonly original?: Buffer | undefined;
 }
 
 export type OpenedAttachments = ReadonlyMap<string, OpenedAttachment>;

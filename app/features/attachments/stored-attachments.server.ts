@@ -5,7 +5,7 @@ import type { FileStore } from './file-store.server.ts';
 import { openWithinSize, type OpeningOptions } from './open-within-size.server.ts';
 import { attachmentNames, type OpenedAttachments } from './opened-attachment.ts';
 
-interface Storage extends Pick<OpeningOptions, 'openFile' | 'language'> {
+interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsOriginals'> {
   readonly programme: Programme;
   readonly stored: readonly StoredAttachment[];
   readonly files: FileStore;
@@ -16,7 +16,8 @@ interface Storage extends Pick<OpeningOptions, 'openFile' | 'language'> {
  * Opens every file a programme names from the store, as `openAttachments` does from a folder. A file missing there is a
  * fault of ours and throws.
  */
-export function openStoredAttachments({ programme, stored, files, membership, openFile, language }: Storage): Promise<OpenedAttachments> {
+export function openStoredAttachments(storage: Storage): Promise<OpenedAttachments> {
+  const { programme, stored, files, membership, openFile, language, keepsOriginals } = storage;
   const byName = new Map(stored.map((attachment) => [attachment.name, attachment]));
   const { organisationId } = membership;
   const named = attachmentNames(programme).map((name) => {
@@ -24,5 +25,5 @@ export function openStoredAttachments({ programme, stored, files, membership, op
     if (attachment === undefined) throw new Error(`The programme names ${name}, which it does not have`);
     return { name, read: () => files.get(organisationId, attachment.sha256) };
   });
-  return openWithinSize(named, { openFile, language, organisationId });
+  return openWithinSize(named, { openFile, language, organisationId, keepsOriginals });
 }

@@ -1,5 +1,5 @@
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
-import { fileKind } from '#app/pdf/vouchers/file-kind.ts';
+import { fileKind, mediaTypes } from '#app/pdf/vouchers/file-kind.ts';
 
 export const mostUploadBytes = 15 * 1024 * 1024;
 
@@ -12,9 +12,6 @@ export type UploadRefusal = (typeof ownRefusals)[number] | Extract<UnreadableCau
 
 export type UploadKind = { readonly mediaType: string } | { readonly refused: UploadRefusal };
 
-const readableTypes = {
-  pdf: 'application/pdf', jpeg: 'image/jpeg', png: 'image/png', tiff: 'image/tiff', webp: 'image/webp', avif: 'image/avif', heic: 'image/heic',
-} as const;
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** How much of a text is looked at to tell whether it is a table. */
@@ -28,7 +25,7 @@ export function uploadKind(bytes: Buffer): UploadKind {
   if (bytes.length > mostUploadBytes) return { refused: 'too_large' };
   const found = fileKind(bytes);
   if (found.kind === 'xml') return xmlKind(bytes);
-  if (found.kind !== 'other') return { mediaType: readableTypes[found.kind] };
+  if (found.kind !== 'other') return { mediaType: mediaTypes[found.kind] };
   switch (found.cause) {
     case 'empty': case 'type_gif': case 'type_svg': case 'type_html': case 'type_zip': return { refused: found.cause };
     case 'type_office': return isSpreadsheet(bytes) ? { mediaType: xlsxType } : { refused: 'type_office' };

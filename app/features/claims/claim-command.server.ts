@@ -1,7 +1,7 @@
 import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
-import type { Language, Programme } from '#app/domain/programme.ts';
+import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import { openAttachments } from '#app/features/attachments/attachment-folder.server.ts';
 import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
 import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
@@ -16,6 +16,7 @@ export interface ClaimCommand {
   /** The organisation's own language unless said. */
   readonly language: Language | undefined;
   readonly isDraft: boolean;
+  readonly archive?: ArchiveKind | undefined;
   readonly projectFolder: string;
   readonly openFile: OpenFile;
   readonly onProgress?: (done: number, total: number) => void;
@@ -43,7 +44,9 @@ export async function claimFromFile(command: ClaimCommand): Promise<ClaimCommand
   const inputs = [command.programmeFile, ...attachmentNames(programme).map((name) => join(folder, name))];
   const wouldOverwrite = await firstInBoth([pdfFile, jsonFile], inputs);
   if (wouldOverwrite !== undefined) return { wouldOverwrite };
-  const attachments = await openAttachments(programme, folder, { openFile: command.openFile, language, onOpened: command.onProgress });
+  const attachments = await openAttachments(programme, folder, {
+    openFile: command.openFile, language, onOpened: command.onProgress, keepsOriginals: command.archive === '3a',
+  });
   command.onSetting?.(programme.expenses.length);
   const claim = makeClaim({ ...command, programme, attachments, language });
   await mkdir(command.outputFolder, { recursive: true });

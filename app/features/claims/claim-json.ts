@@ -1,7 +1,7 @@
 import { explainClaim } from '#app/domain/explanation.ts';
 import { moneyToText, percentToText } from '#app/domain/money.ts';
 import type { CalculatedLine, Calculation } from '#app/domain/refund.ts';
-import type { Language } from '#app/domain/programme.ts';
+import type { AuditHead, Language } from '#app/domain/programme.ts';
 import { findingText, stepText, type FindingText } from '#app/i18n/finding-text.ts';
 import type { Assessment } from './assess-claim.ts';
 import type { VoucherList } from './vouchers.ts';
@@ -17,7 +17,9 @@ export interface ClaimJson {
   readonly lines: readonly ClaimJsonLine[];
   readonly attachments: readonly ClaimJsonAttachment[];
   readonly explanation: readonly string[];
-  /** Null when the claim was refused and no PDF was made. */
+  /** Where the audit trail had come; absent where there is none. */
+  readonly auditHead?: AuditHead;
+  /** Null when the claim was refused and no PDF was made, and in the copy that lies within the PDF. */
   readonly pdf: { readonly pages: number; readonly sha256: string } | null;
 }
 
@@ -42,7 +44,8 @@ interface ClaimJsonAttachment {
 
 export interface PdfFacts {
   readonly pages: number;
-  readonly sha256: string;
+  /** Undefined inside the PDF, which cannot know its own. */
+  readonly sha256: string | undefined;
   /** Page number of each voucher's first page, by voucher number. */
   readonly firstPages: ReadonlyMap<number, number>;
   readonly warnings: readonly FindingText[];
@@ -50,7 +53,7 @@ export interface PdfFacts {
 
 /** A claim's figures, explanation and evidence as JSON. Every expense is a line, in the file's order. */
 export function claimJson(assessment: Assessment, language: Language, pdf: PdfFacts | undefined): ClaimJson {
-  const { calculation, refusals, warnings, voucherList } = assessment;
+  const { programme, calculation, refusals, warnings, voucherList } = assessment;
   return {
     format: 'ou-refusjon/claim@1',
     language,
@@ -67,7 +70,8 @@ export function claimJson(assessment: Assessment, language: Language, pdf: PdfFa
       sha256: state.isReadable ? state.sha256 : null,
     })),
     explanation: explainClaim(calculation).map((step) => stepText(step, language)),
-    pdf: pdf === undefined ? null : { pages: pdf.pages, sha256: pdf.sha256 },
+    ...(programme.auditHead === undefined ? {} : { auditHead: programme.auditHead }),
+    pdf: pdf?.sha256 === undefined ? null : { pages: pdf.pages, sha256: pdf.sha256 },
   };
 }
 

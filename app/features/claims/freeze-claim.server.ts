@@ -39,23 +39,32 @@ export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<Bu
  * Takes seconds for a large claim, so it happens outside the transaction, which then checks that nothing has changed.
  */
 export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise<FrozenClaim | { readonly refusals: readonly Refusal[] }> {
-  const { pdf, json, assessment } = await makeFrom(found, workshop, false);
+  const sealed = withAuditHead(found);
+  const { pdf, json, assessment } = await makeFrom(sealed, workshop, false);
   if (pdf === undefined) return { refusals: assessment.refusals };
   const pdfSha256 = await workshop.files.put(workshop.membership.organisationId, pdf);
   return {
     contentSha256: found.contentSha256, assessment, pdfSha256, pdfBytes: pdf.length,
-    snapshotJson: JSON.stringify(snapshotOf(found, workshop)), claimJson: JSON.stringify(json),
+    snapshotJson: JSON.stringify(snapshotOf(sealed, workshop)), claimJson: JSON.stringify(json),
   };
+}
+
+/** An attested claim tells where the audit trail had come, so that one cut or rewritten later is found out. */
+function withAuditHead(found: ClaimCase): ClaimCase {
+  return { ...found, programme: { ...found.programme, auditHead: found.loaded.organisation.auditHead } };
 }
 
 async function makeFrom(
   { claim, loaded, programme }: ClaimCase, { files, openFile, membership, projectFolder, today }: Workshop, isDraft: boolean,
 ): Promise<MadeClaim> {
   const { language } = programme.organisation;
-  const attachments = await openStoredAttachments({ programme, stored: loaded.attachments, files, openFile, membership, language });
+  const archive = loaded.organisation.claimHoldsFiles ? '3a' : '2a';
+  const attachments = await openStoredAttachments({
+    programme, stored: loaded.attachments, files, openFile, membership, language, keepsOriginals: archive === '3a',
+  });
   const elsewhere = [...loaded.claimed].filter(([, other]) => other.claimId !== claim.id).map(([expenseId]) => expenseId);
   return makeClaim({
-    programme, attachments, today, language, isDraft, projectFolder,
+    programme, attachments, today, language, isDraft, archive, projectFolder,
     earlier: loaded.earlier, circumstances: { expensesClaimedElsewhere: new Set(elsewhere) },
   });
 }

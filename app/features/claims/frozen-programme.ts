@@ -31,4 +31,5 @@ export const frozenProgramme = z.object({
     id: text, kind: z.enum(activityKinds), title: text, startsOn: day, endsOn: day, place: text, participants: z.number(),
   })),
   expenses: z.array(frozenExpense),
+  auditHead: z.object({ sequence: z.number(), hash: text }).optional(),
 }).transform(({ programme: facts, ...rest }): Programme => ({ ...rest, facts }));

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
-import type { Language, Programme } from '#app/domain/programme.ts';
+import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import type { OpenedAttachments } from '#app/features/attachments/opened-attachment.ts';
 import { findingText, type FindingText } from '#app/i18n/finding-text.ts';
-import { renderDocument } from '#app/pdf/render.server.ts';
+import type { DocumentDescription } from '#app/pdf/document.ts';
+import { renderDocument, type MadePages } from '#app/pdf/render.server.ts';
 import { assessClaim, type Assessment, type AssessmentInput } from './assess-claim.ts';
 import { voucherAnchor } from './claim-anchors.ts';
 import { claimDocument } from './claim-document.ts';
+import { claimFiles } from './claim-files.ts';
 import { claimJson, type ClaimJson, type PdfFacts } from './claim-json.ts';
 
 export interface ClaimInput {
@@ -16,6 +18,8 @@ export interface ClaimInput {
   readonly language: Language;
   /** A draft is made even when the claim is refused, and says so on every page. */
   readonly isDraft: boolean;
+  /** 2a unless said. */
+  readonly archive?: ArchiveKind | undefined;
   /** The folder that holds `public/fonts`. */
   readonly projectFolder: string;
   /** What claims approved before have used. */
@@ -47,16 +51,27 @@ function makePdf(assessment: Assessment, input: ClaimInput): { bytes: Buffer; fa
   const filePages = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
   const description = claimDocument({ assessment, language, isDraft, filePages });
   const vouchers = description.appendices.map(({ fileName }) => attachments.get(fileName)?.voucher);
-  const { bytes, pages, appendixStarts, missingCodePoints } = renderDocument({ description, vouchers, projectFolder });
+  const factsOf = (made: MadePages): PdfFacts => pdfFacts(made, { assessment, description, language });
+  const associated = input.archive !== '3a' ? undefined : (made: MadePages) => claimFiles({
+    attachments, assessment, language, json: claimJson(assessment, language, factsOf(made)),
+  });
+  const { bytes, ...made } = renderDocument({ description, vouchers, associated, projectFolder });
+  return { bytes, facts: { ...factsOf(made), sha256: createHash('sha256').update(bytes).digest('hex') } };
+}
+
+interface Described {
+  readonly assessment: Assessment;
+  readonly description: DocumentDescription;
+  readonly language: Language;
+}
+
+function pdfFacts({ pages, appendixStarts, missingCodePoints }: MadePages, { assessment, description, language }: Described): PdfFacts {
   const starts = new Map(description.appendices.map(({ anchor }, index) => [anchor, appendixStarts[index]]));
   return {
-    bytes,
-    facts: {
-      pages,
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      firstPages: new Map(assessment.voucherList.vouchers.map(({ number }) => [number, starts.get(voucherAnchor(number)) ?? 0])),
-      warnings: missingCodePoints.map((codePoint) => unprintable(codePoint, language)),
-    },
+    pages,
+    sha256: undefined,
+    firstPages: new Map(assessment.voucherList.vouchers.map(({ number }) => [number, starts.get(voucherAnchor(number)) ?? 0])),
+    warnings: missingCodePoints.map((codePoint) => unprintable(codePoint, language)),
   };
 }
 

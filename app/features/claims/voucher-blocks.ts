@@ -37,7 +37,14 @@ export function voucherListBlocks(words: ClaimWords): Block[] {
       ],
       groups: [{ rows: files.map((file) => listRow(words, file)) }],
     },
+    ...auditBlocks(words),
   ];
+}
+
+/** With this in hand an auditor sees that the trail is the one the claim was made with. */
+function auditBlocks({ t, programme: { auditHead } }: ClaimWords): Block[] {
+  if (auditHead === undefined) return [];
+  return [{ kind: 'paragraph', text: t('document.list.auditHead', { sequence: auditHead.sequence, hash: auditHead.hash }), isSmall: true }];
 }
 
 /** The files themselves, the grant letter first, then the vouchers by number. */

@@ -36,5 +36,9 @@ export function organisationGroups(state: FormState<OrganisationField>, { maySee
       legend: t('programme.organisation.attestation'),
       fields: [{ kind: 'checkbox', ...words('allowsExternalAttestation'), isChecked: state.typed.allowsExternalAttestation !== '' }],
     },
+    {
+      legend: t('programme.organisation.document'),
+      fields: [{ kind: 'checkbox', ...words('claimHoldsFiles'), isChecked: state.typed.claimHoldsFiles !== '' }],
+    },
   ];
 }

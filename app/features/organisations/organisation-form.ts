@@ -5,7 +5,7 @@ import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.
 import { registerChoice, type ChosenOrganisation } from './register-choices.ts';
 
 export const organisationFields = [
-  'register', 'name', 'organisationNumber', 'bankAccount', 'street', 'postalCode', 'city', 'language', 'allowsExternalAttestation',
+  'register', 'name', 'organisationNumber', 'bankAccount', 'street', 'postalCode', 'city', 'language', 'allowsExternalAttestation', 'claimHoldsFiles',
 ] as const;
 export type OrganisationField = (typeof organisationFields)[number];
 export type OrganisationTyped = Typed<OrganisationField>;
@@ -14,6 +14,7 @@ export type OrganisationTyped = Typed<OrganisationField>;
 export interface OrganisationFacts {
   readonly organisation: Organisation;
   readonly allowsExternalAttestation: boolean;
+  readonly claimHoldsFiles: boolean;
 }
 
 export type OrganisationReading = OrganisationFacts | { readonly faults: FieldFaults<OrganisationField> };
@@ -33,6 +34,7 @@ export function readOrganisationForm(typed: OrganisationTyped, today: CalendarDa
   return {
     organisation: { name, organisationNumber, municipalityNumber: chosen?.municipalityNumber, bankAccount, address, language },
     allowsExternalAttestation: typed.allowsExternalAttestation !== '',
+    claimHoldsFiles: typed.claimHoldsFiles !== '',
   };
 }
 
@@ -53,7 +55,7 @@ function withRegister(typed: OrganisationTyped, { name, organisationNumber, lang
 }
 
 /** The organisation as the form shows it, so that it reads back the same. */
-export function typedFromOrganisation({ organisation, allowsExternalAttestation }: OrganisationFacts): OrganisationTyped {
+export function typedFromOrganisation({ organisation, allowsExternalAttestation, claimHoldsFiles }: OrganisationFacts): OrganisationTyped {
   const { name, organisationNumber, municipalityNumber, bankAccount, address, language } = organisation;
   return {
     register: [municipalityNumber, organisationNumber].find((value) => registerChoice(value ?? '') !== undefined) ?? '',
@@ -63,5 +65,6 @@ export function typedFromOrganisation({ organisation, allowsExternalAttestation 
     street: address?.street ?? '', postalCode: address?.postalCode ?? '', city: address?.city ?? '',
     language,
     allowsExternalAttestation: allowsExternalAttestation ? 'yes' : '',
+    claimHoldsFiles: claimHoldsFiles ? 'yes' : '',
   };
 }

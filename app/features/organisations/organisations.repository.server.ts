@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database, OrganisationTable } from '#db/schema.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import type { Organisation } from '#app/domain/programme.ts';
+import type { AuditHead, Organisation } from '#app/domain/programme.ts';
 
 /** An organisation as stored: what the domain knows, and the accounting string it posts to unless a programme says otherwise. */
 export interface StoredOrganisation {
@@ -12,6 +12,10 @@ export interface StoredOrganisation {
   readonly ledger: { readonly responsibility: string; readonly function: string; readonly project: string };
   /** True where a claim may be attested outside the product. */
   readonly allowsExternalAttestation: boolean;
+  /** True where a claim's PDF holds the files it was made from (PDF/A-3a). */
+  readonly claimHoldsFiles: boolean;
+  /** Where its audit trail has come; undefined before anything happened. */
+  readonly auditHead: AuditHead | undefined;
 }
 
 /** The member’s own organisation. */
@@ -21,7 +25,8 @@ export async function getOrganisation(db: Kysely<Database>, membership: Membersh
   return {
     id: row.id, version: row.version, organisation: toOrganisation(row),
     ledger: { responsibility: row.ledger_responsibility, function: row.ledger_function, project: row.ledger_project },
-    allowsExternalAttestation: row.allows_external_attestation === 1,
+    allowsExternalAttestation: row.allows_external_attestation === 1, claimHoldsFiles: row.claim_holds_files === 1,
+    auditHead: row.audit_sequence === 0 ? undefined : { sequence: row.audit_sequence, hash: row.audit_hash },
   };
 }
 
@@ -38,10 +43,11 @@ function toOrganisation(row: Omit<OrganisationTable, 'id'>): Organisation {
 
 /** Writes the facts when nobody else has since; false when somebody has. */
 export async function updateOrganisation(db: Kysely<Database>, membership: Membership, changed: StoredOrganisation): Promise<boolean> {
-  const { organisation, ledger, allowsExternalAttestation } = changed;
+  const { organisation, ledger, allowsExternalAttestation, claimHoldsFiles } = changed;
   const result = await db.updateTable('organisations').set({
     ...organisationColumns(organisation), ...ledgerColumns(ledger),
-    allows_external_attestation: allowsExternalAttestation ? 1 : 0, version: changed.version + 1,
+    allows_external_attestation: allowsExternalAttestation ? 1 : 0, claim_holds_files: claimHoldsFiles ? 1 : 0,
+    version: changed.version + 1,
   })
     .where('id', '=', membership.organisationId).where('version', '=', changed.version).executeTakeFirst();
   return result.numUpdatedRows === 1n;
@@ -58,6 +64,7 @@ export async function insertOrganisation(db: Kysely<Database>, { id, organisatio
   await db.insertInto('organisations').values({
     id, ...organisationColumns(organisation), ...ledgerColumns({ responsibility: '', function: '', project: '' }),
     created_at: createdAt, version: 1, audit_sequence: 0, audit_hash: '', last_claim_number: 0, allows_external_attestation: 0,
+    claim_holds_files: 0,
   }).execute();
 }
 

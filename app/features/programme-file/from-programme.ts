@@ -31,6 +31,7 @@ export function programmeFileOf(programme: Programme): ProgrammeFileJson {
       id, kind, title, startsOn, endsOn, place: place ?? '', participants: participants ?? 0,
     })),
     expenses: expenses.map(expenseInFile),
+    auditHead: programme.auditHead === undefined ? undefined : { sequence: programme.auditHead.sequence, hash: programme.auditHead.hash },
   };
 }
 

@@ -121,6 +121,7 @@ export const programmeSchema = z.strictObject({
   consultants: z.array(consultant).max(limits.consultants, 'schema.too_many'),
   activities: z.array(activity).max(limits.activities, 'schema.too_many'),
   expenses: z.array(expense).max(limits.expenses, 'schema.too_many'),
+  auditHead: z.strictObject({ sequence: z.int('schema.not_whole').min(1, 'schema.negative'), hash: z.string().regex(/^[0-9a-f]{64}$/, 'schema.not_a_hash') }).optional(),
 }).meta({ title: 'OU-refusjon: programme file', description: 'One leadership programme: organisation, grant, activities and costs.' });
 
 /** A programme file as written, with amounts and days already read. */

@@ -17,6 +17,7 @@ export function toProgramme(file: ProgrammeFile): Programme {
     consultants: file.consultants,
     activities: file.activities,
     expenses: file.expenses.map(toExpense),
+    auditHead: file.auditHead,
   };
 }
 

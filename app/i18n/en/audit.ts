@@ -110,6 +110,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.address': 'address',
   'audit.field.language': 'language',
   'audit.field.allowsExternalAttestation': 'attestation outside the system is allowed',
+  'audit.field.claimHoldsFiles': 'the claim’s PDF holds the original files',
   'audit.field.responsibility': 'responsibility',
   'audit.field.function': 'function',
   'audit.field.project': 'project',

@@ -108,6 +108,7 @@ export const audit = {
   'audit.field.address': 'adresse',
   'audit.field.language': 'språk',
   'audit.field.allowsExternalAttestation': 'attestasjon utenfor systemet er tillatt',
+  'audit.field.claimHoldsFiles': 'kravets PDF inneholder originalfilene',
   'audit.field.responsibility': 'ansvar',
   'audit.field.function': 'funksjon',
   'audit.field.project': 'prosjekt',

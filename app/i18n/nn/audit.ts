@@ -110,6 +110,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.address': 'adresse',
   'audit.field.language': 'språk',
   'audit.field.allowsExternalAttestation': 'attestasjon utanfor systemet er tillate',
+  'audit.field.claimHoldsFiles': 'PDF-en av kravet inneheld originalfilene',
   'audit.field.responsibility': 'ansvar',
   'audit.field.function': 'funksjon',
   'audit.field.project': 'prosjekt',

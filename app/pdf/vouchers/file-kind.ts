@@ -6,6 +6,11 @@ export type PictureKind = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'heic';
 /** What a file is by its first bytes; its name is never believed. */
 export type FileKind = { readonly kind: 'pdf' | 'xml' | PictureKind } | { readonly kind: 'other'; readonly cause: UnreadableCause };
 
+export const mediaTypes: Readonly<Record<'pdf' | 'xml' | PictureKind, string>> = {
+  pdf: 'application/pdf', xml: 'application/xml', jpeg: 'image/jpeg', png: 'image/png', tiff: 'image/tiff', webp: 'image/webp',
+  avif: 'image/avif', heic: 'image/heic',
+};
+
 /** A PDF's header may stand after some garbage, as mail gateways leave it. */
 const headerReach = 1024;
 

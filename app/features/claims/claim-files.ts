@@ -27,7 +27,7 @@ export function claimFiles({ attachments, assessment, language, json }: ClaimFil
   const numbers = new Map(vouchers.map(({ number, file }) => [file, number]));
   const originals = [...attachments].flatMap(([file, { original }]) => (
     original === undefined ? [] : [{ file, original, number: numbers.get(file) }]
-  ));
+  )).sort((a, b) => (a.number ?? 0) - (b.number ?? 0));
   return [data, ...originals.map(({ file, original, number }): AssociatedFile => ({
     name: uniqueName(safeName(`${String(number ?? 0).padStart(digits, '0')} ${file}`, String(number ?? 0)), taken),
     mediaType: mediaTypeOf(original), bytes: original, relationship: 'Source',

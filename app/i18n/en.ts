@@ -204,6 +204,8 @@ export const en: Record<keyof typeof nb, string> = {
   'document.form.declaration.partPayment': 'What is claimed here has been carried out and paid, and the amounts are excl. VAT. The claim is a part payment under the grant.',
   'document.missing': 'missing',
   'document.unknown': 'cannot be calculated yet',
+  'document.contents.heading': 'Contents',
+  'document.contents.vouchers': 'The vouchers',
   'document.programme.heading': 'The programme and its activities',
   'document.programme.supplier': 'Supplier',
   'document.programme.targetGroup': 'Target group',

@@ -203,6 +203,8 @@ export const nb = {
   'document.form.declaration.partPayment': 'Det som kreves her, er gjennomført og betalt, og beløpene er uten merverdiavgift. Kravet er en delutbetaling etter tilsagnet.',
   'document.missing': 'mangler',
   'document.unknown': 'kan ikke regnes ut ennå',
+  'document.contents.heading': 'Innhold',
+  'document.contents.vouchers': 'Bilagene',
   'document.programme.heading': 'Programmet og aktivitetene',
   'document.programme.supplier': 'Leverandør',
   'document.programme.targetGroup': 'Målgruppe',

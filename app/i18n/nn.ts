@@ -204,6 +204,8 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.form.declaration.partPayment': 'Det som blir kravt her, er gjennomført og betalt, og beløpa er utan meirverdiavgift. Kravet er ei delutbetaling etter tilsegnet.',
   'document.missing': 'manglar',
   'document.unknown': 'kan ikkje reknast ut enno',
+  'document.contents.heading': 'Innhald',
+  'document.contents.vouchers': 'Bilaga',
   'document.programme.heading': 'Programmet og aktivitetane',
   'document.programme.supplier': 'Leverandør',
   'document.programme.targetGroup': 'Målgruppe',

@@ -48,7 +48,7 @@ export interface Run {
 
 export type Text = string | readonly Run[];
 
-export type Block = Title | Heading | Paragraph | Panel | StepList | Table | PageBreak;
+export type Block = Title | Heading | Paragraph | Panel | StepList | Contents | Table | PageBreak;
 
 export interface Title {
   readonly kind: 'title';
@@ -80,6 +80,12 @@ export interface Panel {
 export interface StepList {
   readonly kind: 'steps';
   readonly items: readonly Text[];
+}
+
+/** Where things stand: each entry leads there and tells its page. */
+export interface Contents {
+  readonly kind: 'contents';
+  readonly entries: readonly { readonly text: string; readonly anchor: AnchorId }[];
 }
 
 export interface Table {

@@ -1,4 +1,4 @@
-import type { Block, Heading, Panel, Paragraph, StepList, Text, Title } from './document.ts';
+import type { Block, Contents, Heading, Panel, Paragraph, StepList, Text, Title } from './document.ts';
 import type { Flow, LineStyle } from './flow.ts';
 import { layoutTable, tableStartHeight } from './layout-table.ts';
 import type { Owner } from './placed.ts';
@@ -12,6 +12,7 @@ export function placeBlock(flow: Flow, block: Block, following: readonly Block[]
     case 'paragraph': return placeParagraph(flow, block);
     case 'panel': return placePanel(flow, block);
     case 'steps': return placeSteps(flow, block);
+    case 'contents': return placeContents(flow, block);
     case 'table': return layoutTable(flow, block, flow.root);
     case 'page_break': return turnUnlessFresh(flow);
   }
@@ -48,6 +49,7 @@ const headingRoom = 14 + type.heading2.leading + 7;
 /** The least that must stand below a heading. */
 function startHeight(flow: Flow, [next, ...rest]: readonly Block[]): number {
   if (next?.kind === 'table') return tableStartHeight(flow, next);
+  if (next?.kind === 'contents') return contentsRows(next) * contentsLeading;
   return next?.kind === 'heading' ? headingRoom + startHeight(flow, rest) : 4 * type.body.leading;
 }
 
@@ -72,6 +74,33 @@ function placeSteps(flow: Flow, { items }: StepList): void {
     flow.y += 4;
   }
   flow.y += 6;
+}
+
+const contentsStyle: LineStyle = { type: type.body };
+const contentsGap = 30;
+const pageNumberWidth = 30;
+
+/** In two columns, read down the first and then the second; never divided between pages. */
+function placeContents(flow: Flow, contents: Contents): void {
+  const rows = contentsRows(contents);
+  if (flow.room < rows * contentsLeading) flow.addPage();
+  const list = flow.element({ tag: 'TOC', parent: flow.root });
+  const width = (contentWidth - contentsGap) / 2;
+  for (const [index, { text, anchor }] of contents.entries.entries()) {
+    const at = { x: sheet.left + (index < rows ? 0 : width + contentsGap), y: flow.y + (index % rows) * contentsLeading };
+    const owner = flow.element({ tag: 'Reference', parent: flow.element({ tag: 'TOCI', parent: list }) });
+    const [name] = flow.wrap([{ text: `${text} `, linkTo: anchor }], width - pageNumberWidth, contentsStyle);
+    const [number] = flow.wrap([{ text: '', pageOf: anchor }], pageNumberWidth, contentsStyle);
+    if (name !== undefined) flow.placeLine(name, { ...at, width }, { style: contentsStyle, owner });
+    if (number !== undefined) flow.placeLine(number, { ...at, width, align: 'end' }, { style: contentsStyle, owner });
+  }
+  flow.y += rows * contentsLeading + 6;
+}
+
+const contentsLeading = type.body.leading + 2;
+
+function contentsRows({ entries }: Contents): number {
+  return Math.ceil(entries.length / 2);
 }
 
 const panelPadding = 16;

@@ -8,7 +8,7 @@ export type Measure = (text: string, font: FontName) => number;
 
 /** Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4) that this product uses. */
 export type StructureTag
-  = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Span' | 'Link' | 'L' | 'LI' | 'Lbl' | 'LBody'
+  = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Span' | 'Link' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Reference'
     | 'Table' | 'THead' | 'TBody' | 'TFoot' | 'TR' | 'TH' | 'TD' | 'Figure';
 
 export interface StructureElement {

@@ -138,10 +138,13 @@ describe('the structure a screen reader follows', () => {
     ]);
   });
 
-  test('leads from each line to its voucher and back', async () => {
+  test('leads from its contents to each part, from each line to its voucher and back', async () => {
     const { layout } = await laidOut(aProgramme({ expenses: [aFee(), anActual('travel', '10', { attachments: ['billett.pdf', 'faktura-1001.pdf'] })] }));
     const links = layout.pages.flatMap((page, index) => page.links.map(({ target, description }) => `${index < layout.ownPages ? 'own' : 'voucher'} → ${target}: ${description}`));
     expect(links).toEqual([
+      'own → programme: Programmet og aktivitetene', 'own → specification: Spesifikasjon av kostnadene',
+      'own → explanation: Slik er beløpet regnet ut', 'own → not-claimed: Det som ikke er krevd', 'own → voucher-list: Bilagsliste',
+      'own → voucher-1: Bilagene',
       'own → voucher-1: 1', 'own → voucher-2: 2,', 'own → voucher-1: 1',
       'own → letter: Tilsagnsbrev', 'own → voucher-1: 1', 'own → voucher-2: 2',
       'voucher → voucher-list: Tilbake til spesifikasjonen', 'voucher → expense-0: Tilbake til spesifikasjonen', 'voucher → expense-1: Tilbake til spesifikasjonen',

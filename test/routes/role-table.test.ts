@@ -29,6 +29,7 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['programmes.$programme.activities', /*        */ 'ACFKR', ' C   '],
   ['programmes.$programme.claims._index', /*     */ 'ACFKR', '-'],
   ['programmes.$programme.claims.new', /*        */ ' C   ', ' C   '],
+  ['programmes.$programme.claims.preview', /*    */ ' C   ', '-'],
   ['programmes.$programme.claims.$claim._index', /* */ 'ACFKR', ' CF  '],
   ['programmes.$programme.claims.$claim.attest', /* */ '  F  ', '  F  '],
   ['programmes.$programme.claims.$claim.lines', /*  */ ' C   ', ' C   '],

@@ -6,6 +6,7 @@ import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.
 import { template } from '#app/i18n/translate.ts';
 import type { Block, DocumentDescription, DocumentWords, Panel } from '#app/pdf/document.ts';
 import type { Assessment } from './assess-claim.ts';
+import { partAnchors, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
 import { claimWords, type ClaimWords } from './claim-words.ts';
 import { factsTable } from './facts-table.ts';
 import { formValues } from './form-values.ts';
@@ -40,6 +41,7 @@ export function claimDocument({ assessment, language, isDraft, filePages }: Clai
       summaryPanel(words),
       { kind: 'heading', level: 2, text: t('document.form.heading') },
       factsTable(t('document.form.summary'), formValues(words)),
+      ...contentsBlocks(words),
       { kind: 'page_break' },
       ...programmeBlocks(words),
       ...specificationBlocks(words),
@@ -50,6 +52,19 @@ export function claimDocument({ assessment, language, isDraft, filePages }: Clai
     ],
     appendices: appendices(words, filePages),
   };
+}
+
+/** What else this document holds, and where. */
+function contentsBlocks({ t, voucherList }: ClaimWords): Block[] {
+  const entries = [
+    { text: t('document.programme.heading'), anchor: partAnchors.programme },
+    { text: t('document.specification.heading'), anchor: partAnchors.specification },
+    { text: t('document.explanation.heading'), anchor: partAnchors.explanation },
+    { text: t('document.notClaimed.heading'), anchor: partAnchors.notClaimed },
+    { text: t('document.list.heading'), anchor: voucherListAnchor },
+    ...voucherList.vouchers.slice(0, 1).map(({ number }) => ({ text: t('document.contents.vouchers'), anchor: voucherAnchor(number) })),
+  ];
+  return [{ kind: 'heading', level: 3, text: t('document.contents.heading') }, { kind: 'contents', entries }];
 }
 
 function documentWords(language: Language): DocumentWords {
@@ -86,7 +101,7 @@ function specificationBlocks(words: ClaimWords): Block[] {
   const { t } = words;
   const table = specificationTable(words);
   return [
-    { kind: 'heading', level: 2, text: t('document.specification.heading') },
+    { kind: 'heading', level: 2, text: t('document.specification.heading'), anchor: partAnchors.specification },
     { kind: 'paragraph', text: t(table.groups.length === 0 ? 'document.specification.none' : 'document.specification.intro') },
     ...(table.groups.length === 0 ? [] : [table]),
   ];
@@ -94,7 +109,7 @@ function specificationBlocks(words: ClaimWords): Block[] {
 
 function explanationBlocks({ t, calculation, language }: ClaimWords): Block[] {
   return [
-    { kind: 'heading', level: 2, text: t('document.explanation.heading') },
+    { kind: 'heading', level: 2, text: t('document.explanation.heading'), anchor: partAnchors.explanation },
     { kind: 'steps', items: explainClaim(calculation).map((step) => stepText(step, language)) },
     { kind: 'paragraph', text: t('document.explanation.rounding'), isSmall: true },
   ];
@@ -104,7 +119,7 @@ function notClaimedBlocks(words: ClaimWords): Block[] {
   const { t, kroner } = words;
   const vat = totalVat(words);
   return [
-    { kind: 'heading', level: 2, text: t('document.notClaimed.heading') },
+    { kind: 'heading', level: 2, text: t('document.notClaimed.heading'), anchor: partAnchors.notClaimed },
     notClaimedTable(words) ?? { kind: 'paragraph', text: t('document.notClaimed.none') },
     ...(vat.isZero() ? [] : [{ kind: 'paragraph', text: t('document.notClaimed.vat', { vat: kroner(vat) }), isSmall: true } as const]),
   ];

@@ -1,5 +1,6 @@
 import type { Block, Table } from '#app/pdf/document.ts';
 import { formatOrganisationNumber, formatWhole } from '#app/i18n/format.ts';
+import { partAnchors } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
 import { factsTable, type FactRow } from './facts-table.ts';
 
@@ -10,7 +11,7 @@ export function programmeBlocks(words: ClaimWords): Block[] {
     ? { kind: 'paragraph', text: t('document.activities.none') }
     : activitiesTable(words);
   return [
-    { kind: 'heading', level: 2, text: t('document.programme.heading') },
+    { kind: 'heading', level: 2, text: t('document.programme.heading'), anchor: partAnchors.programme },
     factsTable(t('document.programme.summary'), programmeFacts(words)),
     activities,
   ];

@@ -13,11 +13,13 @@ import { startBareServer, type BarePlan } from './bare-server.ts';
 import { fillBench, type BenchGround, type Surroundings } from './bench-data.ts';
 import { measure, type Measured } from './measure.ts';
 import { pageStatements, type Statement } from './page-statements.ts';
+import { benchPdf } from './pdf-bench.ts';
 
 const [, , role, planFile = ''] = process.argv;
 const barePort = 40_187;
 
 if (role === 'bare') startBareServer(planFile, barePort);
+else if (role === 'pdf') await benchPdf();
 else await runBench();
 
 /** An installation with its server's data. */

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import type { FilesPageView } from '#app/features/attachments/files-page-view.ts';
-import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file.tsx';
+import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file._index.tsx';
+import * as thumbnailRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file.thumbnail.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
 import { aClaimGround, aMember, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
@@ -146,5 +148,51 @@ describe('a file that is fetched', () => {
     expect((await thrownBy(download(stage, randomUUID()))).status).toBe(404);
     const elsewhere = { ...stage, params: { ...stage.params, programme: ground.secondProgrammeId } };
     expect((await thrownBy(download(elsewhere, id))).status).toBe(404);
+  });
+});
+
+describe('a file’s thumbnail', () => {
+  const thumbnail = ({ browser, params, at }: Stage, id: string, known?: string) => {
+    const asked = browser.get(`${at}/${id}/thumbnail`, { ...params, file: id });
+    if (known !== undefined) asked.request.headers.set('If-None-Match', known);
+    return thumbnailRoute.loader(asked);
+  };
+
+  test('is a small WebP of its first page, kept by the one browser only and asked for again', async () => {
+    const stage = await aStage();
+    const file = (await filesOf(stage))[0];
+    const answer = await thumbnail(stage, file?.id ?? '');
+    const picture = Buffer.from(await answer.arrayBuffer());
+    const { format, width, height } = await sharp(picture).metadata();
+    expect([format, Math.max(width, height) <= 240, height > width]).toEqual(['webp', true, true]);
+    expect(Object.fromEntries(answer.headers)).toEqual({
+      'content-type': 'image/webp', 'content-length': String(picture.length), 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache',
+      'etag': `"${file?.sha256 ?? ''}"`,
+      'content-security-policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    });
+  });
+
+  test('is not sent again to who has it, and is to who has another', async () => {
+    const stage = await aStage();
+    const { id = '', sha256 = '' } = (await filesOf(stage))[0] ?? {};
+    for (const known of [`"${sha256}"`, `W/"${sha256}"`, `"other", "${sha256}"`]) {
+      const answer = await thumbnail(stage, id, known);
+      expect([answer.status, await answer.text(), answer.headers.get('Cache-Control')]).toEqual([304, '', 'private, no-cache']);
+    }
+    expect((await thumbnail(stage, id, '"other"')).status).toBe(200);
+  });
+
+  test('is not there of what can’t be read, is gone, or is somebody else’s', async () => {
+    const stage = await aStage();
+    const { id = '', sha256 = '' } = (await filesOf(stage))[0] ?? {};
+    await thrownBy(send(stage, { files: fileOf(await aPdf({ marker: 'L', password: { user: 'u', owner: 'o' } }), 'last.pdf') }));
+    const consultant = await browserOf(stage.ground, await aMember(stage.ground.db, stage.params.organisation, 'consultant'));
+    const other = await browserOf(stage.ground, (await aClaimGround(stage.ground.db)).worker);
+    for (const [asking, file] of [
+      [stage, await idOf(stage, 'last.pdf')], [stage, randomUUID()], [{ ...stage, browser: consultant }, id], [{ ...stage, browser: other }, id],
+      [{ ...stage, params: { ...stage.params, programme: stage.ground.secondProgrammeId } }, id],
+    ] as const) {
+      expect((await thrownBy(thumbnail(asking, file, `"${sha256}"`))).status).toBe(404);
+    }
   });
 });

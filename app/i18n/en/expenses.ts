@@ -159,6 +159,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.delete': 'Remove',
   'expense.file.onePage': '1 page',
   'expense.file.pages': '{pages} pages',
+  'expense.file.thumbnail': 'First page of {file}',
   'expense.file.notIncludable': 'cannot be part of the claim',
   'expense.file.kilobytes': '{size} KB',
   'expense.file.megabytes': '{size} MB',

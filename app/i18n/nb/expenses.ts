@@ -157,6 +157,7 @@ export const expenses = {
   'expense.file.delete': 'Fjern',
   'expense.file.onePage': '1 side',
   'expense.file.pages': '{pages} sider',
+  'expense.file.thumbnail': 'Første side av {file}',
   'expense.file.notIncludable': 'kan ikke tas med i kravet',
   'expense.file.kilobytes': '{size} kB',
   'expense.file.megabytes': '{size} MB',

@@ -159,6 +159,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.delete': 'Fjern',
   'expense.file.onePage': '1 side',
   'expense.file.pages': '{pages} sider',
+  'expense.file.thumbnail': 'Første sida av {file}',
   'expense.file.notIncludable': 'kan ikkje takast med i kravet',
   'expense.file.kilobytes': '{size} kB',
   'expense.file.megabytes': '{size} MB',

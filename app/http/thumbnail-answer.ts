@@ -2,7 +2,7 @@ import { sandboxed } from './file-answer.ts';
 
 /** Kept by the browser of the one who asked only, and asked for again each time: who may no longer see the file gets it no more. */
 const headersOf = (etag: string) => ({
-  'ETag': `"${etag}"`, 'Cache-Control': 'private, no-cache', 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': sandboxed,
+  ETag: `"${etag}"`, 'Cache-Control': 'private, no-cache', 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': sandboxed,
 });
 
 /** The answer that shows a picture made from what `etag` names. */

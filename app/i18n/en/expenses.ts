@@ -92,6 +92,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.done.restored': 'The cost is back.',
   'expense.done.parked': 'The cost waits for a later claim.',
   'expense.done.unparked': 'The cost may be in the next claim again.',
+  'expense.done.unlocked': 'The file is unlocked, and can be part of the claim.',
   'expense.done.deleted': 'The cost is deleted',
   'expense.done.after': 'Saved: {expense}. Consultant, activity, invoice and payment date are filled in for the next one.',
   'expense.done.show': 'See the saved one',
@@ -178,6 +179,18 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.done.removed': 'The file is removed.',
   'expense.file.done.restored': 'The file is back.',
   'expense.file.done.replaced': 'The file is replaced wherever it was used.',
+  'expense.file.done.unlocked': 'The file is unlocked, and can be part of the claim.',
+  'expense.unlock.heading': '“{file}” is locked',
+  'expense.unlock.lead': 'The file is locked with a password. Enter the password, and a copy without the lock is made.',
+  'expense.unlock.label': 'The file’s password',
+  'expense.unlock.hint': 'It is used once, and not saved.',
+  'expense.unlock.submit': 'Unlock',
+  'expense.unlock.missing': 'Enter the file’s password first.',
+  'expense.unlock.wrong': 'The password is not right, and the file is still locked. Try again, or ask whoever sent the file.',
+  'expense.unlock.stillUnreadable': 'The password is right, but the file still cannot be part of the claim: {why}.',
+  'expense.unlock.gone': 'The file has been removed or replaced meanwhile, and was not unlocked.',
+  'expense.unlock.sameContent': '“{file}” was not unlocked: the same content is here already without a lock, as “{other}”. Use that file instead.',
+  'expense.unlock.inClaim': '“{file}” is a voucher of claim {number}, which is approved, and was not unlocked.',
 };
 
 /** The same word in bokmål and English. */

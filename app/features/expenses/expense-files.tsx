@@ -24,8 +24,8 @@ function FileOptions({ name, options }: { name: string; options: readonly FileOp
     <div className="choices file-choices">
       {options.map((option) => (
         <div key={option.id} className="file-choice">
-          {option.thumbnail !== undefined && <Thumbnail thumbnail={option.thumbnail} />}
           <FileOption name={name} option={option} />
+          {option.thumbnail !== undefined && <Thumbnail thumbnail={option.thumbnail} />}
         </div>
       ))}
     </div>

@@ -189,6 +189,8 @@ export interface AttachmentTable extends InOrganisation {
   /** Null when it could not be opened. */
   pages: number | null;
   unreadable_cause: string | null;
+  /** What its pages add to a claim's PDF, about; null when it could not be opened, or that was not counted. */
+  prepared_bytes: number | null;
   uploaded_by: string;
   uploaded_at: string;
   deleted_at: string | null;

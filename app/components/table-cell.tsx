@@ -2,11 +2,14 @@ import type { LinkView } from './link-view.ts';
 import { PostButton, type PostButtonView } from './post-button.tsx';
 import { StatusTag, type StatusView } from './status-tag.tsx';
 import { TextField, type TextFieldView } from './text-field.tsx';
+import { Thumbnail, type ThumbnailView } from './thumbnail.tsx';
 
 /** A text, or what else stands in a cell of a table. */
 export type CellView = string | RichCellView;
 
 export interface RichCellView {
+  /** Stands before the rest. */
+  readonly thumbnail?: ThumbnailView | undefined;
   readonly text?: string | undefined;
   readonly href?: string | undefined;
   /** A small line below. */
@@ -29,7 +32,12 @@ export interface CellCheckboxView {
   readonly form?: string | undefined;
 }
 
-export function TableCell({ text, href, detail, status, links = [], button, checkbox, field }: RichCellView) {
+export function TableCell({ thumbnail, ...cell }: RichCellView) {
+  if (thumbnail === undefined) return CellContent(cell);
+  return <div className="cell-with-thumbnail"><Thumbnail thumbnail={thumbnail} />{CellContent(cell)}</div>;
+}
+
+function CellContent({ text, href, detail, status, links = [], button, checkbox, field }: Omit<RichCellView, 'thumbnail'>) {
   return (
     <div className="cell">
       {checkbox !== undefined && <CellCheckbox checkbox={checkbox} />}

@@ -1,7 +1,7 @@
 import { contentDisposition } from './content-disposition.ts';
 
 /** No script, no form, no other origin; no page but our own may frame it. A browser draws and styles a picture's own page itself. */
-const sandboxed = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+export const sandboxed = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 /** A browser's own PDF viewer is refused in a sandbox, and styles itself inline; the file still runs nothing. */
 const forPdfViewer = "default-src 'none'; object-src 'self'; img-src 'self' data: blob:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 

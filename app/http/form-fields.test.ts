@@ -58,6 +58,11 @@ describe('a form', () => {
   });
 });
 
+test('a password is read, and never kept with the rest', () => {
+  const form = new FormFields([['password', 'hemmelig'], ['net', '1'], ['password', 'igjen']]);
+  expect([form.text('password'), form.everyText()]).toEqual(['hemmelig', [['net', '1']]]);
+});
+
 describe('a version', () => {
   test.each([['1', 1], ['42', 42], ['999999999', 999_999_999]])('%s is one', (text, version) => {
     expect(new FormFields([['version', text]]).version()).toBe(version);

@@ -3,6 +3,9 @@ const mostFields = 5_000;
 /** Longer than any text a field takes. */
 const longestText = 20_000;
 
+/** Holds a password: never kept in a page, and in no hash that is stored. */
+export const secretField = 'password';
+
 /** What a form sent, as text and files. */
 export class FormFields {
   readonly #texts: ReadonlyMap<string, readonly string[]>;
@@ -50,9 +53,10 @@ export class FormFields {
     return fromEntries(entries);
   }
 
-  /** Every text field, to be kept when the form can't be carried out now. */
+  /** Every text field but the secret, to be kept when the form can't be carried out now. */
   everyText(): [name: string, value: string][] {
-    return [...this.#texts].flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
+    const kept = [...this.#texts].filter(([name]) => name !== secretField);
+    return kept.flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
   }
 
   /** Every file with its field. */

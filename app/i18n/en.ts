@@ -91,7 +91,7 @@ export const en: Record<keyof typeof nb, string> = {
   'unreadable.not_allowed': 'the file cannot be read on this computer. Check the file permissions',
   'unreadable.empty': 'the file is empty. Get it again from the sender',
   'unreadable.too_large': 'the file is too large (over 40 MB, or unreasonably large when unpacked). Make a smaller PDF or a smaller image',
-  'unreadable.password': 'the file is locked with a password. Ask for a file without a password, or print it to PDF',
+  'unreadable.password': 'the file is locked with a password. Enter it under Vouchers in the web app, which makes a copy without the lock, or ask for a file without a password',
   'unreadable.truncated': 'the file is cut short; the end is missing. Get it again from the sender',
   'unreadable.damaged': 'the file is damaged and cannot be opened. Get it again, or print it to PDF',
   'unreadable.too_many_pages': 'the file has more pages than any voucher has. Attach only the pages concerned',

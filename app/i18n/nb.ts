@@ -90,7 +90,7 @@ export const nb = {
   'unreadable.not_allowed': 'filen kan ikke leses på denne maskinen. Sjekk filtilgangen',
   'unreadable.empty': 'filen er tom. Hent den på nytt fra avsenderen',
   'unreadable.too_large': 'filen er for stor (over 40 MB, eller urimelig stor utpakket). Lag en mindre PDF eller et mindre bilde',
-  'unreadable.password': 'filen er låst med passord. Be om en fil uten passord, eller skriv den ut til PDF',
+  'unreadable.password': 'filen er låst med passord. Skriv passordet under Bilag i nettappen, så lages en kopi uten lås, eller be om en fil uten passord',
   'unreadable.truncated': 'filen er avkortet; slutten mangler. Hent den på nytt fra avsenderen',
   'unreadable.damaged': 'filen er skadet og kan ikke åpnes. Hent den på nytt, eller skriv den ut til PDF',
   'unreadable.too_many_pages': 'filen har flere sider enn noe bilag har. Legg ved bare sidene det gjelder',

@@ -91,7 +91,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.not_allowed': 'fila kan ikkje lesast på denne maskina. Sjekk filtilgangen',
   'unreadable.empty': 'fila er tom. Hent ho på nytt frå avsendaren',
   'unreadable.too_large': 'fila er for stor (over 40 MB, eller urimeleg stor utpakka). Lag ein mindre PDF eller eit mindre bilete',
-  'unreadable.password': 'fila er låst med passord. Be om ei fil utan passord, eller skriv ho ut til PDF',
+  'unreadable.password': 'fila er låst med passord. Skriv passordet under Bilag i nettappen, så blir det laga ein kopi utan lås, eller be om ei fil utan passord',
   'unreadable.truncated': 'fila er avkorta; slutten manglar. Hent ho på nytt frå avsendaren',
   'unreadable.damaged': 'fila er skadd og kan ikkje opnast. Hent ho på nytt, eller skriv ho ut til PDF',
   'unreadable.too_many_pages': 'fila har fleire sider enn noko bilag har. Legg ved berre sidene det gjeld',

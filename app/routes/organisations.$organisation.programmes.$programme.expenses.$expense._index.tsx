@@ -2,7 +2,7 @@ import { data, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { historyOf } from '#app/features/audit/history-of.server.ts';
 import { HistorySection } from '#app/features/audit/history-section.tsx';
-import { answerParking } from '#app/features/expenses/answer-expense-acts.server.ts';
+import { answerActs } from '#app/features/expenses/answer-expense-acts.server.ts';
 import { answerExpenseForm } from '#app/features/expenses/answer-expense-form.server.ts';
 import { ExpensePage } from '#app/features/expenses/expense-page.tsx';
 import { storedExpensePage } from '#app/features/expenses/stored-expense-page.server.ts';
@@ -16,7 +16,7 @@ export const loader = programmeLoader('expense.read', async (desk) => ({
 }));
 
 export const action = programmeAction('expense.edit', async (desk, form) => {
-  const answer = form.has('act') ? answerParking : answerExpenseForm;
+  const answer = form.has('act') ? answerActs : answerExpenseForm;
   const { page, status } = await answer(desk, form, desk.params['expense'] ?? '');
   return data({ page }, { status });
 });

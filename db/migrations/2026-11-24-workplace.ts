@@ -131,7 +131,7 @@ async function createExpenses(create: Create, ore: OreType): Promise<void> {
     .addPrimaryKeyConstraint('expense_days_key', ['organisation_id', 'expense_id', 'position']));
   await create('attachments', (table) => refers(maybeTexts(
     integers(texts(toOrganisation(table), 'id', 'programme_id', 'name', 'sha256', 'media_type', 'uploaded_by', 'uploaded_at'), 'bytes')
-      .addColumn('pages', 'integer'), 'unreadable_cause', 'deleted_at'), 'programme_id', 'programmes')
+      .addColumn('pages', 'integer').addColumn('prepared_bytes', 'integer'), 'unreadable_cause', 'deleted_at'), 'programme_id', 'programmes')
     .addPrimaryKeyConstraint('attachments_key', ['organisation_id', 'id'])
     .addCheckConstraint('attachments_opened', sql`(pages is null) = (unreadable_cause is not null)`));
   await create('expense_attachments', (table) => refers(refers(

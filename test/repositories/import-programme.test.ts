@@ -16,7 +16,7 @@ import { programmeJson } from '#test/fixtures/programme-folder.ts';
 
 function uploaded(name: string): PreparedUpload {
   const sha256 = createHash('sha256').update(name).digest('hex');
-  return { name, sha256, bytes: 10, mediaType: 'application/pdf', state: { isReadable: true, pages: 1, sha256 } };
+  return { name, sha256, bytes: 10, mediaType: 'application/pdf', preparedBytes: undefined, state: { isReadable: true, pages: 1, sha256 } };
 }
 
 const uploadsOf = (...names: string[]) => new Map(names.map((name) => [name, uploaded(name)]));

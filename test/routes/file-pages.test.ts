@@ -1,10 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import type { FilesPageView } from '#app/features/attachments/files-page-view.ts';
-import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file.tsx';
+import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
+import * as expenseRoute from '#app/routes/organisations.$organisation.programmes.$programme.expenses.$expense._index.tsx';
+import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file._index.tsx';
+import * as thumbnailRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file.thumbnail.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
 import { aClaimGround, aMember, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { databaseState } from '#test/fixtures/database-state.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { aPdf, aPng } from '#test/fixtures/papers.ts';
 import { browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
@@ -146,5 +152,151 @@ describe('a file that is fetched', () => {
     expect((await thrownBy(download(stage, randomUUID()))).status).toBe(404);
     const elsewhere = { ...stage, params: { ...stage.params, programme: ground.secondProgrammeId } };
     expect((await thrownBy(download(elsewhere, id))).status).toBe(404);
+  });
+});
+
+describe('a file’s thumbnail', () => {
+  const thumbnail = ({ browser, params, at }: Stage, id: string, known?: string) => {
+    const asked = browser.get(`${at}/${id}/thumbnail`, { ...params, file: id });
+    if (known !== undefined) asked.request.headers.set('If-None-Match', known);
+    return thumbnailRoute.loader(asked);
+  };
+
+  test('is a small WebP of its first page, kept by the one browser only and asked for again', async () => {
+    const stage = await aStage();
+    const file = (await filesOf(stage))[0];
+    const answer = await thumbnail(stage, file?.id ?? '');
+    const picture = Buffer.from(await answer.arrayBuffer());
+    const { format, width, height } = await sharp(picture).metadata();
+    expect([format, Math.max(width, height) <= 240, height > width]).toEqual(['webp', true, true]);
+    expect(Object.fromEntries(answer.headers)).toEqual({
+      'content-type': 'image/webp', 'content-length': String(picture.length), 'x-content-type-options': 'nosniff', 'cache-control': 'private, no-cache',
+      etag: `"${file?.sha256 ?? ''}"`,
+      'content-security-policy': "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'",
+    });
+  });
+
+  test('is not sent again to who has it, and is to who has another', async () => {
+    const stage = await aStage();
+    const { id = '', sha256 = '' } = (await filesOf(stage))[0] ?? {};
+    for (const known of [`"${sha256}"`, `W/"${sha256}"`, `"other", "${sha256}"`]) {
+      const answer = await thumbnail(stage, id, known);
+      expect([answer.status, await answer.text(), answer.headers.get('Cache-Control')]).toEqual([304, '', 'private, no-cache']);
+    }
+    expect((await thumbnail(stage, id, '"other"')).status).toBe(200);
+  });
+
+  test('is not there of what can’t be read, is gone, or is somebody else’s', async () => {
+    const stage = await aStage();
+    const { id = '', sha256 = '' } = (await filesOf(stage))[0] ?? {};
+    await thrownBy(send(stage, { files: fileOf(await aPdf({ marker: 'L', password: { user: 'u', owner: 'o' } }), 'last.pdf') }));
+    const consultant = await browserOf(stage.ground, await aMember(stage.ground.db, stage.params.organisation, 'consultant'));
+    const other = await browserOf(stage.ground, (await aClaimGround(stage.ground.db)).worker);
+    for (const [asking, file] of [
+      [stage, await idOf(stage, 'last.pdf')], [stage, randomUUID()], [{ ...stage, browser: consultant }, id], [{ ...stage, browser: other }, id],
+      [{ ...stage, params: { ...stage.params, programme: stage.ground.secondProgrammeId } }, id],
+    ] as const) {
+      expect((await thrownBy(thumbnail(asking, file, `"${sha256}"`))).status).toBe(404);
+    }
+  });
+});
+
+describe('a locked file', () => {
+  const secret = 'Tussi 1947';
+
+  async function aLockedStage() {
+    const stage = await aStage();
+    const bytes = await aPdf({ marker: 'Låst', pages: 3, password: { user: secret, owner: 'x' } });
+    await thrownBy(send(stage, { files: fileOf(bytes, 'last.pdf') }));
+    return { ...stage, id: await idOf(stage, 'last.pdf'), bytes };
+  }
+
+  const unlock = (stage: Stage & { id: string }, password: string) => send(stage, { act: 'unlock', file: stage.id, password });
+  const stateOf = async (stage: Stage & { id: string }) => (await filesOf(stage)).find(({ id }) => id === stage.id)?.state;
+
+  test('says why it can’t be in a claim, and asks for its password', async () => {
+    const stage = await aLockedStage();
+    const page = await pageOf(stage);
+    expect(page.unlocks).toMatchObject([{
+      section: { heading: '«last.pdf» er låst', lead: 'Filen er låst med passord. Skriv passordet, så lages en kopi uten lås.' },
+      card: { action: stage.at, hidden: { act: 'unlock', file: stage.id }, submit: 'Lås opp', errors: undefined },
+      field: { name: 'password', type: 'password', autoComplete: 'off', value: '', error: undefined },
+    }]);
+    const reader = { ...stage, browser: await browserOf(stage.ground, await aMember(stage.ground.db, stage.params.organisation, 'reader')) };
+    expect((await pageOf(reader)).unlocks).toEqual([]);
+    expect((await thrownBy(unlock(reader, secret))).status).toBe(403);
+    expect(await stateOf(stage)).toEqual({ isReadable: false, cause: 'password' });
+  });
+
+  test('is unlocked by its password, once: from then on it is as any other', async () => {
+    const stage = await aLockedStage();
+    const done = await thrownBy(unlock(stage, secret));
+    expect([done.status, done.headers.get('Location')]).toEqual([303, `${stage.at}?done=unlocked`]);
+    expect(await stateOf(stage)).toMatchObject({ isReadable: true, pages: 3 });
+    const page = await pageOf(stage, '?done=unlocked');
+    expect([page.unlocks, page.notices[0]?.text]).toEqual([[], 'Filen er låst opp, og kan tas med i kravet.']);
+    const fetched = Buffer.from(await (await download(stage, stage.id)).arrayBuffer());
+    expect(fetched.equals(stage.bytes)).toBe(false);
+    expect(await openVoucher(fetched)).toMatchObject({ pages: [{}, {}, {}] });
+    expect((await thrownBy(unlock(stage, 'en gang til'))).headers.get('Location')).toBe(`${stage.at}?done=unlocked`);
+  });
+
+  test.each([
+    ['hemmelig', 'Passordet er ikke riktig'], ['TUSSI 1947', 'Passordet er ikke riktig'], ['', 'Skriv passordet til filen først.'], ['x'.repeat(5_000), 'Passordet er ikke riktig'],
+  ])('stays locked by %j, which is told at the field and comes back nowhere', async (password, text) => {
+    const stage = await aLockedStage();
+    const before = await databaseState(stage.ground.db);
+    const answer = await unlock(stage, password);
+    expect(answer.init?.status).toBe(422);
+    const [shown] = answer.data.page.unlocks;
+    expect(shown?.field.error).toContain(text);
+    expect(shown?.card.errors?.items).toMatchObject([{ href: `#password-${stage.id}` }]);
+    if (password !== '') expect(JSON.stringify(answer)).not.toContain(password);
+    expect(await databaseState(stage.ground.db)).toBe(before);
+  });
+
+  test('leaves no trace of its password in what is stored, nor in the page of an ended session', async () => {
+    const stage = await aLockedStage();
+    const asked = stage.browser.post(stage.at, stage.params, { act: 'unlock', file: stage.id, password: secret });
+    const copy = asked.request.clone();
+    await thrownBy(filesRoute.action(asked));
+    const stored = await stage.ground.db.selectFrom('form_keys').select('body_hash').execute();
+    const fields = [...(await copy.formData()).entries()];
+    const hashOf = (texts: unknown) => createHash('sha256').update(JSON.stringify([stage.at, texts, []])).digest('hex');
+    expect(stored.map(({ body_hash }) => body_hash)).toContain(hashOf(fields.filter(([name]) => name !== 'password')));
+    expect(stored.map(({ body_hash }) => body_hash)).not.toContain(hashOf(fields));
+    expect(JSON.stringify(await stage.ground.db.selectFrom('audit_entries').selectAll().execute())).not.toContain(secret);
+    await stage.ground.db.deleteFrom('sessions').execute();
+    const kept = await (await thrownBy(send(stage, { act: 'unlock', file: stage.id, password: secret }))).text();
+    expect(kept).toContain('unlock');
+    expect(kept).not.toContain(secret);
+  });
+
+  test('is not unlocked when it is gone, or its content is here already', async () => {
+    const stage = await aLockedStage();
+    const gone = await unlock({ ...stage, id: randomUUID() }, secret);
+    expect([gone.init?.status, gone.data.page.notices[0]?.text]).toEqual([409, 'Filen er fjernet eller erstattet i mellomtiden, og er ikke låst opp.']);
+    const free = await unlockPdf(stage.bytes, secret);
+    if (!Buffer.isBuffer(free)) throw new Error('It stays locked');
+    await thrownBy(send(stage, { files: fileOf(free, 'fri.pdf') }));
+    const same = await unlock(stage, secret);
+    expect([same.init?.status, same.data.page.notices[0]?.text]).toEqual([409, expect.stringContaining('ligger her alt uten lås, som «fri.pdf»')]);
+  });
+
+  test('is unlocked on the page of its cost too, where one comes back to', async () => {
+    const stage = await aLockedStage();
+    const { browser, params, ground, id } = stage;
+    const [expense = ''] = ground.expenseIds;
+    await ground.db.insertInto('expense_attachments').values({ organisation_id: params.organisation, expense_id: expense, attachment_id: id, position: 1 }).execute();
+    const at = stage.at.replace(/files$/, `expenses/${expense}`);
+    const own = { ...params, expense };
+    const ask = (password: string) => expenseRoute.action(browser.post(at, own, { act: 'unlock', file: id, password }));
+    const { page } = await expenseRoute.loader(browser.get(at, own));
+    expect(page.unlocks).toMatchObject([{ section: { heading: '«last.pdf» er låst' }, card: { action: at } }]);
+    const wrong = await ask('feil');
+    expect([wrong.init?.status, wrong.data.page.unlocks[0]?.field.error]).toEqual([422, expect.stringContaining('ikke riktig')]);
+    expect((await thrownBy(ask(secret))).headers.get('Location')).toBe(`${at}?done=unlocked`);
+    const after = (await expenseRoute.loader(browser.get(`${at}?done=unlocked`, own))).page;
+    expect([after.unlocks, after.notices[0]?.text]).toEqual([[], 'Filen er låst opp, og kan tas med i kravet.']);
   });
 });

@@ -5,6 +5,7 @@ import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { AddedFile } from './add-attachments.server.ts';
+import { answerUnlocking } from './answer-unlock-form.server.ts';
 import { refusedFileText } from './file-texts.ts';
 import { filesPage, type FilesPageExtras } from './files-page.server.ts';
 import { filesField, type FilesPageView } from './files-page-view.ts';
@@ -19,12 +20,13 @@ export interface FilesAnswer {
   readonly status: 200 | 409 | 422;
 }
 
-/** Adds, replaces, takes away or brings back files; goes on when all is said, else answers with the page and what is to be known. */
+/** Adds, replaces, unlocks, takes away or brings back files, and goes on; else answers with the page and what is to be known. */
 export function answerFilesForm(desk: ProgrammeDesk, form: FormFields): Promise<FilesAnswer> {
   switch (form.text('act')) {
     case 'remove': return answerRemoval(desk, form);
     case 'restore': return answerRestoring(desk, form);
     case 'replace': return answerReplacing(desk, form);
+    case 'unlock': return answerUnlockingHere(desk, form);
     default: return answerAdding(desk, form);
   }
 }
@@ -61,6 +63,13 @@ async function answerRemoval(desk: ProgrammeDesk, form: FormFields): Promise<Fil
   const { programmeId, language } = desk;
   const { refused } = await carryOut(desk, form, (change) => removeAttachment(change, { programmeId, id: form.text('file') }));
   return answer(desk, 409, { notices: [{ tone: 'warning', text: translator(language)('expense.file.inUse', { file: refused.name }) }] });
+}
+
+async function answerUnlockingHere(desk: ProgrammeDesk, form: FormFields): Promise<FilesAnswer> {
+  const address = programmeAddress(desk.membership.organisationId, desk.programmeId, 'files');
+  const fault = await answerUnlocking(desk, form, `${address}?done=unlocked`);
+  if ('warning' in fault) return answer(desk, 409, { notices: [{ tone: 'warning', text: fault.warning }] });
+  return answer(desk, 422, { unlock: fault });
 }
 
 async function answerRestoring(desk: ProgrammeDesk, form: FormFields): Promise<FilesAnswer> {

@@ -12,6 +12,8 @@ export interface StoredAttachment {
   readonly sha256: string;
   readonly mediaType: string;
   readonly state: AttachmentState;
+  /** What its pages add to a claim's PDF, about; undefined when that was not counted. */
+  readonly preparedBytes: number | undefined;
   readonly uploadedBy: string;
   readonly uploadedAt: string;
 }
@@ -32,13 +34,12 @@ export async function findAttachment(
   return row === undefined ? undefined : fromRow(row);
 }
 
-export interface NewAttachment {
+/** What a file holds, and what opening it showed. */
+export type FileContent = Pick<StoredAttachment, 'bytes' | 'sha256' | 'mediaType' | 'state' | 'preparedBytes'>;
+
+export interface NewAttachment extends FileContent {
   readonly id: string;
   readonly name: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  readonly mediaType: string;
-  readonly state: AttachmentState;
 }
 
 interface NewAttachments {
@@ -55,9 +56,8 @@ export async function insertAttachments(
   db: Kysely<Database>, membership: Membership, { programmeId, now, files }: NewAttachments,
 ): Promise<void> {
   if (!membership.reaches(programmeId)) throw new DomainError('not_found', `No programme ${programmeId}`);
-  const rows = files.map(({ id, name, bytes, sha256, mediaType, state }) => ({
-    organisation_id: membership.organisationId, programme_id: programmeId, id, name, sha256, bytes, media_type: mediaType,
-    pages: state.isReadable ? state.pages : null, unreadable_cause: state.isReadable ? null : state.cause,
+  const rows = files.map(({ id, name, ...content }) => ({
+    organisation_id: membership.organisationId, programme_id: programmeId, id, name, ...toColumns(content),
     uploaded_by: membership.userId, uploaded_at: now,
   }));
   for (let from = 0; from < rows.length; from += rowsAtOnce) {
@@ -83,6 +83,31 @@ export async function updateAttachment(
   if (result.numUpdatedRows !== 1n || !membership.reaches(file.programmeId)) throw new DomainError('not_found', `No file ${file.id}`);
 }
 
+/** Puts other content in a file's place, as long as it holds what the content was made from; under a lock it does. */
+export async function updateAttachmentContent(
+  db: Kysely<Database>, membership: Membership, { programmeId, id, from, content }: NewContent,
+): Promise<void> {
+  const result = await db.updateTable('attachments').set(toColumns(content))
+    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', id)
+    .where('sha256', '=', from).where('deleted_at', 'is', null).executeTakeFirst();
+  if (result.numUpdatedRows !== 1n || !membership.reaches(programmeId)) throw new DomainError('not_found', `No file ${id}`);
+}
+
+interface NewContent {
+  readonly programmeId: string;
+  readonly id: string;
+  /** The SHA-256 it has. */
+  readonly from: string;
+  readonly content: FileContent;
+}
+
+function toColumns({ bytes, sha256, mediaType, state, preparedBytes }: FileContent) {
+  return {
+    sha256, bytes, media_type: mediaType, pages: state.isReadable ? state.pages : null,
+    unreadable_cause: state.isReadable ? null : state.cause, prepared_bytes: preparedBytes ?? null,
+  };
+}
+
 function ofFile(db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string }) {
   if (!membership.reaches(programmeId)) return undefined;
   return db.selectFrom('attachments').selectAll()
@@ -93,6 +118,7 @@ function fromRow(row: Selectable<AttachmentTable>): StoredAttachment {
   return {
     id: row.id, name: row.name, bytes: row.bytes, sha256: row.sha256, mediaType: row.media_type,
     uploadedBy: row.uploaded_by, uploadedAt: row.uploaded_at, state: stateOf(row),
+    preparedBytes: row.prepared_bytes ?? undefined,
   };
 }
 

@@ -14,9 +14,12 @@ export function fileDetail({ state, bytes }: { state: AttachmentState; bytes: nu
 
 /** How many pages a file has, or that it can't be part of a claim. */
 export function stateText(state: AttachmentState, language: Language): string {
+  return state.isReadable ? pagesText(state.pages, language) : translator(language)('expense.file.notIncludable');
+}
+
+export function pagesText(pages: number, language: Language): string {
   const t = translator(language);
-  if (!state.isReadable) return t('expense.file.notIncludable');
-  return state.pages === 1 ? t('expense.file.onePage') : t('expense.file.pages', { pages: formatWhole(state.pages, language) });
+  return pages === 1 ? t('expense.file.onePage') : t('expense.file.pages', { pages: formatWhole(pages, language) });
 }
 
 export function sizeText(bytes: number, language: Language): string {

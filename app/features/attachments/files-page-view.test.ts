@@ -11,7 +11,7 @@ let keys = 0;
 
 function pageOf(fields: Partial<FilesPageState> = {}) {
   return filesPageView({
-    matter: aMatter(), may: () => true, language: 'nb', notices: [], replaced: undefined, error: undefined,
+    matter: aMatter(), may: () => true, language: 'nb', notices: [], replaced: undefined, error: undefined, unlockError: undefined,
     newFormKey: () => { keys += 1; return `key${keys}`; }, ...fields,
   });
 }

@@ -7,12 +7,13 @@ import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { Permission } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
-import type { ExpenseMatter, FileMatter } from '#app/features/expenses/expense-matter.ts';
+import { newestFirst, type ExpenseMatter, type FileMatter } from '#app/features/expenses/expense-matter.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { mostRequestMegabytes } from './file-texts.ts';
 import { filesTable } from './files-table-view.ts';
+import { unlockViews, type UnlockError, type UnlockView } from './unlock-view.ts';
 import { acceptedEndings, mostUploadBytes } from './upload-kind.ts';
 
 /** The programme's files: those that were sent, what uses them, and a place to send more. */
@@ -22,6 +23,8 @@ export interface FilesPageView {
   readonly heading: PageHeadingView;
   readonly notices: readonly NoticeView[];
   readonly upload: { readonly heading: string; readonly card: FormCardView; readonly field: FileFieldView } | undefined;
+  /** The locked ones, to be given their passwords. */
+  readonly unlocks: readonly UnlockView[];
   readonly table: TableView | undefined;
   readonly empty: EmptyStateView | undefined;
 }
@@ -35,6 +38,7 @@ export interface FilesPageState {
   readonly replaced: FileMatter | undefined;
   /** Why files were not taken in. */
   readonly error: string | undefined;
+  readonly unlockError: UnlockError | undefined;
   /** A fresh key for each form of the page. */
   readonly newFormKey: () => string;
 }
@@ -56,9 +60,15 @@ export function filesPageView(state: FilesPageState): FilesPageView {
     heading: { title, lead: t('expense.file.lead') },
     notices,
     upload: canEdit ? uploadView(state) : undefined,
+    unlocks: canEdit ? unlocksOf(state) : [],
     table: isEmpty ? undefined : filesTable(matter, { canEdit, language, newFormKey: state.newFormKey }),
     empty: isEmpty ? { heading: t('expense.file.empty'), text: t(canEdit ? 'expense.file.empty.edit' : 'expense.file.empty.read') } : undefined,
   };
+}
+
+function unlocksOf({ matter, unlockError, newFormKey, language }: FilesPageState): UnlockView[] {
+  const action = programmeAddress(matter.organisation.id, matter.id, 'files');
+  return unlockViews({ files: newestFirst(matter.attachments), action, error: unlockError, newFormKey, language });
 }
 
 function uploadView({ matter, replaced, error, newFormKey, language }: FilesPageState): FilesPageView['upload'] {

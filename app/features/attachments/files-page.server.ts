@@ -6,15 +6,18 @@ import { programmeAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { filesPageView, type FilesPageView } from './files-page-view.ts';
+import type { UnlockError } from './unlock-view.ts';
 
 export interface FilesPageExtras {
   readonly notices?: readonly NoticeView[];
   readonly error?: string | undefined;
   /** The id of the file to replace. */
   readonly replace?: string | undefined;
+  /** Why a file is still locked. */
+  readonly unlock?: UnlockError | undefined;
 }
 
-const doneCodes = ['added', 'restored', 'replaced', 'removed'] as const;
+const doneCodes = ['added', 'restored', 'replaced', 'removed', 'unlocked'] as const;
 
 /** The programme's files, with what was just done to them. */
 export async function filesPage(desk: ProgrammeDesk, extras: FilesPageExtras = {}): Promise<FilesPageView> {
@@ -22,7 +25,8 @@ export async function filesPage(desk: ProgrammeDesk, extras: FilesPageExtras = {
   const replace = extras.replace ?? desk.url.searchParams.get('replace');
   return filesPageView({
     matter: loaded, ...readerAt(desk), notices: extras.notices ?? doneNotices(desk), error: extras.error,
-    replaced: loaded.attachments.find(({ id }) => id === replace), newFormKey: randomUUID,
+    replaced: loaded.attachments.find(({ id }) => id === replace), unlockError: extras.unlock,
+    newFormKey: randomUUID,
   });
 }
 

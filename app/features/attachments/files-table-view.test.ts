@@ -45,14 +45,17 @@ describe('the table of files', () => {
 describe('pages and address', () => {
   test('of a file that can be read are told, and it is shown', () => {
     const table = tableOf(aMatter({ files: [aFile('a', { state: { isReadable: true, pages: 1200, sha256: '' } })] }));
-    expect(cellOf(table, { file: 'a', column: 0 })).toEqual({ text: 'a.pdf', href: `${place}/files/a?view`, detail: undefined, status: undefined });
+    expect(cellOf(table, { file: 'a', column: 0 })).toEqual({
+      thumbnail: { src: `${place}/files/a/thumbnail`, alt: 'Første side av a.pdf' },
+      text: 'a.pdf', href: `${place}/files/a?view`, detail: undefined, status: undefined,
+    });
     expect(table.rows[0]?.cells.slice(1, 3)).toEqual(['1\u00a0200', '117 kB']);
   });
 
   test('of one that can’t be read are not: it is fetched, and the words say why', () => {
     const table = tableOf(aMatter({ files: [aFile('x', { state: { isReadable: false, cause: 'password' } })] }));
     expect(cellOf(table, { file: 'x', column: 0 })).toMatchObject({
-      href: `${place}/files/x`, status: { text: 'kan ikke tas med i kravet', tone: 'warning' },
+      thumbnail: undefined, href: `${place}/files/x`, status: { text: 'kan ikke tas med i kravet', tone: 'warning' },
     });
     expect(cellOf(table, { file: 'x', column: 0 }).detail).toContain('låst med passord');
     expect(table.rows[0]?.cells[1]).toBe('');

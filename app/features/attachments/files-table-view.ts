@@ -8,6 +8,7 @@ import { expenseAddress, fileAddress, programmeAddress } from '#app/features/she
 import { formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { sizeText, unreadableText } from './file-texts.ts';
+import { thumbnailView } from './thumbnail-view.ts';
 
 interface TableState {
   readonly canEdit: boolean;
@@ -52,6 +53,7 @@ function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { 
     key: file.id,
     cells: [
       {
+        thumbnail: thumbnailView(file, { organisationId: organisation.id, programmeId }, language),
         text: file.name, href: opened.isReadable ? `${address}?view` : address, detail: unreadableText(file.name, opened, language),
         status: opened.isReadable ? undefined : { text: t('expense.file.notIncludable'), tone: 'warning' },
       },

@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { finenesses, type FinenessName } from '#app/pdf/vouchers/fineness.ts';
-import type { OpenedAttachment, OpenedAttachments } from './opened-attachment.ts';
+import { usualClaimBytes, type OpenedAttachment, type OpenedAttachments } from './opened-attachment.ts';
 import type { OpenFile } from './reading/open-file.ts';
-
-/** What the pages of a claim's files may take together before their pictures are made coarser: KS's form takes no larger PDF. */
-export const usualClaimBytes = 30_000_000;
 
 /** A file of a claim, by the name the programme uses for it. */
 export interface FileToOpen {

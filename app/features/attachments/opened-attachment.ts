@@ -2,6 +2,9 @@ import type { AttachmentState } from '#app/domain/circumstances.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
 
+/** What the pages of a claim's files may take together before their pictures are made coarser: KS's form takes no larger PDF. */
+export const usualClaimBytes = 30_000_000;
+
 /** A file that a programme names: what opening it showed, and the opened file when it can be appended. */
 export interface OpenedAttachment {
   readonly state: AttachmentState;

@@ -1,16 +1,12 @@
-import type { AttachmentState } from '#app/domain/circumstances.ts';
+import type { FileContent } from './attachments.repository.server.ts';
 import { safeFileName } from './file-name.ts';
 import type { FileStore } from './file-store.server.ts';
 import type { OpenFile } from './reading/open-file.ts';
 import { mostUploadBytes, uploadKind, type UploadRefusal } from './upload-kind.ts';
 
 /** A file that is on the disk for good and was opened: its row may be written. */
-export interface PreparedUpload {
+export interface PreparedUpload extends FileContent {
   readonly name: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly mediaType: string;
-  readonly state: AttachmentState;
 }
 
 export interface RefusedUpload {
@@ -50,10 +46,16 @@ async function prepareUpload(file: File, { store, organisationId, openFile }: Up
   const bytes = Buffer.from(await file.arrayBuffer());
   const kind = uploadKind(bytes);
   if ('refused' in kind) return { name, cause: kind.refused };
+  return { name, ...await keepContent({ bytes, mediaType: kind.mediaType }, { store, organisationId, openFile }) };
+}
+
+/** Keeps bytes and opens them, for a row that is to be written. */
+export async function keepContent(
+  { bytes, mediaType }: { readonly bytes: Buffer; readonly mediaType: string }, { store, organisationId, openFile }: UploadPlace,
+): Promise<FileContent> {
   const sha256 = await store.put(organisationId, bytes);
+  const file = { sha256, bytes: bytes.length, mediaType };
   const opened = await openFile(bytes, { organisationId });
-  const state: AttachmentState = 'unreadable' in opened
-    ? { isReadable: false, cause: opened.unreadable }
-    : { isReadable: true, pages: opened.pages.length, sha256 };
-  return { name, sha256, bytes: bytes.length, mediaType: kind.mediaType, state };
+  if ('unreadable' in opened) return { ...file, state: { isReadable: false, cause: opened.unreadable }, preparedBytes: undefined };
+  return { ...file, state: { isReadable: true, pages: opened.pages.length, sha256 }, preparedBytes: opened.bytes };
 }

@@ -1,13 +1,13 @@
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import type { ClaimOfExpense } from '#app/features/claims/claimed.repository.server.ts';
-import { attestedClaimOf } from '#app/features/expenses/attested-claim.ts';
 import { replaceAttachmentOnExpenses } from '#app/features/expenses/write-expenses.repository.server.ts';
-import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
+import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { touchProgramme, updateProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { writeAttachments } from './add-attachments.server.ts';
 import { updateAttachment } from './attachments.repository.server.ts';
+import { attestedClaimOfFile } from './file-in-claim.ts';
 import type { PreparedUpload } from './prepare-uploads.server.ts';
 
 /** Why a file could not be replaced; nothing was changed. */
@@ -45,10 +45,4 @@ export async function replaceAttachment(change: Change, { programmeId, id, uploa
     facts: { file: { from: old.name, to: added.name }, sha256: { from: old.sha256, to: upload.sha256 } },
   });
   return { location: `${programmeAddress(membership.organisationId, programmeId, 'files')}?done=replaced&file=${added.id}` };
-}
-
-/** An attested claim with a line that has this file. */
-function attestedClaimOfFile(loaded: LoadedProgramme, id: string): ClaimOfExpense | undefined {
-  const users = loaded.expenses.filter(({ attachmentIds }) => attachmentIds.includes(id));
-  return users.map(({ expense }) => attestedClaimOf(loaded, expense.id)).find((claim) => claim !== undefined);
 }

@@ -10,9 +10,9 @@ const line: AttestLineView = {
   id: 'line-1', heading: 'Linje 1 av 2: Prosessveiledning', check: { name: 'checked', value: 'e1', label: 'Kontrollert', isChecked: true },
   facts: [{ label: 'Fakturanummer', value: '1001' }], figures: [{ label: 'Netto', value: '20 000,00 kr' }], steps: ['Regnes som 18 000,00 kr.'],
   papers: [
-    { key: 'f1', shownAs: 'page', src: '/files/f1?view', title: 'Bilag: faktura.pdf', open: 'Åpne faktura.pdf i en ny fane', detail: '2 sider' },
-    { key: 'f2', shownAs: 'picture', src: '/files/f2?view', title: 'Bilag: bilde.jpg', open: 'Åpne bilde.jpg i en ny fane', detail: '1 side' },
-    { key: 'f3', shownAs: undefined, src: '/files/f3?view', title: 'Bilag: faktura.xml', open: 'Åpne faktura.xml i en ny fane', detail: '' },
+    { key: 'f1', shownAs: 'page', thumbnail: undefined, src: '/files/f1?view', title: 'Bilag: faktura.pdf', open: 'Åpne faktura.pdf i en ny fane', detail: '2 sider' },
+    { key: 'f2', shownAs: 'picture', thumbnail: undefined, src: '/files/f2?view', title: 'Bilag: bilde.jpg', open: 'Åpne bilde.jpg i en ny fane', detail: '1 side' },
+    { key: 'f3', shownAs: undefined, thumbnail: { src: '/files/f3/thumbnail', alt: 'Første side av faktura.xml' }, src: '/files/f3?view', title: 'Bilag: faktura.xml', open: 'Åpne faktura.xml i en ny fane', detail: '' },
   ],
   noPaper: undefined,
 };
@@ -25,10 +25,11 @@ describe('a line to check', () => {
     expect(markup()).toContain('<label id="line-1-label" class="ds-label" for="line-1-check">Kontrollert</label>');
   });
 
-  test('has its papers beside it: a document in a frame, a picture as one, anything else to be opened', () => {
+  test('has its papers beside it: a document in a frame, a picture as one, anything else small and to be opened', () => {
     expect(markup()).toContain('<iframe src="/files/f1?view" title="Bilag: faktura.pdf" loading="lazy"></iframe>');
     expect(markup()).toContain('<img src="/files/f2?view" alt="Bilag: bilde.jpg" loading="lazy"/>');
-    expect(markup().match(/<(iframe|img) /g)).toHaveLength(2);
+    expect(markup()).toMatch(/<img class="thumbnail" src="\/files\/f3\/thumbnail" alt="Første side av faktura.xml" width="60" height="80" loading="lazy"/);
+    expect(markup().match(/<(iframe|img) /g)).toHaveLength(3);
     expect(markup().match(/target="_blank" rel="noreferrer"/g)).toHaveLength(3);
   });
 

@@ -1,4 +1,5 @@
 import { DefinitionList } from '#app/components/definition-list.tsx';
+import { Thumbnail } from '#app/components/thumbnail.tsx';
 import type { AttestLineView, PaperView } from './attest-lines-view.ts';
 
 /** One line: what the claim says on one side, the voucher on the other. */
@@ -34,11 +35,12 @@ export function AttestLine({ line, hasCheck }: { line: AttestLineView; hasCheck:
   );
 }
 
-function Paper({ paper: { shownAs, src, title, open, detail } }: { paper: PaperView }) {
+function Paper({ paper: { shownAs, thumbnail, src, title, open, detail } }: { paper: PaperView }) {
   return (
     <figure className="attest-paper">
       {shownAs === 'page' && <iframe src={src} title={title} loading="lazy" />}
       {shownAs === 'picture' && <img src={src} alt={title} loading="lazy" />}
+      {thumbnail !== undefined && <Thumbnail thumbnail={thumbnail} />}
       <figcaption className="ds-paragraph" data-size="sm">
         <a className="ds-link" data-color="accent" href={src} target="_blank" rel="noreferrer">{open}</a>
         <span className="detail">{detail}</span>

@@ -1,10 +1,12 @@
 import type { DefinitionView } from '#app/components/definition-list.tsx';
+import type { ThumbnailView } from '#app/components/thumbnail.tsx';
 import { formatAccountingString, type AccountingString } from '#app/domain/accounting.ts';
 import { daysOf } from '#app/domain/expense.ts';
 import { explainLine } from '#app/domain/explanation.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import type { CalculatedLine } from '#app/domain/refund.ts';
 import { stateText } from '#app/features/attachments/file-texts.ts';
+import { thumbnailView } from '#app/features/attachments/thumbnail-view.ts';
 import type { FileMatter } from '#app/features/expenses/expense-matter.ts';
 import { fileAddress } from '#app/features/shell/addresses.ts';
 import { stepText } from '#app/i18n/finding-text.ts';
@@ -30,6 +32,8 @@ export interface PaperView {
   readonly key: string;
   /** How the page shows it; undefined where it can only be opened. */
   readonly shownAs: 'page' | 'picture' | undefined;
+  /** Of one that can only be opened. */
+  readonly thumbnail: ThumbnailView | undefined;
   readonly src: string;
   readonly title: string;
   readonly open: string;
@@ -122,7 +126,9 @@ function papersOf({ expense }: CalculatedLine, { subject, files }: AttestMatter)
   const { organisationId, programmeId, reader: { language } } = subject;
   const t = translator(language);
   return expense.attachments.flatMap((name) => files.filter((file) => file.name === name)).map((file) => ({
-    key: file.id, shownAs: shownAs[file.mediaType], src: `${fileAddress({ organisationId, programmeId, id: file.id })}?view`,
+    key: file.id, shownAs: shownAs[file.mediaType],
+    thumbnail: shownAs[file.mediaType] === undefined ? thumbnailView(file, { organisationId, programmeId }, language) : undefined,
+    src: `${fileAddress({ organisationId, programmeId, id: file.id })}?view`,
     title: t('claim.attest.paper', { file: file.name }), open: t('claim.attest.open', { file: file.name }), detail: stateText(file.state, language),
   }));
 }

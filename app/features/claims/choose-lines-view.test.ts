@@ -4,6 +4,7 @@ import { languages, type Programme } from '#app/domain/programme.ts';
 import { filesOf, readable } from '#test/fixtures/assessments.ts';
 import { aReader, aSmallProgramme } from '#test/fixtures/claim-subjects.ts';
 import { today } from '#test/fixtures/claims.ts';
+import { aFile } from '#test/fixtures/expense-matter.ts';
 import { aFee, aProgramme } from '#test/fixtures/factories.ts';
 import type { RichCellView } from '#app/components/table-cell.tsx';
 import { chooseLinesView, type ChooseLinesInput, type ChooseLinesView } from './choose-lines-view.ts';
@@ -21,6 +22,7 @@ function viewOf(programme: Programme, { parked = {}, chosen, ...fields }: Settin
       expense, position, version: 1, attachmentIds: [], parkedReason: parked[expense.id], ledgerAccount: undefined, createdBy: 'u1',
     })),
     attachmentStates: new Map(filesOf(programme).map((file) => [file, readable(file)])),
+    attachments: filesOf(programme).map((name) => aFile(name, { name, preparedBytes: 400_000, state: readable(name) })),
   };
   const choice = lineChoice(matter, { today, claimId: undefined, chosen: chosen && new Set(chosen) });
   return chooseLinesView({
@@ -74,6 +76,14 @@ describe('the form', () => {
   test('says at the sum how many lines are chosen', () => {
     const headings = [[], ['fee'], ['fee', 'rent']].map((chosen) => viewOf(aSmallProgramme(), { chosen }).form?.sum.heading);
     expect(headings).toEqual(['Ingen linjer er valgt', 'Én linje er valgt', '2 linjer er valgt']);
+  });
+
+  test('says at the sum how large the PDF becomes with the files of the chosen lines, and the letter', () => {
+    const programme = aProgramme({ expenses: [aFee({ id: 'one', attachments: ['a.pdf'] }), aFee({ id: 'two', attachments: ['a.pdf', 'b.pdf'] })] });
+    const sizes = [[], ['one'], ['one', 'two']].map((chosen) => viewOf(programme, { chosen }).form?.sum.size);
+    expect(sizes).toEqual([
+      'PDF-en blir om lag 430 kB, med 2 sider bilag.', 'PDF-en blir om lag 840 kB, med 4 sider bilag.', 'PDF-en blir om lag 1,2 MB, med 6 sider bilag.',
+    ]);
   });
 
   test('tells each fault in the words of its field', () => {

@@ -7,7 +7,9 @@ import type { KeyFigureView } from '#app/components/key-figures.tsx';
 import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { StepsListView } from '#app/components/steps-list.tsx';
+import type { ExpenseMatter } from '#app/features/expenses/expense-matter.ts';
 import type { Reader } from '#app/features/expenses/expense-page-view.ts';
+import type { Programme } from '#app/domain/programme.ts';
 import { findingChecks } from '#app/features/programmes/finding-checks-view.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
 import { claimAddress, programmeAddress } from '#app/features/shell/addresses.ts';
@@ -15,6 +17,7 @@ import { sentence, translator } from '#app/i18n/translate.ts';
 import { choiceTable, choiceTableId } from './choice-table-view.ts';
 import { longestReason, reasonField, type ReasonError } from './choose-lines-form.ts';
 import { claimFigures, claimSteps } from './claim-figures-view.ts';
+import { claimSize, claimSizeText } from './claim-size.ts';
 import type { ChoiceMatter, LineChoice } from './line-choice.ts';
 
 /** Choosing the lines of a claim, new or a draft. */
@@ -35,11 +38,17 @@ export interface ChooseLinesFormView {
   readonly previewHref: string;
   readonly table: TableView;
   readonly taken: string | undefined;
-  readonly sum: { readonly heading: string; readonly figures: readonly KeyFigureView[]; readonly steps: StepsListView };
+  readonly sum: {
+    readonly heading: string;
+    readonly figures: readonly KeyFigureView[];
+    readonly steps: StepsListView;
+    /** How large the PDF becomes. */
+    readonly size: string;
+  };
 }
 
 export interface ChooseLinesInput {
-  readonly matter: ChoiceMatter & { readonly id: string; readonly organisation: { readonly id: string } };
+  readonly matter: ChoiceMatter & Pick<ExpenseMatter, 'id' | 'organisation' | 'attachments'>;
   readonly choice: LineChoice;
   /** The draft whose lines are chosen anew. */
   readonly claim: { readonly id: string; readonly number: number; readonly version: number } | undefined;
@@ -107,8 +116,13 @@ function formOf(input: ChooseLinesInput): ChooseLinesFormView {
     sum: {
       heading: sentence(language, 'claim.choose.sum', { days: choice.calculation.lines.length }),
       figures: claimFigures(choice.calculation, language), steps: claimSteps(choice.calculation, language),
+      size: claimSizeText(claimSize(chosenProgramme(input), matter.attachments), language),
     },
   };
+}
+
+function chosenProgramme({ matter, choice }: ChooseLinesInput): Programme {
+  return { ...matter.programme, expenses: choice.lines.filter(({ isChosen }) => isChosen).map(({ expense }) => expense) };
 }
 
 function errorsOf({ choice, errors, isNothingChosen, reader: { language } }: ChooseLinesInput): ErrorSummaryView | undefined {

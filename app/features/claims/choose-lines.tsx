@@ -35,7 +35,7 @@ export function ChooseLines({ page }: { page: ChooseLinesView }) {
 /** The lines and what the ticked ones come to; where JavaScript is on, as they are ticked. */
 function ChooseLinesForm({ form }: { form: ChooseLinesFormView }) {
   const live = useLiveSum(form);
-  const { heading, figures, steps } = live.form.sum;
+  const { heading, figures, steps, size } = live.form.sum;
   return (
     <div className="choose-lines" onChange={live.onChange}>
       <FormCard form={form.card}>
@@ -44,6 +44,7 @@ function ChooseLinesForm({ form }: { form: ChooseLinesFormView }) {
         <Section section={{ heading }}>
           <div aria-live="polite"><KeyFigures figures={figures} /></div>
           <StepsList steps={steps} />
+          <p className="ds-paragraph subtle">{size}</p>
         </Section>
       </FormCard>
     </div>

@@ -14,6 +14,7 @@ import { claimActsView, type ClaimActsView } from './claim-acts-view.ts';
 import { claimFigures, claimSteps, stepsView } from './claim-figures-view.ts';
 import { claimLifeView, type ClaimLifeView } from './claim-life-view.ts';
 import { claimLinesTable } from './claim-lines-view.ts';
+import { claimSizeText } from './claim-size.ts';
 import { claimStatusView } from './claim-status-view.ts';
 import type { ClaimSubject, StepAttempt } from './claim-subject.ts';
 import { formHelperView, type FormHelperView } from './form-helper-view.ts';
@@ -27,6 +28,8 @@ export interface ClaimPageView {
   readonly life: ClaimLifeView;
   readonly figures: readonly KeyFigureView[];
   readonly steps: StepsListView;
+  /** How large the PDF becomes. */
+  readonly size: string | undefined;
   readonly acts: ClaimActsView | undefined;
   readonly checks: { readonly heading: string; readonly list: CheckListView } | undefined;
   readonly lines: { readonly heading: string; readonly lead: string; readonly table: TableView };
@@ -51,6 +54,7 @@ export function claimPageView(subject: ClaimSubject, { notices = [], attempt }: 
     life: claimLifeView(subject),
     figures: [...claimFigures(assessment.calculation, language), ...receivedFigure(subject)],
     steps: frozenExplanation === undefined ? claimSteps(assessment.calculation, language) : stepsView(frozenExplanation, language),
+    size: subject.size && claimSizeText(subject.size, language),
     acts: claimActsView(subject, attempt),
     checks: isOpen ? { heading: t('claim.checks.heading'), list: checkListOf(subject) } : undefined,
     lines: { heading: t('claim.lines.heading'), lead: isOpen ? t('claim.lines.lead') : t('claim.lines.lead.frozen'), table: claimLinesTable(subject) },

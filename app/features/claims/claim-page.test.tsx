@@ -77,6 +77,12 @@ describe('the papers', () => {
   });
 });
 
+test.each(claimStatuses)('the PDF’s size is told before it is made, not after: %s', (status) => {
+  const isOpen = status === 'draft' || status === 'in_review';
+  expect(pageFor(status).size).toBe(isOpen ? 'PDF-en blir om lag 12 MB, med 34 sider bilag.' : undefined);
+  expect(renderToStaticMarkup(<ClaimPage page={pageFor(status)} />).includes('PDF-en blir om lag')).toBe(isOpen);
+});
+
 describe('the helper for KS’s form', () => {
   test('stands there once the claim is attested, for who sends it', () => {
     const hasHelper = (status: ClaimStatus, role: Role) => pageFor(status, role).helper !== undefined;

@@ -14,7 +14,7 @@ import type { FormHelperView } from './form-helper-view.ts';
 
 /** A claim: how it stands, what to do now, what it comes to, and what it is made of. */
 export function ClaimPage({ page }: { page: ClaimPageView }) {
-  const { frame, heading, notices, life, figures, steps, acts, checks, lines, helper } = page;
+  const { frame, heading, notices, life, figures, steps, size, acts, checks, lines, helper } = page;
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
@@ -26,6 +26,7 @@ export function ClaimPage({ page }: { page: ClaimPageView }) {
       <div className="stack">
         <KeyFigures figures={figures} />
         <StepsList steps={steps} />
+        {size !== undefined && <p className="ds-paragraph subtle">{size}</p>}
       </div>
       {helper !== undefined && <FormHelper helper={helper} />}
       <Section section={{ id: 'claim-lines', heading: lines.heading, lead: lines.lead }}><DataTable table={lines.table} /></Section>

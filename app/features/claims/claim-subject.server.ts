@@ -4,6 +4,7 @@ import { loadProgramme } from '#app/features/programmes/load-programme.server.ts
 import { findNames } from '#app/features/users/names.repository.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { assessCase, loadClaimCase, type ClaimCase } from './claim-case.server.ts';
+import { claimSize } from './claim-size.ts';
 import type { ClaimSubject } from './claim-subject.ts';
 import { findClaimVersions } from './claim-versions.repository.server.ts';
 import { readFrozenClaim } from './frozen-claim.ts';
@@ -28,6 +29,7 @@ export async function loadClaim(desk: ProgrammeDesk, id: string): Promise<Loaded
       assessment: frozen?.assessment ?? assessCase(found, today),
       frozenExplanation: frozen?.explanation,
       numbers: new Map(loaded.programme.expenses.map((expense, index) => [expense.id, index + 1])),
+      size: claim.approved === undefined ? claimSize(found.programme, loaded.attachments) : undefined,
       isChangedSinceSent: claim.status === 'in_review' && claim.contentSha256 !== found.contentSha256,
       names: await findNames(database, membership, people),
       versions: await findClaimVersions(database, membership, claim),

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Reader } from '#app/features/expenses/expense-page-view.ts';
 import type { Assessment } from './assess-claim.ts';
+import type { ClaimSize } from './claim-size.ts';
 import type { ClaimReference } from './claim-versions.repository.server.ts';
 import type { StoredClaim } from './claims.repository.server.ts';
 import type { ClaimIntent } from './claim-intents.ts';
@@ -17,6 +18,8 @@ export interface ClaimSubject {
   readonly frozenExplanation: readonly string[] | undefined;
   /** Each expense's place in the programme, from 1. */
   readonly numbers: ReadonlyMap<string, number>;
+  /** How large its PDF becomes; undefined once it is attested. */
+  readonly size: ClaimSize | undefined;
   /** True when something it is made of changed after it was sent to attestation. */
   readonly isChangedSinceSent: boolean;
   /** People by their ids. */

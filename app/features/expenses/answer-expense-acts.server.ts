@@ -1,3 +1,5 @@
+import { answerUnlocking } from '#app/features/attachments/answer-unlock-form.server.ts';
+import { expenseAddress } from '#app/features/shell/addresses.ts';
 import { carryOut } from '#app/guard/carry-out.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
@@ -15,13 +17,26 @@ export async function answerRemoval(desk: ProgrammeDesk, form: FormFields, id: s
   return { page: await storedExpensePage(desk, id, { notices: [{ tone: 'warning', text: removalText(refused, desk) }] }), status: 409 };
 }
 
+/** What is done with a stored expense beside changing it. */
+export function answerActs(desk: ProgrammeDesk, form: FormFields, id: string): Promise<FormAnswer> {
+  return form.text('act') === 'unlock' ? answerUnlockingOfExpense(desk, form, id) : answerParking(desk, form, id);
+}
+
 /** Sets the expense aside for a later claim or takes it in again; else the expense's page with why not. */
-export async function answerParking(desk: ProgrammeDesk, form: FormFields, id: string): Promise<FormAnswer> {
+async function answerParking(desk: ProgrammeDesk, form: FormFields, id: string): Promise<FormAnswer> {
   const { programmeId } = desk;
   const typed = form.text('parked_reason');
   const reason = form.text('act') === 'park' ? typed : undefined;
   const { refused } = await carryOut(desk, form, (change) => parkExpense(change, { programmeId, id, reason }));
   return { page: await storedExpensePage(desk, id, { notices: [], park: { typed, error: parkText(refused, desk) } }), status: 422 };
+}
+
+/** Unlocks a file of the expense and comes back; else the expense's page with why not. */
+async function answerUnlockingOfExpense(desk: ProgrammeDesk, form: FormFields, id: string): Promise<FormAnswer> {
+  const address = expenseAddress({ organisationId: desk.membership.organisationId, programmeId: desk.programmeId, id });
+  const fault = await answerUnlocking(desk, form, `${address}?done=unlocked`);
+  if ('warning' in fault) return { page: await storedExpensePage(desk, id, { notices: [{ tone: 'warning', text: fault.warning }] }), status: 409 };
+  return { page: await storedExpensePage(desk, id, { notices: [], unlock: fault }), status: 422 };
 }
 
 function removalText(refused: RemoveRefusal, { language }: ProgrammeDesk): string {

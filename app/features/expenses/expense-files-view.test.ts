@@ -69,6 +69,7 @@ describe('a file to tick', () => {
   test('can be looked at in a tab of its own when a claim can hold it', () => {
     expect(shownIn(aMatter({ files: [aFile('a', { name: 'faktura.pdf' })] })).offered).toEqual([{
       id: 'a', name: 'faktura.pdf', detail: '2 sider · 117 kB', isChecked: false, href: '/organisations/o1/programmes/p1/files/a?view',
+      thumbnail: { src: '/organisations/o1/programmes/p1/files/a/thumbnail', alt: 'Første side av faktura.pdf' }, unreadable: undefined,
       open: 'Vis', openLabel: 'Vis faktura.pdf i ny fane',
     }]);
   });
@@ -77,6 +78,8 @@ describe('a file to tick', () => {
     const [option] = shownIn(aMatter({ files: [aFile('x', { name: 'x.bin', state: { isReadable: false, cause } })] })).offered;
     expect(option).toMatchObject({ href: '/organisations/o1/programmes/p1/files/x', open: 'Last ned', openLabel: 'Last ned x.bin' });
     expect(option?.detail).toMatch(/^kan ikke tas med i kravet · /);
+    expect(option?.thumbnail).toBeUndefined();
+    expect(option?.unreadable).toMatch(/^«x\.bin» .{30,}\.$/);
   });
 
   test.each(languages)('is opened by words that name it in %s, since many links say the same', (language) => {

@@ -1,8 +1,10 @@
 import type { FileFieldView } from '#app/components/file-field.tsx';
+import type { ThumbnailView } from '#app/components/thumbnail.tsx';
 import type { Language } from '#app/domain/programme.ts';
 import { acceptedEndings, mostUploadBytes } from '#app/features/attachments/upload-kind.ts';
 import { fileAddress } from '#app/features/shell/addresses.ts';
-import { fileDetail, mostRequestMegabytes } from '#app/features/attachments/file-texts.ts';
+import { fileDetail, mostRequestMegabytes, unreadableText } from '#app/features/attachments/file-texts.ts';
+import { thumbnailView } from '#app/features/attachments/thumbnail-view.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { newestFirst, type ExpenseMatter, type FileMatter } from './expense-matter.ts';
 
@@ -22,6 +24,9 @@ export interface FileOptionView {
   readonly id: string;
   readonly name: string;
   readonly detail: string;
+  readonly thumbnail: ThumbnailView | undefined;
+  /** Why it can't be part of a claim, and the way out. */
+  readonly unreadable: string | undefined;
   readonly isChecked: boolean;
   /** To look at it, or to fetch what can't be shown. */
   readonly href: string;
@@ -71,6 +76,8 @@ function fileOption(
   const canBeShown = file.state.isReadable;
   return {
     id: file.id, name: file.name, detail: fileDetail(file, language), isChecked,
+    thumbnail: thumbnailView(file, { organisationId: matter.organisation.id, programmeId: matter.id }, language),
+    unreadable: unreadableText(file.name, file.state, language),
     href: canBeShown ? `${address}?view` : address,
     open: t(canBeShown ? 'expense.file.view' : 'expense.file.download'),
     openLabel: t(canBeShown ? 'expense.file.viewNamed' : 'expense.file.downloadNamed', { file: file.name }),

@@ -1,5 +1,6 @@
 import { Disclosure } from '#app/components/disclosure.tsx';
 import { FileField } from '#app/components/file-field.tsx';
+import { Thumbnail } from '#app/components/thumbnail.tsx';
 import type { ExpenseFilesView, FileOptionView } from './expense-files-view.ts';
 
 /** The files of the programme to tick, each with a way to look at it, and new ones to send. */
@@ -20,26 +21,37 @@ export function ExpenseFiles({ files }: { files: ExpenseFilesView }) {
 
 function FileOptions({ name, options }: { name: string; options: readonly FileOptionView[] }) {
   return (
-    <div className="choices">
-      {options.map(({ id, name: file, detail, isChecked, href, open, openLabel }) => (
-        <div key={id} className="ds-field">
-          <input
-            key={String(isChecked)}
-            id={`file-${id}`}
-            name={name}
-            value={id}
-            className="ds-input"
-            type="checkbox"
-            defaultChecked={isChecked}
-            aria-describedby={`file-${id}-detail`}
-          />
-          <label className="ds-label" htmlFor={`file-${id}`}>{file}</label>
-          <p id={`file-${id}-detail`} className="ds-paragraph" data-field="description">
-            {`${detail} · `}
-            <a className="ds-link" data-color="accent" href={href} target="_blank" rel="noreferrer" aria-label={openLabel}>{open}</a>
-          </p>
+    <div className="choices file-choices">
+      {options.map((option) => (
+        <div key={option.id} className="file-choice">
+          <FileOption name={name} option={option} />
+          {option.thumbnail !== undefined && <Thumbnail thumbnail={option.thumbnail} />}
         </div>
       ))}
+    </div>
+  );
+}
+
+function FileOption({ name, option }: { name: string; option: FileOptionView }) {
+  const { id, name: file, detail, unreadable, isChecked, href, open, openLabel } = option;
+  return (
+    <div className="ds-field">
+      <input
+        key={String(isChecked)}
+        id={`file-${id}`}
+        name={name}
+        value={id}
+        className="ds-input"
+        type="checkbox"
+        defaultChecked={isChecked}
+        aria-describedby={`file-${id}-detail`}
+      />
+      <label className="ds-label" htmlFor={`file-${id}`}>{file}</label>
+      <p id={`file-${id}-detail`} className="ds-paragraph" data-field="description">
+        {`${detail} · `}
+        <a className="ds-link" data-color="accent" href={href} target="_blank" rel="noreferrer" aria-label={openLabel}>{open}</a>
+        {unreadable !== undefined && <span className="detail">{unreadable}</span>}
+      </p>
     </div>
   );
 }

@@ -30,6 +30,7 @@ export interface FileMatter {
   readonly name: string;
   readonly bytes: number;
   readonly mediaType: string;
+  readonly preparedBytes: number | undefined;
   readonly state: AttachmentState;
   readonly uploadedAt: string;
 }

@@ -7,6 +7,7 @@ import type { PostButtonView } from '#app/components/post-button.tsx';
 import type { Expense } from '#app/domain/expense.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
+import type { UnlockView } from '#app/features/attachments/unlock-view.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
 import { expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
@@ -24,6 +25,8 @@ export interface ExpensePageView {
   readonly notices: readonly NoticeView[];
   /** What was typed beside what is stored, when somebody else was first. */
   readonly differences: { readonly table: TableView; readonly takeStored: LinkView } | undefined;
+  /** Its files that are locked, to be given their passwords. */
+  readonly unlocks: readonly UnlockView[];
   /** Undefined where nothing may be changed; the facts stand instead. */
   readonly form: ExpenseFormView | undefined;
   readonly facts: readonly DefinitionView[];
@@ -61,6 +64,7 @@ export function expensePageView(matter: ExpenseMatter, parts: PageParts, { may, 
     heading: { title, lead, actions },
     notices: parts.notices ?? [],
     differences: parts.differences,
+    unlocks: parts.unlocks ?? [],
     form: parts.form,
     facts: parts.facts ?? [],
     effect: expense === null ? undefined : expenseEffectView(expense && effectOf(matter, expense), language),

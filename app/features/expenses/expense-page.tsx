@@ -6,6 +6,7 @@ import { Notice } from '#app/components/notice.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { PostButton } from '#app/components/post-button.tsx';
 import { TextField } from '#app/components/text-field.tsx';
+import { UnlockForms } from '#app/features/attachments/unlock-forms.tsx';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import { ExpenseEffect } from './expense-effect.tsx';
 import { ExpenseForm } from './expense-form.tsx';
@@ -14,12 +15,13 @@ import type { ParkView } from './park-view.ts';
 
 /** One expense, new or stored. */
 export function ExpensePage({ page }: { page: ExpensePageView }) {
-  const { frame, heading, notices, differences, form, effect, park, remove } = page;
+  const { frame, heading, notices, unlocks, differences, form, effect, park, remove } = page;
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
       <PageHeading heading={heading} />
       {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
+      <UnlockForms unlocks={unlocks} />
       {differences !== undefined && (
         <div className="stack">
           <DataTable table={differences.table} />

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
 import { DomainError } from '#app/domain/errors.ts';
+import { unlockViews, type UnlockError, type UnlockView } from '#app/features/attachments/unlock-view.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
-import { programmeAddress } from '#app/features/shell/addresses.ts';
+import { expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { attestedClaimOf } from './attested-claim.ts';
@@ -30,10 +31,12 @@ export interface PageExtras {
   readonly notices?: readonly NoticeView[];
   readonly differences?: ExpensePageView['differences'];
   readonly change?: FormChange | undefined;
+  /** Why a file of it is still locked. */
+  readonly unlock?: UnlockError | undefined;
   readonly park?: { readonly typed: string; readonly error: string } | undefined;
 }
 
-const doneCodes = ['created', 'changed', 'restored', 'parked', 'unparked'] as const;
+const doneCodes = ['created', 'changed', 'restored', 'parked', 'unparked', 'unlocked'] as const;
 
 /** A stored expense: its form, or its facts where it may not be changed, or the way back when it was deleted. */
 export async function storedExpensePage(desk: ProgrammeDesk, id: string, extras: PageExtras = {}): Promise<ExpensePageView> {
@@ -67,11 +70,22 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
     actions: onwardLinks(loaded, expense.id, readerAt(desk)),
     notices: extras.notices,
     differences: extras.differences,
+    unlocks: unlocksOf(desk, { loaded, stored }, extras),
     form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
     effectOf: shown,
     park: parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language }),
     remove: removeButton(loaded, expense.id, { formKey: randomUUID(), language }),
   }, readerAt(desk));
+}
+
+/** None while something is typed that is not saved: another form sent would lose it. */
+function unlocksOf({ language }: ProgrammeDesk, { loaded, stored }: Found, { change, unlock }: PageExtras): UnlockView[] {
+  if (change !== undefined) return [];
+  return unlockViews({
+    files: loaded.attachments.filter(({ id }) => stored.attachmentIds.includes(id)),
+    action: expenseAddress({ organisationId: loaded.organisation.id, programmeId: loaded.id, id: stored.expense.id }),
+    error: unlock, newFormKey: randomUUID, language,
+  });
 }
 
 function readOnlyPage(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {

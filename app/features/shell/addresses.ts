@@ -28,6 +28,11 @@ export function fileAddress({ organisationId, programmeId, id }: PartAddress): s
   return programmeAddress(organisationId, programmeId, `files/${id}`);
 }
 
+/** A small picture of its first page. */
+export function thumbnailAddress(place: PartAddress): string {
+  return `${fileAddress(place)}/thumbnail`;
+}
+
 export function claimAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
   return programmeAddress(organisationId, programmeId, `claims/${id}${page === '' ? '' : `/${page}`}`);
 }

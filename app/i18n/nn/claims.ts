@@ -54,6 +54,9 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.choose.sum': '{days} linjer er valde',
   'claim.choose.sum.zero': 'Ingen linjer er valde',
   'claim.choose.sum.one': 'Éi linje er vald',
+  'claim.size': 'PDF-en blir om lag {size}, med {pages} bilag.',
+  'claim.size.noFiles': 'PDF-en blir om lag {size}, utan bilag.',
+  'claim.size.coarser': 'Bilaga er om lag {size} til saman, {pages}. Bileta i dei blir gjorde grovare i PDF-en, så han held seg rundt {most}. Originalane blir tekne vare på som dei er.',
   'claim.choose.none.heading': 'Ingen utgifter å krevje',
   'claim.choose.none.text': 'Før utgiftene i programmet først. Då kan du velje dei her.',
   'claim.choose.allTaken.heading': 'Alt er kravd',
@@ -221,4 +224,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'claim.attest.paper', 'claim.attest.voucher', 'claim.attest.kind', 'claim.attest.who', 'claim.attest.activity', 'claim.attest.invoice',
   'claim.attest.supplier', 'claim.attest.issuedOn', 'claim.attest.paidOn', 'claim.attest.accounting', 'claim.attest.approve',
   'claim.attest.approve.submit', 'claim.attest.return', 'claim.attest.return.submit',
+  'claim.size',
 ];

@@ -92,6 +92,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.done.restored': 'Utgifta er henta tilbake.',
   'expense.done.parked': 'Utgifta ventar til eit seinare krav.',
   'expense.done.unparked': 'Utgifta kan vere med i neste krav igjen.',
+  'expense.done.unlocked': 'Fila er låst opp, og kan takast med i kravet.',
   'expense.done.deleted': 'Utgifta er sletta',
   'expense.done.after': 'Lagra: {expense}. Konsulent, aktivitet, faktura og betalingsdato er fylte ut for den neste.',
   'expense.done.show': 'Sjå den som er lagra',
@@ -159,6 +160,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.delete': 'Fjern',
   'expense.file.onePage': '1 side',
   'expense.file.pages': '{pages} sider',
+  'expense.file.thumbnail': 'Første sida av {file}',
   'expense.file.notIncludable': 'kan ikkje takast med i kravet',
   'expense.file.kilobytes': '{size} kB',
   'expense.file.megabytes': '{size} MB',
@@ -177,6 +179,18 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.done.removed': 'Fila er fjerna.',
   'expense.file.done.restored': 'Fila er henta tilbake.',
   'expense.file.done.replaced': 'Fila er erstatta overalt der ho vart brukt.',
+  'expense.file.done.unlocked': 'Fila er låst opp, og kan takast med i kravet.',
+  'expense.unlock.heading': '«{file}» er låst',
+  'expense.unlock.lead': 'Fila er låst med passord. Skriv passordet, så blir det laga ein kopi utan lås.',
+  'expense.unlock.label': 'Passordet til fila',
+  'expense.unlock.hint': 'Det blir brukt éin gong, og ikkje lagra.',
+  'expense.unlock.submit': 'Lås opp',
+  'expense.unlock.missing': 'Skriv passordet til fila først.',
+  'expense.unlock.wrong': 'Passordet er ikkje rett, og fila er framleis låst. Prøv igjen, eller spør den som sende fila.',
+  'expense.unlock.stillUnreadable': 'Passordet er rett, men fila kan likevel ikkje takast med: {why}.',
+  'expense.unlock.gone': 'Fila er fjerna eller erstatta i mellomtida, og er ikkje låst opp.',
+  'expense.unlock.sameContent': '«{file}» er ikkje låst opp: det same innhaldet ligg her alt utan lås, som «{other}». Bruk den fila i staden.',
+  'expense.unlock.inClaim': '«{file}» er bilag i krav {number}, som er attestert, og er ikkje låst opp.',
 };
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
@@ -226,4 +240,6 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'expense.file.pages',
   'expense.file.kilobytes',
   'expense.file.megabytes',
+  'expense.unlock.heading',
+  'expense.unlock.submit',
 ];

@@ -12,5 +12,5 @@ body { font: 8.5pt Noto } table { border-collapse: collapse } td { border-bottom
 const browser = await launchChromium();
 const page = await browser.newPage();
 await page.setContent(html, { timeout: 600_000 });
-writeFileSync(file, await page.pdf({ format: 'A4', tagged: true, margin: { top: '51pt', bottom: '51pt', left: '51pt', right: '51pt' }, timeout: 600_000 }));
+writeFileSync(file, await page.pdf({ format: 'A4', tagged: true, margin: { top: '18mm', bottom: '18mm', left: '18mm', right: '18mm' }, timeout: 600_000 }));
 await browser.close();

@@ -8,7 +8,8 @@ const description = {
   title, language: 'nb', author: 'OU-refusjon', subject: title, madeOn: '2026-11-26', runningHead: { start: title, end: '' },
   words: { footer: 'Side {page} av {pages}', stamp: '', carriedTo: '', carriedFrom: '', backLink: '' }, appendices: [],
   blocks: [{ kind: 'title', text: title, lead: `${count} linjer` }, {
-    kind: 'table', summary: title, hasHead: true, columns: columns.map(({ label, width, align }) => ({ label, width, align: align === 'right' ? 'end' : 'start' })),
+    kind: 'table', summary: title, hasHead: true,
+    columns: columns.map(({ label, width, align }) => ({ label, width, align: align === 'right' ? 'end' : 'start' })),
     groups: [{ rows: rows(count).map((cells) => ({ cells: cells.map((text, index) => ({ paragraphs: [text], isHeader: index === 0 })) })) }],
   }],
 };

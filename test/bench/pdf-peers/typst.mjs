@@ -6,7 +6,7 @@ import { asked, columns, rows, title } from './rows.mjs';
 const { count, file, regular } = asked();
 const escape = (text) => text.replaceAll('\\', '\\\\').replaceAll('"', '\\"');
 const cells = rows(count).flat().map((text) => `"${escape(text)}"`).join(',');
-const source = `#set document(title: "${title}", date: none)
+const source = `#set document(title: "${title}", date: datetime(year: 2026, month: 11, day: 26))
 #set text(font: "Noto Sans", size: 8.5pt, lang: "nb")
 #set page(paper: "a4", margin: 51pt)
 = ${title}

@@ -8,7 +8,7 @@ import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FileStore } from '#app/features/attachments/file-store.server.ts';
 import { SetupCode } from '#app/features/users/setup-code.server.ts';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
@@ -34,7 +34,7 @@ function buildWith(door: Door): ServerBuild {
 
 async function aContext(): Promise<AppLoadContext> {
   const database = await openTestDatabase('sqlite');
-  const services = { database, files: new FileStore(tmpdir()), openFile: openVoucher, unlockFile: unlockPdf, setupCode: new SetupCode(), projectFolder, clock: () => new Date(0) };
+  const services = { database, files: new FileStore(tmpdir()), openFile: openAnyFile, unlockFile: unlockPdf, setupCode: new SetupCode(), projectFolder, clock: () => new Date(0) };
   return { nonce: '', requestId: '', services };
 }
 

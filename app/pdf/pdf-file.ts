@@ -78,6 +78,9 @@ interface Entry {
   readonly index: number;
 }
 
+/** Of a large stream, such as a photograph, the beginning and the length tell it from others. */
+const longestHashed = 64 * 1024;
+
 class Output {
   private readonly parts: Buffer[] = [Buffer.from('%PDF-1.7\n%âãÏÓ\n', 'latin1')];
   private length = this.parts[0]?.length ?? 0;
@@ -93,7 +96,7 @@ class Output {
 
   finish({ entries, root, info, ref }: { entries: Entry[]; root: Ref; info: Ref; ref: Ref }): Buffer {
     const id = createHash('sha256');
-    for (const part of this.parts) id.update(part);
+    for (const part of this.parts) id.update(part.length > longestHashed ? `${part.length} ${part.subarray(0, longestHashed).toString('latin1')}` : part);
     const name = id.digest('hex').slice(0, 32).toUpperCase();
     entries[ref] = { type: 1, field: this.length, index: 0 };
     const table = Buffer.alloc(entries.length * 7);

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +21,7 @@ export async function benchMerge(folder: string): Promise<void> {
   const openAll = async () => {
     const opened: OpenedVoucher[] = [];
     for (const file of files) {
-      const voucher = await reader.open(await readFile(file), { organisationId });
+      const voucher = await reader.open({ sha256: shaOf(file), read: () => readFile(file) }, { organisationId });
       if ('unreadable' in voucher) throw new Error(`${file}: ${voucher.unreadable}`);
       opened.push(voucher);
     }
@@ -79,6 +80,11 @@ function descriptionOf(vouchers: readonly OpenedVoucher[]): { description: Docum
 
 function lineOf(name: string, seconds: number, ours: number): string {
   return `${name.padEnd(48)}${seconds.toFixed(2).padStart(8)}${(seconds / ours).toFixed(2).padStart(10)}`;
+}
+
+/** The fingerprints are known, as those of files in the store are. */
+function shaOf(file: string): string {
+  return createHash('sha256').update(file).digest('hex');
 }
 
 function secondsSince(start: number): number {

@@ -15,6 +15,7 @@ import { getProgrammeRow, updateProgramme } from '#app/features/programmes/progr
 import { DomainError } from '#app/domain/errors.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { packVoucher, unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { aClaimGround, aClaimInReview, as, frozenOf, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
@@ -23,7 +24,7 @@ import { aPdf, aPng } from '#test/fixtures/papers.ts';
 const fileOf = (bytes: Buffer, name: string) => new File([new Uint8Array(bytes)], name);
 
 /** Sends files to the ground's first programme, as a form does. */
-async function send(ground: ClaimGround, { openFile = openVoucher }: { openFile?: OpenFile }, ...files: File[]) {
+async function send(ground: ClaimGround, { openFile = openAnyFile }: { openFile?: OpenFile }, ...files: File[]) {
   const { prepared, refused } = await prepareUploads(files, { store: ground.files, openFile, organisationId: ground.worker.organisationId });
   const result = await as(ground.db, ground.worker, (change) => addAttachments(change, { programmeId: ground.programmeId, uploads: prepared }));
   return { ...result, refused, prepared };
@@ -101,7 +102,7 @@ describe.each(testDatabases)('a file’s life on $kind', ({ open }) => {
     const old = await firstFile(ground);
     const row = await getProgrammeRow(db, worker, programmeId);
     await updateProgramme(db, worker, { ...row, grantLetterId: old.id });
-    const { prepared: [upload] } = await prepareUploads([fileOf(await aPdf({ marker: 'F', pages: 2 }), 'faktura-1001.pdf')], { store: ground.files, openFile: openVoucher, organisationId: worker.organisationId });
+    const { prepared: [upload] } = await prepareUploads([fileOf(await aPdf({ marker: 'F', pages: 2 }), 'faktura-1001.pdf')], { store: ground.files, openFile: openAnyFile, organisationId: worker.organisationId });
     if (upload === undefined) throw new Error('The file was turned away');
     await as(db, worker, (change) => replaceAttachment(change, { programmeId, id: old.id, upload }));
     const [file, ...others] = await filesOf(ground);
@@ -142,7 +143,7 @@ describe.each(testDatabases)('a file’s life on $kind', ({ open }) => {
   test('what its pages add to a claim is kept with it, and nothing is of one that can’t be opened', async () => {
     const ground = await aClaimGround(await open());
     const counting: OpenFile = async (bytes, options) => {
-      const opened = await openVoucher(bytes, options);
+      const opened = await openAnyFile(bytes, options);
       return 'unreadable' in opened ? opened : unpackVoucher(packVoucher(opened));
     };
     const locked = await aPdf({ marker: 'L', password: { user: 'hemmelig', owner: 'x' } });
@@ -166,7 +167,7 @@ describe.each(testDatabases)('a locked file on $kind', ({ open }) => {
     await db.insertInto('expense_attachments').values({ organisation_id: worker.organisationId, expense_id: expense, attachment_id: id, position: 1 }).execute();
     const unlocked = await unlockPdf(bytes, 'hemmelig');
     if (!Buffer.isBuffer(unlocked)) throw new Error(`It stays locked: ${unlocked.unreadable}`);
-    const place = { store: ground.files, openFile: openVoucher, organisationId: worker.organisationId };
+    const place = { store: ground.files, openFile: openAnyFile, organisationId: worker.organisationId };
     const content = await keepContent({ bytes: unlocked, mediaType: 'application/pdf' }, place);
     const unlock = () => as(db, worker, (change) => unlockAttachment(change, { programmeId, id, locked: sha256, content, location: '/der' }));
     return { ground, id, bytes, unlocked, sha256, content, unlock };

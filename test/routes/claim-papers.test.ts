@@ -7,7 +7,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { FileStore } from '#app/features/attachments/file-store.server.ts';
 import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { journalSchema } from '#app/features/exports/journal-entry.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { loader as exportLoader } from '#app/routes/organisations.$organisation.claims.export.tsx';
@@ -140,7 +140,7 @@ describe('the programme file', () => {
       await writeFile(join(folder, name), await files.get(worker.organisationId, sha256));
     }
     const outputFolder = join(folder, 'out');
-    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, projectFolder, openFile: openVoucher });
+    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, projectFolder, openFile: openAnyFile });
     expect(result).not.toHaveProperty('problems');
     const row = await stored(stage, claim);
     const made = await readFile(join(outputFolder, 'claim.pdf'));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { maxVoucherBytes } from '#app/pdf/vouchers/voucher-limits.ts';
 import { aFee, aProgramme } from '#test/fixtures/factories.ts';
 import { aJpeg, aPdf } from '#test/fixtures/papers.ts';
@@ -21,7 +21,7 @@ async function aFolder(): Promise<string> {
   return folder;
 }
 
-const reading = { openFile: openVoucher, language: 'nb' } as const;
+const reading = { openFile: openAnyFile, language: 'nb' } as const;
 
 function programmeWith(...attachments: string[]) {
   return aProgramme({ expenses: [aFee({ attachments })], grant: { letter: undefined } });

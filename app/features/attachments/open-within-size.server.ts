@@ -3,11 +3,13 @@ import type { UnreadableCause } from '#app/domain/circumstances.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { finenesses, type FinenessName } from '#app/pdf/vouchers/fineness.ts';
 import { usualClaimBytes, type OpenedAttachment, type OpenedAttachments } from './opened-attachment.ts';
-import type { OpenFile } from './reading/open-file.ts';
+import type { KnownFile, OpenFile } from './reading/open-file.ts';
 
 /** A file of a claim, by the name the programme uses for it. */
 export interface FileToOpen {
   readonly name: string;
+  /** Where it is known: then a file that was opened before is not read again. */
+  readonly sha256?: string;
   readonly read: () => Promise<Buffer | UnreadableCause>;
 }
 
@@ -28,10 +30,7 @@ export interface OpeningOptions {
  */
 export async function openWithinSize(files: readonly FileToOpen[], options: OpeningOptions): Promise<OpenedAttachments> {
   const opened = new Map<string, OpenedAttachment>();
-  for (const file of files) {
-    opened.set(file.name, await openOne(file, options, 'fine'));
-    options.onOpened?.(opened.size, files.length);
-  }
+  for (const { name, attachment } of await openAll(files, options)) opened.set(name, attachment);
   const mostBytes = options.mostBytes ?? usualClaimBytes;
   for (const fineness of finenesses.slice(1)) {
     for (const file of largestFirst(files, opened)) {
@@ -43,16 +42,43 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
   return opened;
 }
 
-async function openOne(
-  { read }: FileToOpen, { openFile, language, organisationId, keepsOriginals }: OpeningOptions, fineness: FinenessName,
-): Promise<OpenedAttachment> {
-  const bytes = await read();
-  if (!Buffer.isBuffer(bytes)) return unreadable(bytes);
-  const voucher = await openFile(bytes, { organisationId, fineness, language });
+/** As many at once as there are processes to open them. */
+const atOnce = 2;
+
+async function openAll(files: readonly FileToOpen[], options: OpeningOptions) {
+  const opened = files.map(({ name }): { name: string; attachment: OpenedAttachment } => ({ name, attachment: unreadable('not_found') }));
+  let [next, done] = [0, 0];
+  const work = async () => {
+    for (let index = next; index < files.length; index = next) {
+      next += 1;
+      const [file, place] = [files[index], opened[index]];
+      if (file === undefined || place === undefined) continue;
+      place.attachment = await openOne(file, options, 'fine');
+      done += 1;
+      options.onOpened?.(done, files.length);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return opened;
+}
+
+async function openOne(file: FileToOpen, options: OpeningOptions, fineness: FinenessName): Promise<OpenedAttachment> {
+  const { openFile, language, organisationId, keepsOriginals } = options;
+  const bytes = file.sha256 === undefined || keepsOriginals === true ? await file.read() : undefined;
+  if (bytes !== undefined && !Buffer.isBuffer(bytes)) return unreadable(bytes);
+  const sha256 = file.sha256 ?? createHash('sha256').update(bytes ?? '').digest('hex');
+  const known: KnownFile = { sha256, read: () => (bytes === undefined ? readSurely(file) : Promise.resolve(bytes)) };
+  const voucher = await openFile(known, { organisationId, fineness, language });
   if ('unreadable' in voucher) return unreadable(voucher.unreadable);
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const original = keepsOriginals === true ? bytes : undefined;
   return { state: { isReadable: true, pages: voucher.pages.length, sha256 }, voucher, original };
+}
+
+/** A file whose fingerprint is known was kept by us, so that it can't be read is a fault of ours. */
+async function readSurely({ name, read }: FileToOpen): Promise<Buffer> {
+  const bytes = await read();
+  if (!Buffer.isBuffer(bytes)) throw new Error(`${name}: ${bytes}`);
+  return bytes;
 }
 
 function unreadable(cause: UnreadableCause): OpenedAttachment {

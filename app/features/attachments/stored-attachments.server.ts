@@ -16,14 +16,16 @@ interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsO
  * Opens every file a programme names from the store, as `openAttachments` does from a folder. A file missing there is a
  * fault of ours and throws.
  */
-export function openStoredAttachments(storage: Storage): Promise<OpenedAttachments> {
+export async function openStoredAttachments(storage: Storage): Promise<OpenedAttachments> {
   const { programme, stored, files, membership, openFile, language, keepsOriginals } = storage;
   const byName = new Map(stored.map((attachment) => [attachment.name, attachment]));
   const { organisationId } = membership;
-  const named = attachmentNames(programme).map((name) => {
+  const named = await Promise.all(attachmentNames(programme).map(async (name) => {
     const attachment = byName.get(name);
     if (attachment === undefined) throw new Error(`The programme names ${name}, which it does not have`);
-    return { name, read: () => files.get(organisationId, attachment.sha256) };
-  });
+    const { sha256, bytes } = attachment;
+    if (await files.sizeOf(organisationId, sha256) !== bytes) throw new Error(`File ${sha256} is missing or damaged`);
+    return { name, sha256, read: () => files.get(organisationId, sha256) };
+  }));
   return openWithinSize(named, { openFile, language, organisationId, keepsOriginals });
 }

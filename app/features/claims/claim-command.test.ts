@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { today } from '#test/fixtures/claims.ts';
 import { aProgrammeFolder, programmeJson } from '#test/fixtures/programme-folder.ts';
@@ -15,7 +15,7 @@ async function folderOf(json: unknown = programmeJson()) {
   const { file, folder } = await aProgrammeFolder(json);
   const out = join(folder, 'krav', '2026');
   const run = (more: Partial<ClaimCommand> = {}) => claimFromFile({
-    programmeFile: file, outputFolder: out, today, language: undefined, isDraft: false, projectFolder, openFile: openVoucher, ...more,
+    programmeFile: file, outputFolder: out, today, language: undefined, isDraft: false, projectFolder, openFile: openAnyFile, ...more,
   });
   return { file, folder, out, run };
 }

@@ -11,7 +11,7 @@ import { programmeSchema } from '#app/features/programme-file/programme-schema.t
 import { readProgrammeFile } from '#app/features/programme-file/read-programme-file.server.ts';
 import { referenceProblems } from '#app/features/programme-file/reference-problems.ts';
 import { toProgramme } from '#app/features/programme-file/to-programme.ts';
-import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { amountIn, anAssessment, cellTexts, filesOf } from '#test/fixtures/assessments.ts';
 import { today } from '#test/fixtures/claims.ts';
@@ -88,7 +88,7 @@ describe('the demo’s papers', () => {
 test('written to a folder, the demo is read and claimed like any other programme, the same each time', async () => {
   const [first, second] = [await aDemo(), await aDemo()];
   const result = await claimFromFile({
-    programmeFile: first.file, outputFolder: join(first.folder, 'krav'), today, language: undefined, isDraft: false, projectFolder, openFile: openVoucher,
+    programmeFile: first.file, outputFolder: join(first.folder, 'krav'), today, language: undefined, isDraft: false, projectFolder, openFile: openAnyFile,
   });
   expect(result).toMatchObject({ claim: { json: { refusals: [], totals: { refund: moneyToText(calculation.totals.refund) } } } });
   expect(await readProgrammeFile(second.file)).toMatchObject({ programme });

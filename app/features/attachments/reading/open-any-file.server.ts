@@ -2,10 +2,10 @@ import { refusalCause } from '#app/features/invoices/refusal-cause.ts';
 import { renderInvoice } from '#app/features/invoices/render-invoice.server.ts';
 import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
-import type { OpenFile } from './open-file.ts';
+import { bytesOf, type OpenFile } from './open-file.ts';
 
 /** Opens a file here, in this process: for the process that may be ended, and for tests. E-invoices are set as pages. */
-export const openAnyFile: OpenFile = (bytes, { fineness, language = 'nb' } = {}) => openVoucher(bytes, {
+export const openAnyFile: OpenFile = async (file, { fineness, language = 'nb' } = {}) => openVoucher(await bytesOf(file), {
   fineness,
   renderXml: (xml) => {
     const rendered = renderInvoice(xml, { language, projectFolder });

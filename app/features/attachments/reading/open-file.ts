@@ -11,8 +11,18 @@ export interface OpenOptions {
   readonly language?: Language | undefined;
 }
 
+/** A file whose content is known by its fingerprint: one that was opened before need not be read again. */
+export interface KnownFile {
+  readonly sha256: string;
+  readonly read: () => Promise<Buffer>;
+}
+
 /** Opens a foreign file of whatever content, or says why it can't be part of a claim. */
-export type OpenFile = (bytes: Buffer, options?: OpenOptions) => Promise<OpenedVoucher | UnreadableFile>;
+export type OpenFile = (file: Buffer | KnownFile, options?: OpenOptions) => Promise<OpenedVoucher | UnreadableFile>;
 
 /** A locked PDF without its password; `password` when it is another. */
 export type UnlockFile = (bytes: Buffer, password: string) => Promise<Buffer | UnreadableFile>;
+
+export async function bytesOf(file: Buffer | KnownFile): Promise<Buffer> {
+  return Buffer.isBuffer(file) ? file : file.read();
+}

@@ -1,10 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 /** Counted up when the same file would come out otherwise than before. */
 const release = 1;
-const hashLength = 64;
+/** Before the content stands a sum of it, to find what was cut or damaged. */
+const sumLength = 4;
 const largestBytes = 4 * 1024 ** 3;
 
 export interface PageKey {
@@ -28,16 +30,18 @@ export class PageCache {
   /** Undefined when it is not there, or not whole. */
   async find(key: PageKey): Promise<Buffer | undefined> {
     const bytes = await readFile(this.#placeOf(key)).catch(() => undefined);
-    const content = bytes?.subarray(hashLength);
-    if (bytes === undefined || content === undefined || bytes.toString('latin1', 0, hashLength) !== hashOf(content)) return undefined;
-    return content;
+    if (bytes === undefined || bytes.length < sumLength) return undefined;
+    const content = bytes.subarray(sumLength);
+    return bytes.readUInt32BE(0) === crc32(content) ? content : undefined;
   }
 
   async keep(key: PageKey, content: Buffer): Promise<void> {
     const place = this.#placeOf(key);
     const temporary = join(dirname(place), `.${randomUUID()}`);
     await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-    await writeFile(temporary, Buffer.concat([Buffer.from(hashOf(content), 'latin1'), content]), { mode: 0o600 });
+    const sum = Buffer.alloc(sumLength);
+    sum.writeUInt32BE(crc32(content));
+    await writeFile(temporary, Buffer.concat([sum, content]), { mode: 0o600 });
     await rename(temporary, place);
   }
 
@@ -60,8 +64,4 @@ export class PageCache {
     if (!/^[0-9a-f-]{36}$/.test(organisationId) || !/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('Not the name of a kept file');
     return join(this.#folder, organisationId, sha256.slice(0, 2), `${sha256}.${variant}.${release}`);
   }
-}
-
-function hashOf(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
 import { unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
-import type { OpenOptions, UnlockFile } from './open-file.ts';
+import { bytesOf, type KnownFile, type OpenOptions, type UnlockFile } from './open-file.ts';
 import { PageCache } from './page-cache.server.ts';
 import { ReadingProcess, usualLimits, type ReadingLimits } from './reading-process.server.ts';
 import type { ReadingAnswer, ReadingTask } from './worker-message.ts';
@@ -32,13 +32,13 @@ export class VoucherReader {
   }
 
   /** As `OpenFile` says. */
-  readonly open = async (bytes: Buffer, options: OpenOptions = {}): Promise<OpenedVoucher | UnreadableFile> => {
+  readonly open = async (file: Buffer | KnownFile, options: OpenOptions = {}): Promise<OpenedVoucher | UnreadableFile> => {
     const { organisationId, fineness = 'fine', language = 'nb' } = options;
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const sha256 = Buffer.isBuffer(file) ? createHash('sha256').update(file).digest('hex') : file.sha256;
     const key = organisationId === undefined ? undefined : { organisationId, sha256, variant: `${fineness}.${language}` };
     const kept = key === undefined ? undefined : await this.cache?.find(key);
     if (kept !== undefined) return unpackVoucher(kept);
-    const bundle = await this.made({ task: 'open', bytes, fineness, language });
+    const bundle = await this.made({ task: 'open', bytes: await bytesOf(file), fineness, language });
     if ('unreadable' in bundle) return bundle;
     if (key !== undefined) await this.cache?.keep(key, bundle);
     return unpackVoucher(bundle);

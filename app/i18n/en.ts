@@ -121,6 +121,8 @@ export const en: Record<keyof typeof nb, string> = {
   'warning.credit_note_elsewhere': 'Credit note {expense} concerns another consultant or other days than expense {other}, which it credits. Check that it lowers the right day.',
   'warning.same_file_twice': 'The files “{file}” and “{other}” have exactly the same content. Check that the invoice has not been entered twice.',
   'warning.fee_without_specification': 'Expense {expense} is a fee without a description. KS wants to see what the assignment was. Enter a short description.',
+  'warning.day_outside_programme': 'Expense {expense} concerns {day}, outside the programme, which lasts from {startsOn} to {endsOn}. Correct the day or the dates of the programme. If both are right, KS may reject the expense.',
+  'warning.credit_note_too_large': 'Credit note {expense} is {over} larger than expense {other}, which it credits. Check the amount against the credit note.',
   'warning.character_not_printable': 'The character {character} is not in the typeface and is replaced by {replacement} in the PDF.',
 
   'schema.too_long': 'The text is too long.',

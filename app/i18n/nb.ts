@@ -120,6 +120,8 @@ export const nb = {
   'warning.credit_note_elsewhere': 'Kreditnotaen {expense} gjelder en annen konsulent eller andre dager enn utgift {other}, som den krediterer. Sjekk at den senker riktig dag.',
   'warning.same_file_twice': 'Filene «{file}» og «{other}» har nøyaktig samme innhold. Sjekk at fakturaen ikke er ført to ganger.',
   'warning.fee_without_specification': 'Utgift {expense} er et honorar uten beskrivelse. KS vil se hva oppdraget var. Legg inn en kort beskrivelse.',
+  'warning.day_outside_programme': 'Utgift {expense} gjelder {day}, utenfor programmet, som varer fra {startsOn} til {endsOn}. Rett dagen eller programmets datoer. Er begge riktige, kan KS avslå utgiften.',
+  'warning.credit_note_too_large': 'Kreditnotaen {expense} er {over} større enn utgift {other}, som den krediterer. Sjekk beløpet mot kreditnotaen.',
   'warning.character_not_printable': 'Tegnet {character} finnes ikke i skriften og er erstattet med {replacement} i PDF-en.',
 
   'schema.too_long': 'Teksten er for lang.',

@@ -121,6 +121,8 @@ export const nn: Record<keyof typeof nb, string> = {
   'warning.credit_note_elsewhere': 'Kreditnotaen {expense} gjeld ein annan konsulent eller andre dagar enn utgift {other}, som han krediterer. Sjekk at han senkar rett dag.',
   'warning.same_file_twice': 'Filene «{file}» og «{other}» har nøyaktig same innhald. Sjekk at fakturaen ikkje er ført to gonger.',
   'warning.fee_without_specification': 'Utgift {expense} er eit honorar utan beskriving. KS vil sjå kva oppdraget var. Legg inn ei kort beskriving.',
+  'warning.day_outside_programme': 'Utgift {expense} gjeld {day}, utanfor programmet, som varer frå {startsOn} til {endsOn}. Rett dagen eller datoane for programmet. Er begge rette, kan KS avslå utgifta.',
+  'warning.credit_note_too_large': 'Kreditnotaen {expense} er {over} større enn utgift {other}, som han krediterer. Sjekk beløpet mot kreditnotaen.',
   'warning.character_not_printable': 'Teiknet {character} finst ikkje i skrifta og er bytt ut med {replacement} i PDF-en.',
 
   'schema.too_long': 'Teksten er for lang.',

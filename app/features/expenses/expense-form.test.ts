@@ -104,6 +104,7 @@ describe('a field that cannot be used says why', () => {
     ['invoiceNumber', 'invoiceNumberTooLong', { invoiceNumber: '1'.repeat(61), invoiceIssuedOn: '15.2.26', invoiceSupplier: 'IMTEC AS' }],
     ['invoiceSupplier', 'supplierTooLong', { invoiceNumber: '1001', invoiceIssuedOn: '15.2.26', invoiceSupplier: 'A'.repeat(121) }],
     ['paidOn', 'dayUnclear', { paidOn: 'snart' }],
+    ['paidOn', 'paidInFuture', { paidOn: '21.5.26' }],
     ['description', 'descriptionTooLong', { description: 'a'.repeat(501) }],
   ])('%s: %s', (field, code, changes) => {
     expect(errorsOf(changes)).toEqual({ [field]: code });
@@ -174,7 +175,7 @@ const someExpense: fc.Arbitrary<ExpenseInput> = fc.record({
     consultant: maybe(fc.constantFrom('k1', 'k2')),
     activity: maybe(fc.constant('a1')),
     invoice: maybe(fc.record({ number: someText, issuedOn: someDay, supplier: someText })),
-    paidOn: maybe(someDay),
+    paidOn: maybe(someDay.filter((day) => day <= today)),
     description: maybe(someText.map((text) => `${text}\n${text}`)),
   }),
 }).map(({ kind, isCredit, reason, days, vat, rest }): ExpenseInput => {

@@ -26,7 +26,7 @@ export function readExpenseForm(typed: ExpenseTyped, { today }: { readonly today
     activity: readId(form, 'activity'),
     vat: readVat(form),
     invoice: readInvoice(form),
-    paidOn: readDayOrNothing(form, 'paidOn'),
+    paidOn: readPaidOn(form),
     description: readText(form, 'description', { most: longestTexts.description, code: 'descriptionTooLong' }),
     creditOf: readId(form, 'creditOf'),
   };
@@ -101,6 +101,12 @@ function readVat(form: ExpenseFormInReading): Money | undefined {
   const vat = readAmount(form, 'vat', 'vatUnclear');
   if (vat?.lt(0) === true && !form.isCredit) return fault(form, 'vat', 'vatNegative');
   return vat?.gt(0) === true && form.isCredit ? fault(form, 'vat', 'creditVatPositive') : vat;
+}
+
+/** A payment to come is no payment: the fund refunds what is paid. */
+function readPaidOn(form: ExpenseFormInReading): CalendarDate | undefined {
+  const paidOn = readDayOrNothing(form, 'paidOn');
+  return paidOn !== undefined && paidOn > form.today ? fault(form, 'paidOn', 'paidInFuture') : paidOn;
 }
 
 const invoiceFields = ['invoiceNumber', 'invoiceIssuedOn', 'invoiceSupplier'] as const;

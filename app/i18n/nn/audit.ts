@@ -152,8 +152,6 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'audit.fact.filled',
   'audit.seal.head',
   'audit.action.consultant.added',
-  'audit.action.activity.added',
-  'audit.action.activity.removed',
   'audit.action.claim.approved',
   'audit.action.claim.submitted',
   'audit.field.title',

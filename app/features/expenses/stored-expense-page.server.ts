@@ -12,6 +12,7 @@ import { readExpenseForm, typedFromExpense } from './expense-form.ts';
 import { expenseFormView, type FormFaults } from './expense-form-view.ts';
 import { expenseLabel } from './expense-labels.ts';
 import { expensePageView, onwardLinks, removeButton, restoreButton, type ExpensePageView } from './expense-page-view.ts';
+import { expenseWarnings } from './expense-warnings.ts';
 import { readerAt } from './expense-reader.server.ts';
 import { findDeletedExpense, type StoredExpense } from './expenses.repository.server.ts';
 import { parkView } from './park-view.ts';
@@ -65,7 +66,7 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
   return expensePageView(loaded, {
     title: expenseLabel(expense, language),
     actions: onwardLinks(loaded, expense.id, readerAt(desk)),
-    notices: extras.notices,
+    notices: [...extras.notices ?? [], ...warningsOf(desk, { loaded, stored })],
     differences: extras.differences,
     form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
     effectOf: shown,
@@ -74,13 +75,17 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
   }, readerAt(desk));
 }
 
+function warningsOf(desk: ProgrammeDesk, { loaded, stored }: Found): NoticeView[] {
+  return expenseWarnings(loaded, stored.expense.id, { ...readerAt(desk), today: desk.today });
+}
+
 function readOnlyPage(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {
   const { language } = desk;
   const isAttested = attestedClaimOf(loaded, stored.expense.id) !== undefined;
   return expensePageView(loaded, {
     title: expenseLabel(stored.expense, language),
     actions: onwardLinks(loaded, stored.expense.id, readerAt(desk)),
-    notices: extras.notices,
+    notices: [...extras.notices ?? [], ...(isAttested ? [] : warningsOf(desk, { loaded, stored }))],
     differences: extras.differences,
     facts: expenseFactsView(loaded, stored, language),
     // What an attested claim gives stands in the claim.

@@ -20,6 +20,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.error.dayMissing': 'Enter the day of the cost, for example 10 Feb 2026. The claim shows the day.',
   'expense.error.dayUnclear': 'This cannot be read as one day of the calendar. Write the date like this: 10 Feb 2026.',
   'expense.error.paidInFuture': 'The payment date is in the future. Only paid expenses are refunded. Leave the field empty until the expense is paid.',
+  'expense.warnings.heading': 'KS may ask about this',
   'expense.error.amountUnclear': 'The amount cannot be read, or could mean two things. Write it like this: 18000.50.',
   'expense.error.amountTooLarge': 'The amount is above the limit of {largest}. Check for a digit too many.',
   'expense.error.amountZero': 'The amount must be above 0, also for each single day. Correct the amount, or remove the day.',

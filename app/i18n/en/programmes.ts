@@ -26,6 +26,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.setup.accounting': 'Accounting string',
   'programme.steps.heading': 'Get started',
   'programme.steps.lead': 'This is left before the programme is set up.',
+  'programme.steps.summary': 'Getting started: {done} of {all} steps are done. Next: {next}',
   'programme.steps.done': 'Done',
   'programme.steps.left': 'Left',
   'programme.steps.grant': 'Fill in the grant',

@@ -18,6 +18,7 @@ export const expenses = {
   'expense.error.dayMissing': 'Skriv hvilken dag utgiften gjelder, for eksempel 10.2.2026. Kravet viser dagen.',
   'expense.error.dayUnclear': 'Dette kan ikke leses som én dag i kalenderen. Skriv datoen slik: 10.2.2026.',
   'expense.error.paidInFuture': 'Betalingsdatoen er fram i tid. Bare betalte utgifter refunderes. La feltet stå tomt til utgiften er betalt.',
+  'expense.warnings.heading': 'KS kan spørre om dette',
   'expense.error.amountUnclear': 'Beløpet kan ikke leses, eller det kan bety to ting. Skriv kroner og øre slik: 18 000,50.',
   'expense.error.amountTooLarge': 'Beløpet er over grensen på {largest}. Se etter et siffer for mye.',
   'expense.error.amountZero': 'Beløpet må være over 0, også for hver enkelt dag. Rett beløpet, eller ta bort dagen det gjelder.',

@@ -20,6 +20,7 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.error.dayMissing': 'Skriv kva dag utgifta gjeld, til dømes 10.2.2026. Kravet viser dagen.',
   'expense.error.dayUnclear': 'Dette kan ikkje lesast som éin dag i kalenderen. Skriv datoen slik: 10.2.2026.',
   'expense.error.paidInFuture': 'Betalingsdatoen er fram i tid. Berre betalte utgifter blir refunderte. Lat feltet stå tomt til utgifta er betalt.',
+  'expense.warnings.heading': 'KS kan spørje om dette',
   'expense.error.amountUnclear': 'Beløpet kan ikkje lesast, eller det kan bety to ting. Skriv kroner og øre slik: 18 000,50.',
   'expense.error.amountTooLarge': 'Beløpet er over grensa på {largest}. Sjå etter eit siffer for mykje.',
   'expense.error.amountZero': 'Beløpet må vere over 0, også for kvar einskild dag. Rett beløpet, eller ta bort dagen det gjeld.',

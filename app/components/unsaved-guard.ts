@@ -6,10 +6,10 @@ const languageLinks = '.language-links a';
 
 /**
  * Asks before a page is left with something typed that was not saved; without JavaScript the browser asks nothing. The links to other
- * languages take what was typed along. `isAnswered` is a page that came back with a form: what stands in it was never saved.
+ * languages take what was typed along. What stands in a form that came back, `data-unsaved`, was never saved either.
  * @returns what ends it.
  */
-export function guardUnsaved({ isAnswered }: { isAnswered: boolean }): () => void {
+export function guardUnsaved(): () => void {
   const touched = new Set<HTMLFormElement>();
   const ending = new AbortController();
   const { signal } = ending;
@@ -17,7 +17,7 @@ export function guardUnsaved({ isAnswered }: { isAnswered: boolean }): () => voi
 
   /** Those that would be lost, now. Only what a person did counts: a browser that goes back fills in fields by itself. */
   const unsaved = () => postForms().filter((form) => form !== leaving
-    && ((touched.has(form) && isChanged(form)) || (isAnswered && isFilledIn(form))));
+    && ((touched.has(form) && isChanged(form)) || (form.dataset['unsaved'] !== undefined && isFilledIn(form))));
 
   document.addEventListener('input', ({ target }) => {
     leaving = undefined;

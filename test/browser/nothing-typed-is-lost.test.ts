@@ -107,6 +107,20 @@ describe('leaving a page with something typed', () => {
     expect(site.askedBeforeLeaving()).toBe(1);
   });
 
+  test('is not asked about what stood in a form before, when another form of the page came back', async () => {
+    const page = await site.open(`${site.demo().address('havdal')}/claims`, { as: 'oda@havdal.example' });
+    await follow(page, 'Krav 2');
+    await arrive(page, 'Krav 2');
+    await page.locator('summary', { hasText: 'Trekk kravet' }).click();
+    await press(page, 'Trekk kravet');
+    await page.locator('[id$=errors]').waitFor();
+    await hydrated(page);
+    expect(site.statusOf(page)).toBe(422);
+    await page.getByRole('link', { name: 'Refusjonskrav', exact: true }).click();
+    await page.waitForURL(/\/claims$/);
+    expect(site.askedBeforeLeaving()).toBe(0);
+  });
+
   test('a file cannot be taken along to another language: it is asked about', async () => {
     const page = await openNewCost();
     await page.getByLabel('Legg ved filer').setInputFiles({ name: 'billett.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });

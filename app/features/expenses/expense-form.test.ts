@@ -6,7 +6,7 @@ import { fromOre, money } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import { aDay, anInvoice } from '#test/fixtures/factories.ts';
 import { expenseErrorCodes, expenseErrorText, expenseFields, type ExpenseField, type ExpenseInput, type ExpenseTyped } from './expense-fields.ts';
-import { readExpenseForm, typedFromExpense } from './expense-form.ts';
+import { readExpenseForm, readForFigures, typedFromExpense } from './expense-form.ts';
 
 const today = calendarDate('2026-05-20');
 
@@ -138,6 +138,11 @@ describe.each(languages)('in %s', (language) => {
       expect(readExpenseForm(typedFromExpense(expense, language), { today })).toEqual({ expense });
     }));
   });
+});
+
+test('figures are those of what can be read, whatever is wrong with a text or the day it was paid', () => {
+  expect(readForFigures(typed({ paidOn: '21.5.26', description: 'x'.repeat(501) }), { today })).toEqual(read());
+  expect(readForFigures(typed({ days: 'i går' }), { today })).toBeUndefined();
 });
 
 test('the days of an evenly shared amount stand without amounts, so that the amount can be changed in one place', () => {

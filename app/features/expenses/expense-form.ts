@@ -33,6 +33,12 @@ export function readExpenseForm(typed: ExpenseTyped, { today }: { readonly today
   return cost === undefined || Object.keys(form.errors).length > 0 ? { errors: form.errors } : { expense: { ...cost, ...rest } };
 }
 
+/** The expense as far as its figures go: a fault in a text or in the day it was paid hides none of them. */
+export function readForFigures(typed: ExpenseTyped, { today }: { readonly today: CalendarDate }): ExpenseInput | undefined {
+  const reading = readExpenseForm({ ...typed, paidOn: '', description: '' }, { today });
+  return 'expense' in reading ? reading.expense : undefined;
+}
+
 /** The expense as the form shows it, so that it reads back the same. Days stand without amounts where the amount shares out evenly. */
 export function typedFromExpense(expense: ExpenseInput, language: Language): Record<ExpenseField, string> {
   const amount = netOf({ ...expense, id: '', attachments: [] });

@@ -8,7 +8,7 @@ import { translator } from '#app/i18n/translate.ts';
 import { attestedClaimOf } from './attested-claim.ts';
 import { expenseFactsView } from './expense-facts-view.ts';
 import type { ExpenseTyped } from './expense-fields.ts';
-import { readExpenseForm, typedFromExpense } from './expense-form.ts';
+import { readForFigures, typedFromExpense } from './expense-form.ts';
 import { expenseFormView, type FormFaults } from './expense-form-view.ts';
 import { expenseLabel } from './expense-labels.ts';
 import { expensePageView, onwardLinks, removeButton, restoreButton, type ExpensePageView } from './expense-page-view.ts';
@@ -60,9 +60,9 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
   if (!membership.may('expense.edit', programmeId)) return readOnlyPage(desk, { loaded, stored }, extras);
   const { expense, attachmentIds, version } = stored;
   const change = extras.change ?? { typed: typedFromExpense(expense, language), chosen: attachmentIds, faults: {}, version };
-  const reading = readExpenseForm(change.typed, desk);
+  const read = readForFigures(change.typed, desk);
   const existing = { id: expense.id, version: change.version };
-  const shown = 'expense' in reading ? { ...reading.expense, id: expense.id, attachments: [] } : undefined;
+  const shown = read && { ...read, id: expense.id, attachments: [] };
   return expensePageView(loaded, {
     title: expenseLabel(expense, language),
     actions: onwardLinks(loaded, expense.id, readerAt(desk)),

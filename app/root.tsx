@@ -4,6 +4,7 @@ import { useContext, type ReactNode } from 'react';
 import { FaultPage } from './components/fault-page.tsx';
 import { PageContext } from './components/page-context.ts';
 import { PageFooter, PageHeader } from './components/page-frame.tsx';
+import { useUnsavedGuard } from './components/use-unsaved-guard.ts';
 import { findAccountView } from './features/shell/account.server.ts';
 import { readFault } from './features/shell/read-fault.ts';
 import { shellView, type ShellView } from './features/shell/shell-view.ts';
@@ -26,6 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 };
 
 export function Layout({ children }: { children: ReactNode }) {
+  useUnsavedGuard();
   const { shell, isFromLoader } = useShell();
   const nonce = useContext(PageContext)?.nonce;
   return (

@@ -10,9 +10,12 @@ export interface CopyFieldView {
   readonly copied: string;
 }
 
+/** What fits in the field's one line; more is shown whole, on screen and paper. */
+const lineCharacters = 45;
+
 /** A value to carry into another form. It can be marked by hand; where a script may reach the clipboard, one press takes it. */
 export function CopyField({ copy: { id, label, value, copy, copied } }: { copy: CopyFieldView }) {
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [canCopy, setCanCopy] = useState(false);
   const [isCopied, setIsCopied] = useState(false);
   useEffect(() => { setCanCopy('clipboard' in navigator); }, []);
@@ -26,7 +29,9 @@ export function CopyField({ copy: { id, label, value, copy, copied } }: { copy: 
     <div className="ds-field copy-field">
       <label id={`${id}-label`} className="ds-label" htmlFor={id}>{label}</label>
       <div className="copy-field-row">
-        <input ref={input} id={id} className="ds-input" type="text" value={value} readOnly />
+        {value.length > lineCharacters
+          ? <textarea ref={input} id={id} className="ds-input" rows={Math.ceil(value.length / lineCharacters) + 1} value={value} readOnly />
+          : <input ref={input} id={id} className="ds-input" type="text" value={value} readOnly />}
         {canCopy && (
           <button
             id={`${id}-copy`}

@@ -37,6 +37,11 @@ describe('a form', () => {
     expect(text).toMatch(/role="group" aria-labelledby="faults-heading"/);
   });
 
+  test('says when what stands in it was never saved: it has faults, or came back for another reason', () => {
+    const marked = 'data-unsaved="true"';
+    expect([form({}), form({ isUnsaved: true }), form({ errors: { heading: 'Rett opp', items: [] } })].map((text) => text.includes(marked))).toEqual([false, true, true]);
+  });
+
   test('has one primary button, the other ways to send it, and a way out', () => {
     const text = form({ otherSubmits: [{ name: 'next', value: 'new', text: 'Lagre og før ny' }], cancel: { href: '/p', text: 'Avbryt' } });
     expect(text.match(/data-variant="primary"/g)).toHaveLength(1);

@@ -14,6 +14,8 @@ export interface FormCardView {
   /** One of its own for each form of a page. */
   readonly errorsId?: string | undefined;
   readonly submit: string;
+  /** It came back as it was typed, without being saved; one with faults always did. */
+  readonly isUnsaved?: boolean | undefined;
   /** What is sent cannot be undone. */
   readonly isDanger?: boolean | undefined;
   readonly otherSubmits?: readonly { readonly name: string; readonly value: string; readonly text: string }[] | undefined;
@@ -27,7 +29,7 @@ export interface FormCardView {
  * speaks the browser's language and not the page's. Source of the place of the summary: Designsystemet's rules for it.
  */
 export function FormCard({ form, children }: { form: FormCardView; children: ReactNode }) {
-  const { action, method = 'post', id, hidden, hasFiles = false, errors, errorsId = 'errors', isPlain = false } = form;
+  const { action, method = 'post', id, hidden, hasFiles = false, errors, errorsId = 'errors', isPlain = false, isUnsaved = errors !== undefined } = form;
   return (
     <form
       id={id}
@@ -36,6 +38,7 @@ export function FormCard({ form, children }: { form: FormCardView; children: Rea
       encType={hasFiles ? 'multipart/form-data' : undefined}
       className={isPlain ? 'stack' : 'ds-card stack form-card'}
       data-color="neutral"
+      data-unsaved={isUnsaved || undefined}
       noValidate
     >
       <HiddenFields fields={hidden} />

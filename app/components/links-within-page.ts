@@ -3,9 +3,8 @@
  * would drop what the action answered, and with it everything typed in a form that came back with faults.
  */
 export function followWithinPage(event: MouseEvent): void {
-  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
   const link = event.target instanceof Element ? event.target.closest('a') : null;
-  if (!isPlain || event.defaultPrevented || link === null) return;
+  if (!isPlainClick(event) || event.defaultPrevented || link === null) return;
   const target = targetOf(link);
   if (target === null) return;
   event.preventDefault();
@@ -16,6 +15,11 @@ export function followWithinPage(event: MouseEvent): void {
   unfold(target);
   // What was just unfolded takes no focus before it has been drawn: after the next frame.
   requestAnimationFrame(() => requestAnimationFrame(() => { moveTo(target); }));
+}
+
+/** One that leads away from the page, not to another tab or window. */
+export function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
 }
 
 function targetOf(link: HTMLAnchorElement): HTMLElement | null {

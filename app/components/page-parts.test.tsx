@@ -140,6 +140,8 @@ describe('more for who wants it', () => {
 });
 
 test('a value to carry elsewhere can be marked by hand where no script runs', () => {
+  const long = html(<CopyField copy={{ id: 'declaration', label: 'Erklæring', value: 'ord '.repeat(20), copy: 'Kopier', copied: 'Kopiert' }} />);
+  expect(long, 'is whole, however long').toMatch(/<textarea [^>]*rows="3"[^>]*>(ord ){20}<\/textarea>/);
   const text = html(<CopyField copy={{ id: 'account', label: 'Kontonummer', value: '18136445320', copy: 'Kopier', copied: 'Kopiert' }} />);
   expect(text).toMatch(/<label [^>]*for="account">Kontonummer<\/label>.*<input id="account"[^>]*readonly=""[^>]*value="18136445320"/);
   expect(text).not.toContain('<button');

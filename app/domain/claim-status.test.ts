@@ -3,7 +3,7 @@ import { claimActions, claimStatuses, decideTransition, liveStatuses, type Trans
 import { DomainError } from './errors.ts';
 import { permissions, reachOf, roles, type Permission, type Role } from './permissions.ts';
 
-const request: TransitionRequest = { status: 'in_review', action: 'approve', actor: { id: 'per', role: 'finance' }, preparedBy: 'kari' };
+const request: TransitionRequest = { status: 'in_review', action: 'approve', actor: { id: 'per', role: 'finance' }, preparers: new Set(['kari']) };
 
 describe('the life of a claim', () => {
   const allowed = new Map([
@@ -20,8 +20,8 @@ describe('the life of a claim', () => {
     expect(decision).toEqual(expected === undefined ? { refused: 'wrong_status' } : { status: expected });
   });
 
-  test('the one who prepared it cannot approve it, unless someone outside attested', () => {
-    const own = { ...request, preparedBy: 'per' };
+  test('nobody who prepared it can approve it, whoever else did too, unless someone outside attested', () => {
+    const own = { ...request, preparers: new Set(['kari', 'per']) };
     expect(decideTransition(own)).toEqual({ refused: 'own_claim' });
     expect(decideTransition({ ...own, hasExternalAttestation: true })).toEqual({ status: 'approved' });
   });

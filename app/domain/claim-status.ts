@@ -36,7 +36,8 @@ export interface TransitionRequest {
   readonly status: ClaimStatus;
   readonly action: ClaimAction;
   readonly actor: { readonly id: string; readonly role: Role };
-  readonly preparedBy: string;
+  /** All who began the claim, chose its lines or sent it. */
+  readonly preparers: ReadonlySet<string>;
   readonly reason?: string | undefined;
   /** The organisation recorded an attestation made outside the product, as one with a single person has to. */
   readonly hasExternalAttestation?: boolean;
@@ -45,7 +46,7 @@ export interface TransitionRequest {
 }
 
 /**
- * Decides a step in a claim's life: the new status, or why not. The one who prepared a claim cannot approve it,
+ * Decides a step in a claim's life: the new status, or why not. Nobody who prepared a claim can approve it,
  * unless an external attestation is recorded.
  */
 export function decideTransition(request: TransitionRequest): { readonly status: ClaimStatus } | { readonly refused: TransitionRefusal } {
@@ -56,7 +57,7 @@ export function decideTransition(request: TransitionRequest): { readonly status:
   const isPermitted = [permission, transition.permission].some((each) => reachOf(request.actor.role, each) === 'organisation');
   if (!isPermitted) return { refused: 'not_permitted' };
   if (!transition.from.includes(request.status)) return { refused: 'wrong_status' };
-  const isOwn = request.action === 'approve' && request.actor.id === request.preparedBy;
+  const isOwn = request.action === 'approve' && request.preparers.has(request.actor.id);
   if (isOwn && request.hasExternalAttestation !== true) return { refused: 'own_claim' };
   if (transition.needsReason && !hasReason) return { refused: 'reason_missing' };
   if (request.isAmountDifferent === true && !hasReason) return { refused: 'difference_reason_missing' };

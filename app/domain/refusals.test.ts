@@ -87,6 +87,7 @@ describe('a claim is not refused when', () => {
 
 describe('a claim is warned about when', () => {
   const oneDay = [{ id: 'a1', kind: 'support' as const, title: 'Lederstøtte', startsOn: calendarDate('2026-02-10'), endsOn: calendarDate('2026-02-10') }];
+  const credit = (amount: string) => aFee({ creditOf: 'f', days: [aDay('2026-02-10', amount)] });
   const cases: [string, Programme, string, Partial<Circumstances>?][] = [
     ['the grant has expired', aProgramme({ grant: { expiresOn: calendarDate('2026-11-22') } }), 'grant_expired @ grant.expiresOn'],
     ['the grant expires today', aProgramme({ grant: { expiresOn: calendarDate('2026-11-23') } }), 'grant_expiring @ grant.expiresOn'],
@@ -104,11 +105,29 @@ describe('a claim is warned about when', () => {
     }],
     ['a credit note lowers another day', aProgramme({ expenses: [aFee({ id: 'f' }), aFee({ creditOf: 'f', days: [aDay('2026-02-11', '-1')] })] }), 'credit_note_elsewhere @ expenses[1]'],
     ['a credit note is another consultant’s', aProgramme({ expenses: [aFee({ id: 'f' }), aFee({ creditOf: 'f', consultant: 'k2', days: [aDay('2026-02-10', '-1')] })] }), 'credit_note_elsewhere @ expenses[1]'],
+    ['a service day lies before the programme', aProgramme({ expenses: [aFee({ days: [aDay('2026-02-10', '1'), aDay('2019-02-10', '1')] })] }), 'day_outside_programme @ expenses[0].days[1].on'],
+    ['a service day lies after the programme', aProgramme({ expenses: [aFee({ days: [aDay('2026-07-01', '1')] })] }), 'day_outside_programme @ expenses[0].days[0].on'],
+    ['a journey is more than a week before it', aProgramme({ expenses: [anActual('travel', '1', { incurredOn: calendarDate('2026-01-07') })] }), 'day_outside_programme @ expenses[0].incurredOn'],
+    ['a stay is more than a week after it', aProgramme({ expenses: [anActual('accommodation', '1', { incurredOn: calendarDate('2026-07-08') })] }), 'day_outside_programme @ expenses[0].incurredOn'],
+    ['a credit note is larger than its invoice', aProgramme({ expenses: [aFee({ id: 'f' }), aFee({ id: 'g', days: [aDay('2026-02-11', '20000')] }), credit('-15000.01')] }), 'credit_note_too_large @ expenses[2]'],
+    ['credit notes together are larger than their invoice', aProgramme({
+      expenses: [credit('-8000'), aFee({ id: 'f' }), aFee({ id: 'g', days: [aDay('2026-02-11', '20000')] }), credit('-7000.01'), credit('-1')],
+    }), 'credit_note_too_large @ expenses[3]'],
     ['a fee does not say what it is for', aProgramme({ expenses: [aFee({ description: ' ' })] }), 'fee_without_specification @ expenses[0].description'],
   ];
 
   test.each(cases)('%s', (_name, programme, warning, given) => {
     expect(found(programme, given)).toEqual({ refusals: [], warnings: [warning] });
+  });
+
+  test('but not for a journey the week before it, nor for a credit note of all its invoice', () => {
+    const journeys = ['2026-01-08', '2026-07-07'].map((on) => anActual('travel', '1', { incurredOn: calendarDate(on) }));
+    expect(found(aProgramme({ expenses: [...journeys, aFee({ id: 'f' }), credit('-15000')] })).warnings).toEqual([]);
+  });
+
+  test('nor for a cost outside the programme that the fund never refunds', () => {
+    const expenses = [aFee(), aNotRefundable('5', { incurredOn: calendarDate('2019-02-10') })];
+    expect(found(aProgramme({ expenses })).warnings).toEqual([]);
   });
 
   test('but not for one day at another percentage', () => {

@@ -3,18 +3,20 @@ import type { Case } from './circumstances.ts';
 import { daysOf, isRefundable, netOf, type RefundableExpense } from './expense.ts';
 import type { Facts, FieldPath, Finding } from './finding.ts';
 import { grantReference, isOrganisationNumber } from './identifiers.ts';
-import { moneyToText, percent } from './money.ts';
+import { absolute, moneyToText, percent, plus } from './money.ts';
 
 export const warningCodes = [
   'grant_expired', 'grant_expiring', 'grant_letter_missing', 'grant_reference_unusual', 'rule_set_unverified',
   'organisation_number_not_municipality', 'two_large_programmes', 'single_day_activity', 'possible_duplicate', 'same_file_twice', 'credit_note_elsewhere',
-  'fee_without_specification',
+  'credit_note_too_large', 'fee_without_specification', 'day_outside_programme',
 ] as const;
 export type WarningCode = (typeof warningCodes)[number];
 export type Warning = Finding<WarningCode>;
 
 /** A grant is said to be expiring this long before its last day. */
 const expiringDays = 60;
+/** People travel to a programme before its first day and home after its last. */
+const travelDaysAround = 7;
 const percentForSeveralDays = percent('70');
 
 /**
@@ -27,10 +29,12 @@ export function findWarnings(subject: Case): Warning[] {
     ...programmeWarnings(subject),
     ...grantWarnings(subject),
     ...activityWarnings(subject),
+    ...periodWarnings(subject),
     ...specificationWarnings(subject),
     ...duplicateWarnings(subject),
     ...sameFileWarnings(subject),
     ...creditWarnings(subject),
+    ...creditSizeWarnings(subject),
   ];
 }
 
@@ -75,6 +79,21 @@ function activityWarnings({ programme, calculation }: Case): Warning[] {
   return programme.activities.flatMap((activity, index) => {
     if (activity.startsOn !== activity.endsOn || !claimed.has(activity.id)) return [];
     return [warning('single_day_activity', ['activities', index], { activity: activity.title, day: { on: activity.startsOn } })];
+  });
+}
+
+/** A grant is given to a programme with a first and a last day; each cost is told of by its first day outside them. */
+function periodWarnings({ programme: { facts: { startsOn, endsOn }, expenses } }: Case): Warning[] {
+  return expenses.flatMap((expense, index) => {
+    if (!isRefundable(expense)) return [];
+    const slack = expense.kind === 'fee' ? 0 : travelDaysAround;
+    const days = daysOf(expense);
+    const outside = days.findIndex((on) => daysBetween(on, startsOn) > slack || daysBetween(endsOn, on) > slack);
+    const on = days[outside];
+    if (on === undefined) return [];
+    const field = expense.kind === 'fee' ? ['days', outside, 'on'] : ['incurredOn'];
+    const facts = { expense: expense.id, day: { on }, startsOn: { on: startsOn }, endsOn: { on: endsOn } };
+    return [warning('day_outside_programme', ['expenses', index, ...field], facts)];
   });
 }
 
@@ -127,5 +146,18 @@ function creditWarnings({ programme }: Case): Warning[] {
     const isSameDays = expense.kind !== 'fee' || daysOf(expense).every((day) => days.has(day));
     if (isSameDays && expense.consultant === credited.consultant) return [];
     return [warning('credit_note_elsewhere', ['expenses', index], { expense: expense.id, other: credited.id })];
+  });
+}
+
+/** Credit notes that take back more than their invoice asked for, told of at the one that passes it. */
+function creditSizeWarnings({ programme: { expenses } }: Case): Warning[] {
+  const left = new Map(expenses.map((expense) => [expense.id, netOf(expense)]));
+  return expenses.flatMap((expense, index) => {
+    const before = left.get(expense.creditOf ?? '');
+    if (expense.creditOf === undefined || before === undefined || !isRefundable(expense)) return [];
+    const after = plus(before, netOf(expense));
+    left.set(expense.creditOf, after);
+    if (!after.lt(0) || before.lt(0)) return [];
+    return [warning('credit_note_too_large', ['expenses', index], { expense: expense.id, other: expense.creditOf, over: { kroner: absolute(after) } })];
   });
 }

@@ -5,9 +5,10 @@ import { HistorySection } from '#app/features/audit/history-section.tsx';
 import { answerClaim } from '#app/features/claims/answer-claim.server.ts';
 import { claimPage } from '#app/features/claims/claim-page.server.ts';
 import { ClaimPage } from '#app/features/claims/claim-page.tsx';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 /** Open to whoever reads claims, and to consultants who check that one is complete: the page asks which. */
 export const loader = programmeLoader('programme.read', async (desk) => ({

@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerAttestation } from '#app/features/claims/answer-attestation.server.ts';
 import { attestPage } from '#app/features/claims/attest-page.server.ts';
 import { AttestPage } from '#app/features/claims/attest-page.tsx';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 /** Open to finance and, where the organisation records attestations made outside, to those who prepare claims: the page asks which. */
 export const loader = programmeLoader('claim.check', async (desk) => ({ page: await attestPage(desk) }));

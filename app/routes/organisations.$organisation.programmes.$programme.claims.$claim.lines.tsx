@@ -2,9 +2,10 @@ import { data, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerLines, chooseLinesPage } from '#app/features/claims/choose-lines-page.server.ts';
 import { ChooseLines } from '#app/features/claims/choose-lines.tsx';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 export const loader = programmeLoader('claim.prepare', async (desk) => ({ page: await chooseLinesPage(desk, desk.params['claim'] ?? '') }));
 

@@ -6,9 +6,10 @@ import { answerActs } from '#app/features/expenses/answer-expense-acts.server.ts
 import { answerExpenseForm } from '#app/features/expenses/answer-expense-form.server.ts';
 import { ExpensePage } from '#app/features/expenses/expense-page.tsx';
 import { storedExpensePage } from '#app/features/expenses/stored-expense-page.server.ts';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 export const loader = programmeLoader('expense.read', async (desk) => ({
   page: await storedExpensePage(desk, desk.params['expense'] ?? ''),

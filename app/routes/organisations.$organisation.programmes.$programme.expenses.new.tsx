@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerExpenseForm } from '#app/features/expenses/answer-expense-form.server.ts';
 import { ExpensePage } from '#app/features/expenses/expense-page.tsx';
 import { newExpensePage } from '#app/features/expenses/new-expense-page.server.ts';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 export const loader = programmeLoader('expense.edit', async (desk) => ({ page: await newExpensePage(desk) }));
 

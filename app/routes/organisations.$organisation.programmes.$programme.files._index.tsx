@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { FilesPage } from '#app/features/attachments/files-page.tsx';
 import { answerFilesForm } from '#app/features/attachments/answer-files-form.server.ts';
 import { filesPage } from '#app/features/attachments/files-page.server.ts';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 export const loader = programmeLoader('expense.read', async (desk) => ({ page: await filesPage(desk) }));
 

@@ -2,9 +2,10 @@ import { data, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { LedgerPage } from '#app/features/finance/ledger-page.tsx';
 import { answerLedgerForm, ledgerPage } from '#app/features/finance/ledger-page.server.ts';
+import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
 import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
 export const loader = programmeLoader('claim.read', async (desk) => ({ page: await ledgerPage(desk) }));
 

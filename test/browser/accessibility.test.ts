@@ -14,7 +14,7 @@ import { useDemoSite } from './demo-site.ts';
 const site = useDemoSite();
 
 /** Things of the demo: a programme under way with things missing, and a claim of each status. */
-let things: { readonly key: 'fjellvik' | 'havdal'; readonly what: string; readonly params: Params }[];
+let things: { readonly key: 'fjellvik' | 'havdal'; readonly what: string; readonly params: Params; readonly programmeName: string }[];
 
 beforeAll(async () => {
   const { databaseFile, address } = site.demo();
@@ -24,13 +24,15 @@ beforeAll(async () => {
     const of = async (table: 'expenses' | 'attachments', programme: string) => (
       await db.selectFrom(table).select('id').where('programme_id', '=', programme).limit(1).executeTakeFirstOrThrow()
     ).id;
+    const programmes = await db.selectFrom('programmes').select(['id', 'name']).execute();
+    const nameOf = (programme: string) => programmes.find(({ id }) => id === programme)?.name ?? '';
     const claims = await db.selectFrom('claims').select(['id', 'status', 'programme_id', 'organisation_id']).execute();
     const underWay = idIn('underWay');
     things = [
-      { key: 'fjellvik', what: 'under way', params: { organisation: idIn('fjellvik'), programme: underWay, expense: await of('expenses', underWay), file: await of('attachments', underWay) } },
-      { key: 'fjellvik', what: 'ready', params: { organisation: idIn('fjellvik'), programme: idIn('ready') } },
+      { key: 'fjellvik', what: 'under way', programmeName: nameOf(underWay), params: { organisation: idIn('fjellvik'), programme: underWay, expense: await of('expenses', underWay), file: await of('attachments', underWay) } },
+      { key: 'fjellvik', what: 'ready', programmeName: nameOf(idIn('ready')), params: { organisation: idIn('fjellvik'), programme: idIn('ready') } },
       ...claims.map(({ id, status, programme_id, organisation_id }): typeof things[number] => ({
-        key: organisation_id === idIn('fjellvik') ? 'fjellvik' : 'havdal', what: status,
+        key: organisation_id === idIn('fjellvik') ? 'fjellvik' : 'havdal', what: status, programmeName: nameOf(programme_id),
         params: { organisation: organisation_id, programme: programme_id, claim: id },
       })),
     ];
@@ -43,6 +45,8 @@ interface Visit {
   readonly name: string;
   readonly path: string;
   readonly as: string | undefined;
+  /** A tab of the browser is found again by it. */
+  readonly inTitle?: string | undefined;
 }
 
 /** Pages that lead elsewhere but for some things, by the end of the route's name. */
@@ -57,10 +61,10 @@ function isFor(route: EveryRoute, what: string): boolean {
 function visitsTo(route: EveryRoute): Visit[] {
   const fitting = things.filter(({ params, what }) => isFor(route, what) && route.asks.every((name) => name in params));
   const chosen = route.asks.includes('claim') ? fitting : fitting.slice(0, route.name.endsWith('claims.new') ? 2 : 1);
-  return chosen.flatMap(({ key, what, params }) => {
+  return chosen.flatMap(({ key, what, params, programmeName }) => {
     const person = peopleOf(key).toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
       .find(({ role }) => role !== 'consultant' && reachOf(role, permissionOf(route)) !== undefined);
-    return [{ name: `${route.name} (${what})`, path: route.path(params), as: person?.email }];
+    return [{ name: `${route.name} (${what})`, path: route.path(params), as: person?.email, inTitle: route.asks.includes('programme') ? programmeName : undefined }];
   });
 }
 /** Whoever has a claim to check may see this page; only the one who attests sees all of it. */
@@ -108,6 +112,7 @@ async function check(visit: Visit): Promise<void> {
   const page = await site.open(visit.path, { as: visit.as });
   expect(new URL(page.url()).pathname, 'it is the page asked for').toBe(new URL(visit.path, page.url()).pathname);
   expect(await page.locator('h1').count()).toBe(1);
+  expect.soft(await page.title(), visit.name).toContain(visit.inTitle ?? 'OU-refusjon');
   expect.soft(await faultsOf(page), visit.name).toEqual([]);
   expect.soft(await overflowOf(page), visit.name).toEqual([]);
   for (const language of languages) {

@@ -51,6 +51,15 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     }
   });
 
+  test('on a small screen, which shows no PDF inside a page, each voucher is a link to it', async () => {
+    const page = await openAttestation(oda);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await page.locator('.attest-line iframe').filter({ visible: true }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: /^Åpne .* i en ny fane$/ }).filter({ visible: true }).count()).toBe(lineCount);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await page.locator('.attest-line iframe').filter({ visible: true }).count()).toBe(lineCount);
+  });
+
   test('it goes back with a reason, which who made it sees, and comes again', async () => {
     const page = await openAttestation(oda);
     await page.getByRole('checkbox', { name: /^Kontrollert Linje 2 av 6/ }).check();

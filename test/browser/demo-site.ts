@@ -15,6 +15,8 @@ export interface DemoSite {
   readonly password: string;
   /** Opens a page; signed in as a person when one is named. Whatever the browser complains of on it fails the test. */
   readonly open: (path: string, options?: OpenOptions) => Promise<Page>;
+  /** How often a page asked before it was left, taken out; whatever a test did not expect fails it. Leaving is what is answered. */
+  readonly askedBeforeLeaving: () => number;
   /** Complaints so far, taken out: for those that a test expects. */
   readonly complaints: () => string[];
   /** The status of what the page shows. That the browser complains of it is then expected, as it does where scripts are on. */
@@ -44,6 +46,7 @@ function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
   const states = new Map<string, State>();
   const pages: Page[] = [];
   const complaints: string[] = [];
+  const asked: string[] = [];
   const statuses = new WeakMap<Page, number>();
   const expectedStatuses = new Set<number>();
 
@@ -57,7 +60,7 @@ function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
     await Promise.all(pages.splice(0).map((page) => page.context().close()));
     const unexpected = complaints.splice(0).filter((text) => !expectedStatuses.has(statusIn(text)));
     expectedStatuses.clear();
-    expect(unexpected).toEqual([]);
+    expect([...unexpected, ...asked.splice(0).map((url) => `Asked before ${url} was left`)]).toEqual([]);
   });
 
   afterAll(async () => {
@@ -85,6 +88,7 @@ function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
     demo: () => demo,
     password: demoPassword,
     setupCode: () => server.setupCode ?? '',
+    askedBeforeLeaving: () => asked.splice(0).length,
     complaints: () => complaints.splice(0),
     statusOf: (page) => {
       const status = statuses.get(page);
@@ -98,6 +102,10 @@ function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
       page.setDefaultTimeout(10_000);
       pages.push(page);
       page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
+      page.on('dialog', (dialog) => {
+        if (dialog.type() === 'beforeunload') asked.push(page.url());
+        void dialog.accept();
+      });
       page.on('pageerror', (error) => { complaints.push(error.message); });
       page.on('response', (answer) => { if (isOf(page, answer)) statuses.set(page, answer.status()); });
       await page.goto(server.address + path);

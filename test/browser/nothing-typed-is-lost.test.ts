@@ -47,6 +47,89 @@ describe('after a fault', () => {
   });
 });
 
+describe('leaving a page with something typed', () => {
+  const programme = /\/programmes\/[^/]+$/;
+
+  test('is asked about, wherever one goes; without a word typed it is not', async () => {
+    const page = await openNewCost();
+    await follow(page, 'Avbryt');
+    await page.waitForURL(programme);
+    expect(site.askedBeforeLeaving()).toBe(0);
+    await page.goBack();
+    await hydrated(page);
+    await fill(page, { 'Kort beskrivelse': typed });
+    await follow(page, 'Avbryt');
+    await page.waitForURL(programme);
+    expect(site.askedBeforeLeaving()).toBe(1);
+  });
+
+  test('is not asked about when it has been saved, nor when one goes back to it afterwards', async () => {
+    const page = await openNewCost();
+    await page.getByLabel('Reise').check();
+    await fill(page, { 'Kort beskrivelse': 'Tog', 'Dag eller dager': '19.5.26', 'Beløp uten merverdiavgift': '412' });
+    await press(page, 'Lagre');
+    await page.getByRole('status').first().waitFor();
+    await hydrated(page);
+    await follow(page, 'Lag kopi');
+    await page.goBack();
+    await page.goBack();
+    await arrive(page, 'Før en utgift');
+    await hydrated(page);
+    await follow(page, 'Avbryt');
+    await page.waitForURL(programme);
+    expect(site.askedBeforeLeaving()).toBe(0);
+  });
+
+  test('is asked about when the form came back with a fault', async () => {
+    const page = await openNewCost();
+    await fill(page, { 'Kort beskrivelse': typed });
+    await press(page, 'Lagre');
+    await page.locator('#errors').waitFor();
+    await hydrated(page);
+    expect(site.statusOf(page)).toBe(422);
+    await follow(page, 'Avbryt');
+    await page.waitForURL(programme);
+    expect(site.askedBeforeLeaving()).toBe(1);
+  });
+
+  test('another language takes it along, and still asks in the new one', async () => {
+    const page = await openNewCost();
+    await page.getByLabel('Reise').check();
+    await fill(page, { 'Kort beskrivelse': typed, 'Dag eller dager': '19.5.26', 'Beløp uten merverdiavgift': '1 412,50' });
+    await page.getByRole('link', { name: 'Nynorsk' }).click();
+    await arrive(page, 'Før ei utgift');
+    await hydrated(page);
+    expect(site.askedBeforeLeaving()).toBe(0);
+    expect([await page.getByLabel('Reise').isChecked(), await valueOf(page, 'Kort skildring')]).toEqual([true, typed]);
+    await page.getByText('1 412,50').first().waitFor();
+    await follow(page, 'Avbryt');
+    await page.waitForURL(programme);
+    expect(site.askedBeforeLeaving()).toBe(1);
+  });
+
+  test('is not asked about what stood in a form before, when another form of the page came back', async () => {
+    const page = await site.open(`${site.demo().address('havdal')}/claims`, { as: 'oda@havdal.example' });
+    await follow(page, 'Krav 2');
+    await arrive(page, 'Krav 2');
+    await page.locator('summary', { hasText: 'Trekk kravet' }).click();
+    await press(page, 'Trekk kravet');
+    await page.locator('[id$=errors]').waitFor();
+    await hydrated(page);
+    expect(site.statusOf(page)).toBe(422);
+    await page.getByRole('link', { name: 'Refusjonskrav', exact: true }).click();
+    await page.waitForURL(/\/claims$/);
+    expect(site.askedBeforeLeaving()).toBe(0);
+  });
+
+  test('a file cannot be taken along to another language: it is asked about', async () => {
+    const page = await openNewCost();
+    await page.getByLabel('Legg ved filer').setInputFiles({ name: 'billett.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });
+    await page.getByRole('link', { name: 'Nynorsk' }).click();
+    await arrive(page, 'Før ei utgift');
+    expect(site.askedBeforeLeaving()).toBe(1);
+  });
+});
+
 describe('live figures that cannot be had', () => {
   const unavailable = 'Tallene kan ikke regnes ut akkurat nå';
 

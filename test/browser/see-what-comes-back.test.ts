@@ -93,9 +93,13 @@ describe('one who only reads', () => {
   test('sees the figures, and nothing to change', async () => {
     const page = await site.open(site.demo().address('underWay'), { as: 'liv@fjellvik.example' });
     expect(new Map(await figuresOf(page)).get('Refusjon')).toBe('77 507,50 kr');
-    for (const name of ['Ny utgift', 'Lag krav', 'Kopier', 'Til utgift 5', 'Før honoraret']) {
+    for (const name of ['Ny utgift', 'Lag krav', 'Kopier', 'Før honoraret']) {
       expect(await page.getByRole('link', { name }).count(), name).toBe(0);
     }
+    // What an expense lacks is looked at where it stands, and there too nothing can be changed.
+    await follow(page, 'Til utgift 5');
+    await arrive(page, /Honorar/);
+    expect(await page.locator('main form').count()).toBe(0);
   });
 });
 

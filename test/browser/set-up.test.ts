@@ -50,6 +50,8 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
     await page.getByLabel('Siste dag').fill('30. april 2027');
     await press(page, 'Opprett programmet');
     await arrive(page, 'Tilsagn');
+    // What is left is told in a line above the form, and in full on demand.
+    await page.locator('summary', { hasText: 'Kom i gang: 0 av 5 steg er gjort. Neste: Fyll ut tilsagnet' }).click();
     await page.getByRole('link', { name: 'Last opp tilsagnsbrevet' }).waitFor();
     await fill(page, { Referanse: '26/00123-4', Tilsagnsbeløp: '180.000,-', 'KS mottok søknaden': '1.4.26', 'Tilsagnsbrevets dato': '20.5.26', 'Siste dag for tilsagnet': '31.12.28' });
     await page.getByLabel('Brevet tillater delutbetaling').check();

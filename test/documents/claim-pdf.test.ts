@@ -133,7 +133,7 @@ describe('the structure a screen reader follows', () => {
   test('sets every bookmark, from the title down to the last voucher', async () => {
     const { layout } = await laidOut(aProgramme());
     expect(layout.bookmarks.map(({ title }) => title)).toEqual([
-      'Søknad om refusjon av OU-midler', 'Opplysninger til KS’ skjema', 'Programmet og aktivitetene', 'Spesifikasjon av kostnadene',
+      'Søknad om refusjon av OU-midler', 'Opplysninger til KS’ skjema', 'Programmet og samlingene', 'Spesifikasjon av kostnadene',
       'Slik er beløpet regnet ut', 'Det som ikke er krevd', 'Bilagsliste', 'Tilsagnsbrev: tilsagnsbrev.pdf', 'Bilag 1: faktura-1001.pdf',
     ]);
   });

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '#db/schema.ts';
+import { Membership } from '#app/domain/membership.ts';
 import { money } from '#app/domain/money.ts';
 import { approveClaim, returnClaim } from '#app/features/claims/attest-claim.server.ts';
 import { getClaim } from '#app/features/claims/claims.repository.server.ts';
 import { changeClaimLines, createClaim, discardClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
 import { replaceClaim, settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/register-claim.server.ts';
-import { aClaimGround, aClaimInReview, as, claimIdOf, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { aClaimGround, aClaimInReview, aMember, as, claimIdOf, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { openSecondConnection, testDatabases } from '#test/fixtures/databases.ts';
 
 const reasonless = { externalAttestation: undefined };
@@ -65,6 +66,33 @@ describe.each(testDatabases)('a claim’s life on $kind', ({ kind, open }) => {
     await ground.db.updateTable('organisations').set({ allows_external_attestation: 1 }).execute();
     claimIdOf(await as(ground.db, ground.worker, (change) => approveClaim(change, external)));
     expect((await getClaim(ground.db, ground.worker, claim)).approved?.externalAttestation).toBe('Attestert av rådmannen i sak 26/77');
+  });
+
+  test('nobody who chose its lines or sent it attests it, however many prepared it', async () => {
+    const ground = await aClaimGround(await open());
+    const { db, programmeId, expenseIds, worker } = ground;
+    const [chooser, changer] = [await aMember(db, worker.organisationId, 'case_worker'), await aMember(db, worker.organisationId, 'case_worker')];
+    const lines = { programmeId, expenseIds, parked: new Map<string, string>() };
+    const id = claimIdOf(await as(db, chooser, (change) => createClaim(change, lines)));
+    claimIdOf(await as(db, changer, (change) => changeClaimLines(change, { ...lines, id, version: 1 })));
+    claimIdOf(await as(db, worker, (change) => sendToReview(change, { programmeId, id, version: 2, today })));
+    const claim = { programmeId, id, version: 3, frozen: await frozenOf(ground, { programmeId, id }), ...reasonless };
+    for (const { organisationId, userId } of [chooser, changer, worker]) {
+      const nowInFinance = new Membership({ organisationId, userId, role: 'finance', programmeIds: new Set() });
+      expect(await as(db, nowInFinance, (change) => approveClaim(change, claim))).toEqual({ refused: { code: 'transition', refused: 'own_claim' } });
+    }
+    expect(await getClaim(db, worker, claim)).toMatchObject({ preparedBy: chooser.userId, status: 'in_review' });
+    claimIdOf(await as(db, ground.finance, (change) => approveClaim(change, claim)));
+  });
+
+  test('who began a new version of a claim does not attest it, whoever sends it', async () => {
+    const ground = await aClaimGround(await open());
+    const { db, worker } = ground;
+    const claim = await anApprovedClaim(ground);
+    const replacer = await aMember(db, worker.organisationId, 'case_worker');
+    const id = claimIdOf(await as(db, replacer, (change) => replaceClaim(change, { ...claim, reason: 'Feil beløp' })));
+    claimIdOf(await as(db, worker, (change) => sendToReview(change, { ...claim, id, version: 1, today })));
+    expect((await getClaim(db, worker, { ...claim, id })).preparers).toEqual(new Set([replacer.userId, worker.userId]));
   });
 
   test('is returned with a reason, changed, and sent again', async () => {

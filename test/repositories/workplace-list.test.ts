@@ -7,7 +7,8 @@ import { settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/re
 import { removeExpense } from '#app/features/expenses/remove-expense.server.ts';
 import { listWaitingClaims, sumProgrammes } from '#app/features/home/programme-sums.repository.server.ts';
 import { listBudget, loadWorkplace } from '#app/features/home/workplace.server.ts';
-import { aClaimGround, aClaimInReview, as, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { createClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
+import { aClaimGround, aClaimInReview, aMember, as, claimIdOf, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
 
 /** Three fees of 12 000 in the first programme, one in the second on a day they share. */
@@ -71,6 +72,16 @@ describe.each(testDatabases)('the list of programmes on $kind', ({ open }) => {
     expect(await waiting()).toEqual([[claim.id, 1, 'approved', worker.userId], [second.id, 2, 'in_review', worker.userId]]);
     await as(db, worker, (change) => withdrawClaim(change, { ...claim, reason: 'Feil konto' }));
     expect(await waiting()).toEqual([[second.id, 2, 'in_review', worker.userId]]);
+  });
+
+  test('tells of a claim to attest everybody who prepared it', async () => {
+    const ground = await aClaimGround(await open());
+    const { db, worker, programmeId, expenseIds } = ground;
+    const chooser = await aMember(db, worker.organisationId, 'case_worker');
+    const id = claimIdOf(await as(db, chooser, (change) => createClaim(change, { programmeId, expenseIds, parked: new Map() })));
+    await as(db, worker, (change) => sendToReview(change, { programmeId, id, version: 1, today }));
+    const { programmes } = await loadWorkplace(db, { membership: ground.finance, today, budget: listBudget() });
+    expect(programmes.flatMap(({ claims }) => claims.map(({ preparers }) => preparers))).toEqual([new Set([chooser.userId, worker.userId])]);
   });
 
   test('works out the refund of each, together with what claims have used of the day cap they share', async () => {

@@ -14,7 +14,8 @@ export async function fileThumbnail(desk: ProgrammeDesk, id: string): Promise<Re
   if (file?.state.isReadable !== true) throw new DomainError('not_found', `No thumbnail of file ${id}`);
   const unchanged = unchangedAnswer(request, file.sha256);
   if (unchanged !== undefined) return unchanged;
-  const opened = await services.openFile({ sha256: file.sha256, read: () => services.files.get(organisationId, file.sha256) }, { organisationId });
+  const known = { sha256: file.sha256, read: () => services.files.get(organisationId, file.sha256) };
+  const opened = await services.openFile(known, { organisationId });
   if ('unreadable' in opened) throw new DomainError('not_found', `File ${id} does not open any more: ${opened.unreadable}`);
   return thumbnailAnswer(opened.thumbnail, file.sha256);
 }

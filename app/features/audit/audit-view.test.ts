@@ -41,8 +41,8 @@ describe('an entry', () => {
 
   test('names what is gone by the name it had then', () => {
     const gone = item({ action: 'activity.removed', subject: { kind: 'activity', id: 'a9' }, facts: { title: 'Fagsamling 1' } });
-    expect(gone.text).toBe('Kari Nordmann tok bort aktiviteten «Fagsamling 1».');
-    expect(item({ action: 'activity.removed', subject: { kind: 'activity', id: 'a9' } }).text).toBe('Kari Nordmann tok bort aktiviteten «uten navn».');
+    expect(gone.text).toBe('Kari Nordmann tok bort samlingen «Fagsamling 1».');
+    expect(item({ action: 'activity.removed', subject: { kind: 'activity', id: 'a9' } }).text).toBe('Kari Nordmann tok bort samlingen «uten navn».');
   });
 
   test('of an action without a sentence of its own is told all the same', () => {

@@ -40,7 +40,7 @@ export function attestPageOf(
 export function attesterOf({ membership, user, programmeId }: ProgrammeDesk, { found }: LoadedClaim): Attester {
   return {
     mayApprove: membership.may('claim.approve', programmeId),
-    isOwn: found.claim.preparedBy === user.userId,
+    isOwn: found.claim.preparers.has(user.userId),
     allowsExternal: found.loaded.organisation.allowsExternalAttestation,
   };
 }

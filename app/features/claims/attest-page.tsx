@@ -17,6 +17,7 @@ import type { AttestFormView, AttestPageView } from './attest-page-view.ts';
 /** A claim line by line with its vouchers beside it, and below it the decision. One form: no tick is lost, whatever is pressed. */
 export function AttestPage({ page }: { page: AttestPageView }) {
   const { frame, heading, notices, figures, steps, checks, lines, progress, form } = page;
+  const isUnsaved = form?.approve?.errors !== undefined || form?.giveBack?.errors !== undefined;
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
@@ -27,7 +28,7 @@ export function AttestPage({ page }: { page: AttestPageView }) {
         <StepsList steps={steps} />
       </div>
       <Section section={{ id: 'checks', heading: checks.heading }}><CheckList list={checks.list} /></Section>
-      <form method="post" action={form?.action} className="stack-wide attest-form" noValidate>
+      <form method="post" action={form?.action} className="stack-wide attest-form" data-unsaved={isUnsaved || undefined} noValidate>
         <HiddenFields fields={form?.hidden} />
         <Section section={{ id: 'attest-lines', heading: lines.heading, lead: lines.lead }}>
           <div className="stack-wide">{lines.items.map((line) => <AttestLine key={line.id} line={line} hasCheck={form !== undefined} />)}</div>

@@ -76,7 +76,8 @@ async function pageOf(desk: ProgrammeDesk, claimId: string | undefined, attempt:
   return chooseLinesView({
     matter: loaded, choice, claim,
     reasons: attempt?.typed.reasons ?? new Map<string, string>(), errors: attempt?.errors ?? new Map<string, ReasonError>(),
-    isNothingChosen: attempt?.isNothingChosen ?? false, notices: [...(done === undefined ? [] : [done]), ...attempt?.notices ?? []],
+    isNothingChosen: attempt?.isNothingChosen ?? false, isUnsaved: attempt !== undefined,
+    notices: [...(done === undefined ? [] : [done]), ...attempt?.notices ?? []],
     formKey: randomUUID(), reader: readerAt(desk),
   });
 }

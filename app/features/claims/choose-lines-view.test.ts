@@ -26,7 +26,7 @@ function viewOf(programme: Programme, { parked = {}, chosen, ...fields }: Settin
   };
   const choice = lineChoice(matter, { today, claimId: undefined, chosen: chosen && new Set(chosen) });
   return chooseLinesView({
-    matter, choice, claim: undefined, reasons: new Map(), errors: new Map(), isNothingChosen: false, notices: [], formKey: 'key', reader: aReader(), ...fields,
+    matter, choice, claim: undefined, reasons: new Map(), errors: new Map(), isNothingChosen: false, isUnsaved: false, notices: [], formKey: 'key', reader: aReader(), ...fields,
   });
 }
 

@@ -56,6 +56,8 @@ export interface ChooseLinesInput {
   readonly reasons: ReadonlyMap<string, string>;
   readonly errors: ReadonlyMap<string, ReasonError>;
   readonly isNothingChosen: boolean;
+  /** The ticks are what was sent, not what is stored. */
+  readonly isUnsaved: boolean;
   readonly notices: readonly NoticeView[];
   readonly formKey: string;
   readonly reader: Reader;
@@ -106,6 +108,7 @@ function formOf(input: ChooseLinesInput): ChooseLinesFormView {
       otherSubmits: [{ ...recalculate, text: t('claim.choose.recalculate') }],
       cancel: { href: back, text: t('form.cancel') },
       errors: errorsOf(input),
+      ...(input.isUnsaved ? { isUnsaved: true } : {}),
     },
     previewHref: `${programmeAddress(organisationId, matter.id, 'claims/preview')}?${claim === undefined ? '' : `claim=${claim.id}`}`,
     table: choiceTable({

@@ -10,7 +10,7 @@ import { claimStatusView } from './claim-status-view.ts';
 import type { StoredClaim } from './claims.repository.server.ts';
 
 const stored: StoredClaim = {
-  id: 'c1', programmeId: 'p1', number: 7, status: 'settled', version: 5, preparedBy: 'u1', preparedAt: '2026-11-20T23:30:00.000Z',
+  id: 'c1', programmeId: 'p1', number: 7, status: 'settled', version: 5, preparedBy: 'u1', preparers: new Set(['u1']), preparedAt: '2026-11-20T23:30:00.000Z',
   contentSha256: undefined, replaces: undefined, returnedReason: undefined, withdrawnReason: undefined,
   approved: {
     by: 'u2', at: '2026-11-22T09:00:00.000Z', externalAttestation: undefined, cost: money('1'), eligible: money('1'), basis: money('1'), refund: money('1'),

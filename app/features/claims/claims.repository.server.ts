@@ -5,6 +5,7 @@ import type { ClaimStatus } from '#app/domain/claim-status.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { fromOre, type Money } from '#app/domain/money.ts';
+import { listPreparers } from './claim-preparers.repository.server.ts';
 
 /** A claim as stored. Amounts and files stand there from approval on, and never change afterwards. */
 export interface StoredClaim {
@@ -13,7 +14,10 @@ export interface StoredClaim {
   readonly number: number;
   readonly status: ClaimStatus;
   readonly version: number;
+  /** Who began it. */
   readonly preparedBy: string;
+  /** All who began it, chose its lines or sent it: none of them may attest it. */
+  readonly preparers: ReadonlySet<string>;
   readonly preparedAt: string;
   readonly contentSha256: string | undefined;
   readonly replaces: { readonly claimId: string; readonly reason: string } | undefined;
@@ -46,7 +50,8 @@ export async function getClaim(
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', claim.programmeId).where('id', '=', claim.id)
     .executeTakeFirst();
   if (row === undefined || !membership.reaches(claim.programmeId)) throw new DomainError('not_found', `No claim ${claim.id}`);
-  return fromRow(row);
+  const claims = await listPreparers(db, membership, [{ id: row.id, preparedBy: row.prepared_by }]);
+  return fromRow(row, claims.get(row.id) ?? new Set());
 }
 
 /** The ids of a claim's expenses, in its order. */
@@ -145,10 +150,10 @@ export async function freeClaim(db: Kysely<Database>, membership: Membership, cl
     .execute();
 }
 
-function fromRow(row: Selectable<ClaimTable>): StoredClaim {
+function fromRow(row: Selectable<ClaimTable>, preparers: ReadonlySet<string>): StoredClaim {
   return {
     id: row.id, programmeId: row.programme_id, number: row.number, status: row.status, version: row.version,
-    preparedBy: row.prepared_by, preparedAt: row.prepared_at, contentSha256: row.content_sha256 ?? undefined,
+    preparedBy: row.prepared_by, preparers, preparedAt: row.prepared_at, contentSha256: row.content_sha256 ?? undefined,
     replaces: row.replaces_claim_id === null ? undefined : { claimId: row.replaces_claim_id, reason: row.replaces_reason ?? '' },
     returnedReason: row.returned_reason ?? undefined,
     approved: approvedOf(row),

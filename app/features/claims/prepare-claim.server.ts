@@ -86,7 +86,7 @@ export async function sendToReview(change: Change, step: ClaimStep & { today: Ca
   if (leftOut !== undefined) return { refused: leftOut };
   const { refusals } = assessCase(found, step.today);
   if (refusals.length > 0) return { refused: { code: 'findings', refusals } };
-  const columns = { status: decision.status, content_sha256: found.contentSha256, returned_reason: null, prepared_by: membership.userId };
+  const columns = { status: decision.status, content_sha256: found.contentSha256, returned_reason: null };
   if (!await updateClaim(trx, membership, { ...step, columns })) return { refused: { code: 'conflict', status: claim.status } };
   await recordAudit(change, {
     action: 'claim.sent_to_review', subject: { kind: 'claim', id: claim.id },
@@ -111,7 +111,7 @@ export async function discardClaim(change: Change, step: ClaimStep): Promise<Out
 
 /** What the state machine is told of who asks. */
 export function asked({ membership }: Change, claim: StoredClaim) {
-  return { status: claim.status, actor: { id: membership.userId, role: membership.role }, preparedBy: claim.preparedBy };
+  return { status: claim.status, actor: { id: membership.userId, role: membership.role }, preparers: claim.preparers };
 }
 
 /** A step that is too late is a conflict: somebody else was first. */

@@ -67,6 +67,6 @@ describe('of the activities it tells', () => {
 
   test('that there are none', () => {
     const blocks = programmeBlocks(wordsFor(aProgramme({ activities: [] })));
-    expect(blocks.at(-1)).toEqual({ kind: 'paragraph', text: 'Ingen aktiviteter er ført.' });
+    expect(blocks.at(-1)).toEqual({ kind: 'paragraph', text: 'Ingen samlinger er ført.' });
   });
 });

@@ -89,9 +89,9 @@ describe('whatever the programme', () => {
 
 describe('the activities', () => {
   test('come in their own order, whatever the order of the costs; what belongs to none comes last', () => {
-    expect(titles(aRichProgramme())).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten aktivitet']);
+    expect(titles(aRichProgramme())).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten samling']);
     const { expenses, ...rest } = aRichProgramme();
-    expect(titles({ ...rest, expenses: expenses.toReversed() })).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten aktivitet']);
+    expect(titles({ ...rest, expenses: expenses.toReversed() })).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten samling']);
   });
 
   test('without refundable costs are left out', () => {
@@ -99,7 +99,7 @@ describe('the activities', () => {
   });
 
   test('a cost whose activity is gone is still a line', () => {
-    expect(titles(aProgramme({ expenses: [aFee({ activity: 'slettet' })] }))).toEqual(['Uten aktivitet']);
+    expect(titles(aProgramme({ expenses: [aFee({ activity: 'slettet' })] }))).toEqual(['Uten samling']);
   });
 });
 

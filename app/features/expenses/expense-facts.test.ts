@@ -67,7 +67,7 @@ describe('a stored expense to read', () => {
   test('tells what is filled in, in the order of the form', () => {
     expect(factsOf(aFee({ id: 'e1', vat: money('3750') })).map(({ label, value }) => [label, value])).toEqual([
       ['Konsulent', 'Ola Veileder, prosessveileder'], ['Hva slags utgift', 'Honorar'], ['Dag eller dager', '10.02.2026'],
-      ['Beløp uten merverdiavgift', `15${space}000,00`], ['Aktivitet', 'Fagsamling 1 (10.02.2026–11.02.2026)'], ['Merverdiavgift', `3${space}750,00`],
+      ['Beløp uten merverdiavgift', `15${space}000,00`], ['Samling', 'Fagsamling 1 (10.02.2026–11.02.2026)'], ['Merverdiavgift', `3${space}750,00`],
       ['Fakturanummer', '1001'], ['Fakturadato', '15.02.2026'], ['Leverandør', 'IMTEC AS'], ['Betalt', '01.03.2026'],
       ['Kort beskrivelse', 'Prosessveiledning'],
     ]);

@@ -64,7 +64,7 @@ describe('the choices', () => {
     expect(fieldOf('reason')).toMatchObject({ empty: 'Velg grunn' });
   });
 
-  test.each<[ExpenseField, string]>([['consultant', 'Velg konsulent'], ['activity', 'Ingen aktivitet'], ['creditOf', 'Ikke en kreditnota']])(
+  test.each<[ExpenseField, string]>([['consultant', 'Velg konsulent'], ['activity', 'Ingen samling'], ['creditOf', 'Ikke en kreditnota']])(
     'of %s may be left at none', (name, empty) => {
       expect(fieldOf(name)).toMatchObject({ empty });
     });

@@ -14,7 +14,7 @@ export type ExpenseField = (typeof expenseFields)[number];
 
 export const expenseErrorCodes = [
   'kindMissing', 'reasonMissing', 'choiceUnknown',
-  ...serviceDayErrorCodes, 'dayMissing', 'dayUnclear',
+  ...serviceDayErrorCodes, 'dayMissing', 'dayUnclear', 'paidInFuture',
   'amountUnclear', 'amountTooLarge', 'amountZero', 'amountNegative', 'creditNotNegative',
   'vatUnclear', 'vatNegative', 'creditVatPositive',
   'invoiceNumberMissing', 'invoiceDayMissing', 'invoiceSupplierMissing', 'invoiceNumberTooLong', 'supplierTooLong', 'descriptionTooLong',

@@ -62,6 +62,7 @@ export function expenseFormView(state: ExpenseFormState): ExpenseFormView {
       hidden: { form_key: formKey, ...(existing === undefined ? {} : { expense: existing.id, version: String(existing.version) }) },
       errors: formErrors(t('page.errorSummary.heading'), inOrder),
       submit: state.submit ?? t('form.save'),
+      ...(state.submit === undefined ? {} : { isUnsaved: true }),
       otherSubmits: [{ ...oneMore, text: t('expense.saveAndNext') }],
       cancel: { href: programmeHref, text: t('form.cancel') },
     },

@@ -6,7 +6,7 @@ import { fromOre, money } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import { aDay, anInvoice } from '#test/fixtures/factories.ts';
 import { expenseErrorCodes, expenseErrorText, expenseFields, type ExpenseField, type ExpenseInput, type ExpenseTyped } from './expense-fields.ts';
-import { readExpenseForm, typedFromExpense } from './expense-form.ts';
+import { readExpenseForm, readForFigures, typedFromExpense } from './expense-form.ts';
 
 const today = calendarDate('2026-05-20');
 
@@ -104,6 +104,7 @@ describe('a field that cannot be used says why', () => {
     ['invoiceNumber', 'invoiceNumberTooLong', { invoiceNumber: '1'.repeat(61), invoiceIssuedOn: '15.2.26', invoiceSupplier: 'IMTEC AS' }],
     ['invoiceSupplier', 'supplierTooLong', { invoiceNumber: '1001', invoiceIssuedOn: '15.2.26', invoiceSupplier: 'A'.repeat(121) }],
     ['paidOn', 'dayUnclear', { paidOn: 'snart' }],
+    ['paidOn', 'paidInFuture', { paidOn: '21.5.26' }],
     ['description', 'descriptionTooLong', { description: 'a'.repeat(501) }],
   ])('%s: %s', (field, code, changes) => {
     expect(errorsOf(changes)).toEqual({ [field]: code });
@@ -137,6 +138,11 @@ describe.each(languages)('in %s', (language) => {
       expect(readExpenseForm(typedFromExpense(expense, language), { today })).toEqual({ expense });
     }));
   });
+});
+
+test('figures are those of what can be read, whatever is wrong with a text or the day it was paid', () => {
+  expect(readForFigures(typed({ paidOn: '21.5.26', description: 'x'.repeat(501) }), { today })).toEqual(read());
+  expect(readForFigures(typed({ days: 'i går' }), { today })).toBeUndefined();
 });
 
 test('the days of an evenly shared amount stand without amounts, so that the amount can be changed in one place', () => {
@@ -174,7 +180,7 @@ const someExpense: fc.Arbitrary<ExpenseInput> = fc.record({
     consultant: maybe(fc.constantFrom('k1', 'k2')),
     activity: maybe(fc.constant('a1')),
     invoice: maybe(fc.record({ number: someText, issuedOn: someDay, supplier: someText })),
-    paidOn: maybe(someDay),
+    paidOn: maybe(someDay.filter((day) => day <= today)),
     description: maybe(someText.map((text) => `${text}\n${text}`)),
   }),
 }).map(({ kind, isCredit, reason, days, vat, rest }): ExpenseInput => {

@@ -26,11 +26,17 @@ export function readExpenseForm(typed: ExpenseTyped, { today }: { readonly today
     activity: readId(form, 'activity'),
     vat: readVat(form),
     invoice: readInvoice(form),
-    paidOn: readDayOrNothing(form, 'paidOn'),
+    paidOn: readPaidOn(form),
     description: readText(form, 'description', { most: longestTexts.description, code: 'descriptionTooLong' }),
     creditOf: readId(form, 'creditOf'),
   };
   return cost === undefined || Object.keys(form.errors).length > 0 ? { errors: form.errors } : { expense: { ...cost, ...rest } };
+}
+
+/** The expense as far as its figures go: a fault in a text or in the day it was paid hides none of them. */
+export function readForFigures(typed: ExpenseTyped, { today }: { readonly today: CalendarDate }): ExpenseInput | undefined {
+  const reading = readExpenseForm({ ...typed, paidOn: '', description: '' }, { today });
+  return 'expense' in reading ? reading.expense : undefined;
 }
 
 /** The expense as the form shows it, so that it reads back the same. Days stand without amounts where the amount shares out evenly. */
@@ -101,6 +107,12 @@ function readVat(form: ExpenseFormInReading): Money | undefined {
   const vat = readAmount(form, 'vat', 'vatUnclear');
   if (vat?.lt(0) === true && !form.isCredit) return fault(form, 'vat', 'vatNegative');
   return vat?.gt(0) === true && form.isCredit ? fault(form, 'vat', 'creditVatPositive') : vat;
+}
+
+/** A payment to come is no payment: the fund refunds what is paid. */
+function readPaidOn(form: ExpenseFormInReading): CalendarDate | undefined {
+  const paidOn = readDayOrNothing(form, 'paidOn');
+  return paidOn !== undefined && paidOn > form.today ? fault(form, 'paidOn', 'paidInFuture') : paidOn;
 }
 
 const invoiceFields = ['invoiceNumber', 'invoiceIssuedOn', 'invoiceSupplier'] as const;

@@ -10,7 +10,7 @@ import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { formatDay, formatPeriod } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { ExpenseField, ExpenseTyped } from './expense-fields.ts';
-import { readExpenseForm, typedFromExpense } from './expense-form.ts';
+import { readForFigures, typedFromExpense } from './expense-form.ts';
 import { expenseFormView, type FormFaults } from './expense-form-view.ts';
 import { expenseLabel } from './expense-labels.ts';
 import { expensePageView, type ExpensePageView } from './expense-page-view.ts';
@@ -41,13 +41,13 @@ export function newExpenseForm(desk: ProgrammeDesk, loaded: LoadedProgramme, sta
   const { language, today } = desk;
   const t = translator(language);
   const reader = readerAt(desk);
-  const reading = readExpenseForm(start.typed, { today });
+  const read = readForFigures(start.typed, { today });
   return expensePageView(loaded, {
     title: t('expense.new.title'),
     lead: t('expense.new.lead'),
     notices: [...start.notices, ...noConsultants(desk, loaded)],
     form: expenseFormView({ matter: loaded, ...start, existing: undefined, formKey: randomUUID(), language }),
-    effectOf: 'expense' in reading ? { ...reading.expense, id: 'new', attachments: [] } : undefined,
+    effectOf: read && { ...read, id: 'new', attachments: [] },
   }, reader);
 }
 

@@ -9,10 +9,11 @@ import { translator } from '#app/i18n/translate.ts';
 import { attestedClaimOf } from './attested-claim.ts';
 import { expenseFactsView } from './expense-facts-view.ts';
 import type { ExpenseTyped } from './expense-fields.ts';
-import { readExpenseForm, typedFromExpense } from './expense-form.ts';
+import { readForFigures, typedFromExpense } from './expense-form.ts';
 import { expenseFormView, type FormFaults } from './expense-form-view.ts';
 import { expenseLabel } from './expense-labels.ts';
 import { expensePageView, onwardLinks, removeButton, restoreButton, type ExpensePageView } from './expense-page-view.ts';
+import { expenseWarnings } from './expense-warnings.ts';
 import { readerAt } from './expense-reader.server.ts';
 import { findDeletedExpense, type StoredExpense } from './expenses.repository.server.ts';
 import { parkView } from './park-view.ts';
@@ -62,13 +63,13 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
   if (!membership.may('expense.edit', programmeId)) return readOnlyPage(desk, { loaded, stored }, extras);
   const { expense, attachmentIds, version } = stored;
   const change = extras.change ?? { typed: typedFromExpense(expense, language), chosen: attachmentIds, faults: {}, version };
-  const reading = readExpenseForm(change.typed, desk);
+  const read = readForFigures(change.typed, desk);
   const existing = { id: expense.id, version: change.version };
-  const shown = 'expense' in reading ? { ...reading.expense, id: expense.id, attachments: [] } : undefined;
+  const shown = read && { ...read, id: expense.id, attachments: [] };
   return expensePageView(loaded, {
     title: expenseLabel(expense, language),
     actions: onwardLinks(loaded, expense.id, readerAt(desk)),
-    notices: extras.notices,
+    notices: [...extras.notices ?? [], ...warningsOf(desk, { loaded, stored })],
     differences: extras.differences,
     unlocks: unlocksOf(desk, { loaded, stored }, extras),
     form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
@@ -88,13 +89,17 @@ function unlocksOf({ language }: ProgrammeDesk, { loaded, stored }: Found, { cha
   });
 }
 
+function warningsOf(desk: ProgrammeDesk, { loaded, stored }: Found): NoticeView[] {
+  return expenseWarnings(loaded, stored.expense.id, { ...readerAt(desk), today: desk.today });
+}
+
 function readOnlyPage(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {
   const { language } = desk;
   const isAttested = attestedClaimOf(loaded, stored.expense.id) !== undefined;
   return expensePageView(loaded, {
     title: expenseLabel(stored.expense, language),
     actions: onwardLinks(loaded, stored.expense.id, readerAt(desk)),
-    notices: extras.notices,
+    notices: [...extras.notices ?? [], ...(isAttested ? [] : warningsOf(desk, { loaded, stored }))],
     differences: extras.differences,
     facts: expenseFactsView(loaded, stored, language),
     // What an attested claim gives stands in the claim.

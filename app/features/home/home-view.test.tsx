@@ -19,7 +19,7 @@ interface Setting extends Standing {
   readonly isWorkedOut?: boolean;
 }
 
-const aClaim: WaitingClaim = { id: 'c1', programmeId: 'p1', number: 7, status: 'draft', preparedBy: 'other', returnedReason: undefined };
+const aClaim: WaitingClaim = { id: 'c1', programmeId: 'p1', number: 7, status: 'draft', preparedBy: 'other', preparers: new Set(['other']), returnedReason: undefined };
 
 function standing(programme: Programme, { claims = [], isWorkedOut = true, ...rest }: Setting = {}) {
   const overview = anOverview(programme, rest);
@@ -81,9 +81,9 @@ describe('what waits', () => {
   });
 
   test('for finance: claims to attest, never one’s own', () => {
-    const inReview = (preparedBy: string) => standing(ready, { drafts: [['e1']], claims: [{ status: 'in_review', preparedBy }] });
+    const inReview = (...people: string[]) => standing(ready, { drafts: [['e1']], claims: [{ status: 'in_review', preparers: new Set(people) }] });
     expect(waitsOf('finance', inReview('other'))).toEqual([['Krav 7 i LED skole 2026 venter på attestasjon.', '/organisations/o1/programmes/p1/claims/c1/attest']]);
-    expect(waitsOf('finance', inReview('me'))).toEqual([]);
+    expect(waitsOf('finance', inReview('other', 'me'))).toEqual([]);
     expect(waitsOf('case_worker', inReview('other'))).toEqual([]);
   });
 

@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts';
 import type { ClaimStatus } from '#app/domain/claim-status.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { fromOre, zero } from '#app/domain/money.ts';
-import type { ProgrammeSums, WaitingClaim } from './programme-sums.ts';
+import type { BegunClaim, ProgrammeSums } from './programme-sums.ts';
 
 /** Of a programme without costs and claims. */
 export const noSums: ProgrammeSums = { expenses: 0, cost: zero, claimed: zero, received: zero };
@@ -35,11 +35,11 @@ export async function sumProgrammes(db: Kysely<Database>, membership: Membership
 const waitingStatuses = ['draft', 'in_review', 'approved', 'submitted'] as const;
 const mostWaiting = 500;
 
-/** Claims on their way, the oldest first. At most 500. */
-export async function listWaitingClaims(db: Kysely<Database>, membership: Membership): Promise<WaitingClaim[]> {
+/** Claims on their way with who began each, the oldest first. At most 500. */
+export async function listWaitingClaims(db: Kysely<Database>, membership: Membership): Promise<BegunClaim[]> {
   const rows = await db.selectFrom('claims').select(['id', 'programme_id', 'number', 'status', 'prepared_by', 'returned_reason'])
     .where('organisation_id', '=', membership.organisationId).where('status', 'in', waitingStatuses).orderBy('number').limit(mostWaiting).execute();
-  return rows.flatMap((row): WaitingClaim[] => {
+  return rows.flatMap((row): BegunClaim[] => {
     const status = waitingStatuses.find((one) => one === row.status);
     if (status === undefined || !membership.reaches(row.programme_id)) return [];
     return [{

@@ -45,7 +45,7 @@ function claimWaits(
   const address = { organisationId: membership.organisationId, programmeId, id: claim.id };
   const facts = { number: claim.number, programme: name };
   const toClaim = { href: claimAddress(address), text: t('programme.waits.toClaim', { number: claim.number }) };
-  if (claim.status === 'in_review' && membership.may('claim.approve') && claim.preparedBy !== membership.userId) {
+  if (claim.status === 'in_review' && membership.may('claim.approve') && !claim.preparers.has(membership.userId)) {
     return [warned(t('programme.waits.review', facts), { ...toClaim, href: claimAddress(address, 'attest') }, language)];
   }
   if (claim.status === 'draft' && claim.returnedReason !== undefined && membership.may('claim.prepare')) {

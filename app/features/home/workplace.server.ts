@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import { listPreparers } from '#app/features/claims/claim-preparers.repository.server.ts';
 import { listClaimFigures } from '#app/features/claims/claim-figures.repository.server.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
@@ -9,6 +10,7 @@ import { programmeOverview, type ProgrammeOverview } from '#app/features/program
 import { listProgrammes } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeStanding, type ProgrammeStanding } from './programme-standing.ts';
 import { listWaitingClaims, noSums, sumProgrammes } from './programme-sums.repository.server.ts';
+import type { WaitingClaim } from './programme-sums.ts';
 import type { WorkplaceMatter } from './workplace-matter.ts';
 
 /** What a list may cost: beyond it, programmes show only what one statement can sum. */
@@ -33,7 +35,7 @@ export async function loadWorkplace(db: Kysely<Database>, { membership, today, b
   const { organisation } = await getOrganisation(db, membership);
   const rows = await listProgrammes(db, membership);
   const sums = await sumProgrammes(db, membership);
-  const claims = Map.groupBy(await listWaitingClaims(db, membership), ({ programmeId }) => programmeId);
+  const claims = Map.groupBy(await waitingClaims(db, membership), ({ programmeId }) => programmeId);
   const programmes: ProgrammeStanding[] = [];
   for (const { id, facts: { name, startsOn, endsOn }, grant } of rows) {
     const own = sums.get(id) ?? noSums;
@@ -42,6 +44,12 @@ export async function loadWorkplace(db: Kysely<Database>, { membership, today, b
     programmes.push(programmeStanding({ id, name, startsOn, endsOn, grant, sums: own, claims: claims.get(id) ?? [], overview, today }));
   }
   return { membership, organisation, programmes };
+}
+
+async function waitingClaims(db: Kysely<Database>, membership: Membership): Promise<WaitingClaim[]> {
+  const claims = await listWaitingClaims(db, membership);
+  const preparers = await listPreparers(db, membership, claims.filter(({ status }) => status === 'in_review'));
+  return claims.map((claim) => ({ ...claim, preparers: preparers.get(claim.id) ?? new Set() }));
 }
 
 function takeFrom(budget: CalculationBudget, expenses: number): boolean {

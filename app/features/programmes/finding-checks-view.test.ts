@@ -34,9 +34,21 @@ describe('each finding leads to the very field', () => {
     expect([ends('case_worker'), ends('administrator'), ends('reader')]).toEqual([[true], [false], [false]]);
   });
 
-  test('a reader is told of it, and has nowhere to go', () => {
-    const { refusals } = checksOf(aProgramme({ expenses: [aFee({ paidOn: undefined })] }), { role: 'reader' });
-    expect(refusals).toMatchObject([{ toneText: 'Må rettes', link: undefined }]);
+  test('a reader is told of it, and comes to the expense it is about', () => {
+    const { refusals } = checksOf(aProgramme({ expenses: [aFee({ id: 'e1', paidOn: undefined })] }), { role: 'reader' });
+    expect(refusals).toMatchObject([{ toneText: 'Må rettes', link: { href: `${programmePages}/expenses/e1`, text: 'Til utgift 1' } }]);
+  });
+
+  test('a reader of what several expenses lack is told which', () => {
+    const unpaid = ['e1', 'e2'].map((id, index) => aFee({ id, paidOn: undefined, days: [aDay(`2026-02-1${index}`, '9000')] }));
+    const { refusals } = checksOf(aProgramme({ expenses: unpaid }), { role: 'reader' });
+    expect(refusals[0]?.links?.map(({ text, href }) => [text, href]))
+      .toEqual([['Utgift 1', `${programmePages}/expenses/e1`], ['Utgift 2', `${programmePages}/expenses/e2`]]);
+  });
+
+  test('a reader has nowhere to go with what only others may change', () => {
+    const { refusals } = checksOf(aProgramme({ grant: { reference: undefined } }), { role: 'reader' });
+    expect(refusals).toMatchObject([{ link: undefined }]);
   });
 });
 

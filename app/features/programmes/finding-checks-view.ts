@@ -20,7 +20,7 @@ export interface FindingPlace {
   /** What an expense is called where the findings are shown, by its id: its number. */
   readonly numbers: ReadonlyMap<string, number>;
   readonly language: Language;
-  /** Links go only to what the reader may change. */
+  /** Links go to what the reader may change, and to the expenses they may read. */
   readonly may: (permission: Permission) => boolean;
 }
 
@@ -82,14 +82,18 @@ function linkOf(placed: PlacedFinding, place: FindingPlace): LinkView | undefine
     : undefined;
 }
 
-/** The field a finding is about, in the form it is filled in by; undefined where the reader may not change it. */
+/**
+ * The field a finding is about, in the form it is filled in by. Who may not change an expense comes to its page, to see which one it is;
+ * elsewhere there is nowhere to go for who may not change it.
+ */
 function fieldAddress({ finding: { path }, expenseId }: PlacedFinding, place: FindingPlace): string | undefined {
   const { organisationId, programmeId, may } = place;
   const [part] = path;
   if (part === 'organisation') return may('organisation.edit') ? `${organisationAddress(organisationId, 'settings')}${fragment(path)}` : undefined;
   if (part === 'expenses') {
-    if (expenseId === undefined || !may('expense.edit')) return undefined;
-    return `${expenseAddress({ organisationId, programmeId, id: expenseId })}${expenseFragment(path)}`;
+    if (expenseId === undefined || !may('expense.read')) return undefined;
+    const page = expenseAddress({ organisationId, programmeId, id: expenseId });
+    return may('expense.edit') ? `${page}${expenseFragment(path)}` : page;
   }
   if (!may('programme.edit')) return undefined;
   if (part === 'grant') return `${programmeAddress(organisationId, programmeId, 'grant')}${fragment(path)}`;

@@ -22,6 +22,7 @@ export interface ProgrammeFrameInput {
 
 /** What every page of a programme has above it. */
 export interface ProgrammeFrameView {
+  readonly programmeName: string;
   readonly breadcrumbs: BreadcrumbsView;
   readonly nav: SectionNavView;
 }
@@ -50,6 +51,7 @@ export function programmeFrame(input: ProgrammeFrameInput): ProgrammeFrameView {
   const section = current === 'expenses' ? 'overview' : current;
   const open = openTabs(may);
   return {
+    programmeName: input.programmeName,
     breadcrumbs: breadcrumbsOf(input, section),
     nav: {
       label: t('overview.frame.nav'),
@@ -58,6 +60,13 @@ export function programmeFrame(input: ProgrammeFrameInput): ProgrammeFrameView {
       })),
     },
   };
+}
+
+/** What a tab of the browser says: the page, then the programme, since several may be open at once. */
+export function documentTitle(page: { readonly title: string; readonly frame: Pick<ProgrammeFrameView, 'programmeName'> | undefined } | undefined): string {
+  if (page === undefined) return '';
+  const parts = page.frame === undefined ? [page.title] : [page.title, page.frame.programmeName];
+  return [...parts, 'OU-refusjon'].join(' – ');
 }
 
 /** Of a section that can be entered by several pages, the first that is open. */

@@ -22,6 +22,12 @@ describe('a new programme', () => {
     expect(setupStepsView(aProgramme(), place)).toBeUndefined();
   });
 
+  test('says in a line how far one has come and what is next', () => {
+    const { consultants } = aProgramme();
+    expect(setupStepsView({ ...bare, consultants }, place)?.summary).toBe('Kom i gang: 1 av 5 steg er gjort. Neste: Fyll ut tilsagnet');
+    expect(setupStepsView(aProgramme({ expenses: [] }), place)?.summary).toBe('Kom i gang: 4 av 5 steg er gjort. Neste: Før den første utgiften');
+  });
+
   test('lacks its grant until it has a reference and a last day', () => {
     expect(leftOf(aProgramme({ grant: { expiresOn: undefined } }))).toEqual(['/organisations/o1/programmes/p1/grant']);
   });

@@ -11,6 +11,8 @@ const pages = { grant: 'grant', letter: 'grant#letter', consultants: 'consultant
 
 export interface SetupStepsView {
   readonly section: SectionView;
+  /** The same in a line: how far one has come, and what is next. */
+  readonly summary: string;
   readonly list: CheckListView;
 }
 
@@ -20,7 +22,8 @@ export function setupStepsView(
 ): SetupStepsView | undefined {
   const t = translator(language);
   const done = doneSteps(programme);
-  if (steps.every((step) => done[step])) return undefined;
+  const next = steps.find((step) => !done[step]);
+  if (next === undefined) return undefined;
   const heading = t('programme.steps.heading');
   const items = steps.map((step): CheckView => (done[step]
     ? { tone: 'success', toneText: t('programme.steps.done'), text: t(`programme.steps.${step}.done`) }
@@ -28,7 +31,10 @@ export function setupStepsView(
         tone: 'info', toneText: t('programme.steps.left'), text: t(`programme.steps.${step}.left`),
         link: { href: programmeAddress(organisationId, programmeId, pages[step]), text: t(`programme.steps.${step}`) },
       }));
-  return { section: { heading, lead: t('programme.steps.lead') }, list: { label: heading, items } };
+  const summary = t('programme.steps.summary', {
+    done: steps.filter((step) => done[step]).length, all: steps.length, next: t(`programme.steps.${next}`),
+  });
+  return { section: { heading, lead: t('programme.steps.lead') }, summary, list: { label: heading, items } };
 }
 
 function doneSteps({ grant, consultants, activities, expenses }: Programme): Record<Step, boolean> {

@@ -22,7 +22,8 @@ export interface FormPageView {
   readonly heading: PageHeadingView;
   readonly notices: readonly NoticeView[];
   /** What is left to do before the thing is set up. */
-  readonly steps?: { readonly section: SectionView; readonly list: CheckListView } | undefined;
+  /** What is left to do, folded: the form is what the page is for. */
+  readonly steps?: { readonly summary: string; readonly list: CheckListView } | undefined;
   readonly conflict?: ConflictView | undefined;
   readonly table?: TableView | undefined;
   readonly empty?: EmptyStateView | undefined;

@@ -2,6 +2,7 @@ import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { CheckList } from '#app/components/check-list.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
 import { DefinitionList } from '#app/components/definition-list.tsx';
+import { Disclosure } from '#app/components/disclosure.tsx';
 import { EmptyState } from '#app/components/empty-state.tsx';
 import { FieldGroup } from '#app/components/field-group.tsx';
 import { FormCard } from '#app/components/form-card.tsx';
@@ -23,7 +24,7 @@ export function FormPage({ page }: { page: FormPageView }) {
       </div>
       <PageHeading heading={heading} />
       {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
-      {steps !== undefined && <Section section={steps.section}><CheckList list={steps.list} /></Section>}
+      {steps !== undefined && <Disclosure summary={steps.summary}><CheckList list={steps.list} /></Disclosure>}
       {conflict !== undefined && (
         <div className="stack">
           <DataTable table={conflict.table} />

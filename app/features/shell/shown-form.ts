@@ -49,6 +49,6 @@ export function shownCard(
   return {
     ...parts,
     hidden: { ...hidden, form_key: formKey, version: seal },
-    submit: conflict === undefined ? submit ?? t('form.save') : t('programme.conflict.saveMine'),
+    ...(conflict === undefined ? { submit: submit ?? t('form.save') } : { submit: t('programme.conflict.saveMine'), isUnsaved: true }),
   };
 }

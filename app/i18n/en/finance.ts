@@ -32,7 +32,7 @@ export const finance: Record<keyof typeof bokmal, string> = {
   'finance.export.column.description': 'Description',
   'finance.export.column.consultant': 'Consultant',
   'finance.export.column.role': 'Role',
-  'finance.export.column.activity': 'Activity',
+  'finance.export.column.activity': 'Gathering',
   'finance.export.column.firstDay': 'First day',
   'finance.export.column.lastDay': 'Last day',
   'finance.export.column.days': 'Days and amounts',

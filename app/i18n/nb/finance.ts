@@ -30,7 +30,7 @@ export const finance = {
   'finance.export.column.description': 'Beskrivelse',
   'finance.export.column.consultant': 'Konsulent',
   'finance.export.column.role': 'Rolle',
-  'finance.export.column.activity': 'Aktivitet',
+  'finance.export.column.activity': 'Samling',
   'finance.export.column.firstDay': 'Første dag',
   'finance.export.column.lastDay': 'Siste dag',
   'finance.export.column.days': 'Dager og beløp',

@@ -24,6 +24,7 @@ export const programmes = {
   'programme.setup.accounting': 'Kontostreng',
   'programme.steps.heading': 'Kom i gang',
   'programme.steps.lead': 'Dette er igjen før programmet er satt opp.',
+  'programme.steps.summary': 'Kom i gang: {done} av {all} steg er gjort. Neste: {next}',
   'programme.steps.done': 'Gjort',
   'programme.steps.left': 'Igjen',
   'programme.steps.grant': 'Fyll ut tilsagnet',

@@ -32,7 +32,7 @@ export const finance: Record<keyof typeof bokmal, string> = {
   'finance.export.column.description': 'Skildring',
   'finance.export.column.consultant': 'Konsulent',
   'finance.export.column.role': 'Rolle',
-  'finance.export.column.activity': 'Aktivitet',
+  'finance.export.column.activity': 'Samling',
   'finance.export.column.firstDay': 'Første dag',
   'finance.export.column.lastDay': 'Siste dag',
   'finance.export.column.days': 'Dagar og beløp',

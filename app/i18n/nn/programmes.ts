@@ -26,6 +26,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.setup.accounting': 'Kontostreng',
   'programme.steps.heading': 'Kom i gang',
   'programme.steps.lead': 'Dette står att før programmet er sett opp.',
+  'programme.steps.summary': 'Kom i gang: {done} av {all} steg er gjorde. Neste: {next}',
   'programme.steps.done': 'Gjort',
   'programme.steps.left': 'Att',
   'programme.steps.grant': 'Fyll ut tilsegnet',

@@ -10,7 +10,9 @@ const description = {
   blocks: [{ kind: 'title', text: title, lead: `${count} linjer` }, {
     kind: 'table', summary: title, hasHead: true,
     columns: columns.map(({ label, width, align }) => ({ label, width, align: align === 'right' ? 'end' : 'start' })),
-    groups: [{ rows: rows(count).map((cells) => ({ cells: cells.map((text, index) => ({ paragraphs: [text], isHeader: index === 0 })) })) }],
+    groups: [{
+      rows: rows(count).map((cells) => ({ cells: cells.map((text, index) => ({ paragraphs: [text], isHeader: index === 0 })) })),
+    }],
   }],
 };
 writeFileSync(file, renderDocument({ description, vouchers: [], projectFolder: dirname(dirname(dirname(regular))) }).bytes);

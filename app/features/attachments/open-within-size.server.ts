@@ -36,7 +36,8 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
     for (const file of largestFirst(files, opened)) {
       if (totalBytes(opened) <= mostBytes) return opened;
       const coarser = await openOne(file, options, fineness);
-      if (bytesOf(coarser) < bytesOf(opened.get(file.name))) opened.set(file.name, coarser);
+      // One that could not be made coarser, such as on a busy machine, stands as fine as it was: no page is given up for size.
+      if (coarser.state.isReadable && bytesOf(coarser) < bytesOf(opened.get(file.name))) opened.set(file.name, coarser);
     }
   }
   return opened;

@@ -35,14 +35,19 @@ export class PageCache {
     return bytes.readUInt32BE(0) === crc32(content) ? content : undefined;
   }
 
+  /** Keeps it if it can: on a full disk, say, it is made anew the next time. */
   async keep(key: PageKey, content: Buffer): Promise<void> {
     const place = this.#placeOf(key);
     const temporary = join(dirname(place), `.${randomUUID()}`);
-    await mkdir(dirname(place), { recursive: true, mode: 0o700 });
     const sum = Buffer.alloc(sumLength);
     sum.writeUInt32BE(crc32(content));
-    await writeFile(temporary, Buffer.concat([sum, content]), { mode: 0o600 });
-    await rename(temporary, place);
+    try {
+      await mkdir(dirname(place), { recursive: true, mode: 0o700 });
+      await writeFile(temporary, Buffer.concat([sum, content]), { mode: 0o600 });
+      await rename(temporary, place);
+    } catch {
+      await rm(temporary, { force: true }).catch(() => undefined);
+    }
   }
 
   /** Removes what earlier releases left, and the oldest when there is too much. */

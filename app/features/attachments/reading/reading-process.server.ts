@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
+import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
 import { answerSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
 
 /** What one file may take. A file that takes more is refused by name. */
@@ -12,6 +13,13 @@ export interface ReadingLimits {
 }
 
 export const usualLimits: ReadingLimits = { workMs: 10_000, waitMs: 60_000, bytes: 400 * 1024 * 1024 };
+
+/** The process ended before it answered: perhaps by what another file had left there, so that a fresh one may do better. */
+export interface EndedReading {
+  readonly ended: UnreadableFile;
+}
+
+type Reading = ReadingAnswer | EndedReading;
 
 const watchEveryMs = 40;
 /** A process that has grown so much is not given another file. */
@@ -26,10 +34,11 @@ export class ReadingProcess {
   private readonly child: ChildProcess;
   private readonly limits: ReadingLimits;
   private isDone = false;
+  private hasBegun = false;
 
-  constructor(limits: ReadingLimits) {
+  constructor(limits: ReadingLimits, worker = new URL('./worker.ts', import.meta.url)) {
     this.limits = limits;
-    this.child = fork(new URL('./worker.ts', import.meta.url), [], {
+    this.child = fork(worker, [], {
       serialization: 'advanced', execArgv: ['--max-old-space-size=256'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'], env: { NODE_ENV: 'production' },
     });
     this.child.once('exit', () => { this.isDone = true; });
@@ -43,8 +52,15 @@ export class ReadingProcess {
     return !this.isDone && this.child.connected;
   }
 
-  /** Opens one file; `too_heavy` when it took more than it may, `damaged` when it ended the process. */
-  async read(task: ReadingTask): Promise<ReadingAnswer> {
+  /** True until it is given a first file: how that comes out is the file's own doing. */
+  get isFresh(): boolean {
+    return !this.hasBegun;
+  }
+
+  /** Opens one file; `too_heavy` when it took more than it may, `damaged` when it ended the process. Throws when there is no process. */
+  async read(task: ReadingTask): Promise<Reading> {
+    if (this.child.pid === undefined) throw new Error('No process could be started to open files');
+    this.hasBegun = true;
     this.hold(true);
     const watch = new AbortController();
     try {
@@ -62,20 +78,32 @@ export class ReadingProcess {
     this.child.kill('SIGKILL');
   }
 
-  private ask(task: ReadingTask): Promise<ReadingAnswer> {
+  private ask(task: ReadingTask): Promise<Reading> {
     return new Promise((resolve) => {
-      const ended = () => { resolve({ unreadable: 'damaged' }); };
+      const ended = () => { resolve({ ended: { unreadable: 'damaged' } }); };
       this.child.once('exit', ended);
       this.child.once('message', (message) => {
         this.child.off('exit', ended);
-        resolve(answerSchema.parse(message));
+        resolve(this.understood(message));
       });
-      this.child.send(task, (error) => { if (error !== null) ended(); });
+      this.child.send(task, (error) => {
+        if (error === null) return;
+        this.end();
+        ended();
+      });
     });
   }
 
+  /** A file may have taken the process over: what it then says is not believed, and harms nobody here. */
+  private understood(message: unknown): ReadingAnswer {
+    const answer = answerSchema.safeParse(message);
+    if (answer.success) return answer.data;
+    this.end();
+    return { unreadable: 'damaged' };
+  }
+
   /** Looks again and again at how long it takes and how much it holds, and ends it when that is too much. */
-  private async overrun(signal: AbortSignal): Promise<ReadingAnswer> {
+  private async overrun(signal: AbortSignal): Promise<Reading> {
     const start = performance.now();
     const before = await usageOf(this.child.pid);
     while (!signal.aborted) {
@@ -83,10 +111,10 @@ export class ReadingProcess {
       const { bytes, workMs } = await usageOf(this.child.pid);
       const waitedMs = performance.now() - start;
       const workedMs = Number.isNaN(workMs) ? waitedMs : workMs - before.workMs;
-      const isTooMuch = workedMs > this.limits.workMs || waitedMs > this.limits.waitMs || bytes > this.limits.bytes;
-      if (!isTooMuch || signal.aborted) continue;
+      const isTooSlow = workedMs > this.limits.workMs || waitedMs > this.limits.waitMs;
+      if (signal.aborted || (!isTooSlow && bytes <= this.limits.bytes)) continue;
       this.end();
-      return { unreadable: 'too_heavy' };
+      return isTooSlow ? { unreadable: 'too_heavy' } : { ended: { unreadable: 'too_heavy' } };
     }
     return { unreadable: 'too_heavy' };
   }

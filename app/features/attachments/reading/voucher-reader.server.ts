@@ -13,6 +13,8 @@ interface ReaderOptions {
   readonly limits?: ReadingLimits;
   /** How many files are opened at once. */
   readonly processes?: number;
+  /** What the processes run; our own program unless said. */
+  readonly worker?: URL | undefined;
 }
 
 /**
@@ -21,13 +23,14 @@ interface ReaderOptions {
  */
 export class VoucherReader {
   private readonly cache: PageCache | undefined;
-  private readonly limits: ReadingLimits;
   private readonly places: ReadingPlace[];
   private readonly waiting: (() => void)[] = [];
+  private readonly newProcess: () => ReadingProcess;
+  private readonly closing = new AbortController();
 
-  constructor({ cacheFolder, limits = usualLimits, processes = 2 }: ReaderOptions = {}) {
+  constructor({ cacheFolder, limits = usualLimits, processes = 2, worker }: ReaderOptions = {}) {
     this.cache = cacheFolder === undefined ? undefined : new PageCache(cacheFolder);
-    this.limits = limits;
+    this.newProcess = () => new ReadingProcess(limits, worker);
     this.places = Array.from({ length: processes }, () => ({ isBusy: false, process: undefined }));
   }
 
@@ -50,11 +53,13 @@ export class VoucherReader {
   /** Starts a process before it is asked for, so that the first file does not wait for it, and tidies what is kept. */
   async warmUp(): Promise<void> {
     const [place] = this.places;
-    if (place !== undefined) place.process ??= new ReadingProcess(this.limits);
+    if (place !== undefined) place.process ??= this.newProcess();
     await this.cache?.tidy();
   }
 
+  /** Those who still wait for a file are told by a fault, and nothing is said of the file. */
   close(): void {
+    this.closing.abort(new Error('Files are opened no more'));
     for (const place of this.places) place.process?.end();
   }
 
@@ -66,11 +71,23 @@ export class VoucherReader {
   private async read(task: ReadingTask): Promise<ReadingAnswer> {
     const place = await this.takePlace();
     try {
-      if (place.process?.isUsable !== true) place.process = new ReadingProcess(this.limits);
-      return await place.process.read(task);
+      return await this.readAt(place, task);
     } finally {
       place.isBusy = false;
       this.waiting.shift()?.();
+    }
+  }
+
+  /** What a process has read before decides nothing: when that may have ended it, the file is read again in a fresh one. */
+  private async readAt(place: ReadingPlace, task: ReadingTask): Promise<ReadingAnswer> {
+    for (;;) {
+      this.closing.signal.throwIfAborted();
+      if (place.process?.isUsable !== true) place.process = this.newProcess();
+      const { isFresh } = place.process;
+      const reading = await place.process.read(task);
+      if (!('ended' in reading)) return reading;
+      this.closing.signal.throwIfAborted();
+      if (isFresh) return reading.ended;
     }
   }
 

@@ -1,14 +1,17 @@
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { addAttachments } from '#app/features/attachments/add-attachments.server.ts';
+import { prepareUploads } from '#app/features/attachments/prepare-uploads.server.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
 import { toProgramme } from '#app/features/programme-file/to-programme.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import * as editRoute from '#app/routes/organisations.$organisation.programmes.$programme.edit.tsx';
 import * as exportRoute from '#app/routes/organisations.$organisation.programmes.$programme.export.tsx';
 import * as importRoute from '#app/routes/organisations.$organisation.programmes.import.tsx';
-import { aClaimGround, aMember, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { aClaimGround, aMember, as, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
-import { aPdf } from '#test/fixtures/papers.ts';
+import { aPdf, aPng } from '#test/fixtures/papers.ts';
 import { programmeJson } from '#test/fixtures/programme-folder.ts';
 import { browserOf, thrownBy } from '#test/fixtures/route-ground.ts';
 import { answered, errorsOf } from '#test/fixtures/shown-page.ts';
@@ -110,6 +113,26 @@ describe('a programme as a file', () => {
     const again = await load(ground, idIn(await led([aFile('igjen.zip', Buffer.from(zip.bytes))])));
     expect(again.attachments.map(({ sha256 }) => sha256).sort()).toEqual((await load(ground, id)).attachments.map(({ sha256 }) => sha256).sort());
     expect(again.programme.grant).toEqual(programme.grant);
+  });
+
+  test('holds every file in its zip, whatever it is called', async () => {
+    const { ground, params } = await aStage();
+    const names = ['__proto__', 'constructor', 'kvittering.png'];
+    for (const [index, name] of names.entries()) {
+      const place = { store: ground.files, openFile: openAnyFile, organisationId: params.organisation };
+      const { prepared } = await prepareUploads([aFile(name, await aPng({ width: 20 + index, height: 20 }))], place);
+      await as(ground.db, ground.worker, (change) => addAttachments(change, { programmeId: ground.programmeId, uploads: prepared }));
+    }
+    const { bytes } = await fetched(ground, ground.worker, { ...params, programme: ground.programmeId }, '?with=files');
+    const inside: string[] = [];
+    unzipSync(bytes, { filter: ({ name }) => { inside.push(name); return false; } });
+    expect(inside.filter((name) => names.includes(name)).sort()).toEqual(names);
+  });
+
+  test('is no download at all when a file is missing from the store', async () => {
+    const { ground, params } = await aStage();
+    await ground.db.updateTable('attachments').set({ bytes: 1 }).execute();
+    await expect(fetched(ground, ground.worker, { ...params, programme: ground.programmeId }, '?with=files')).rejects.toThrow('missing or damaged');
   });
 
   test('has no account for a consultant, and is nothing to those who do not reach the programme', async () => {

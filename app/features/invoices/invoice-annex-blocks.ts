@@ -1,21 +1,25 @@
+import { pagesText } from '#app/features/attachments/file-texts.ts';
 import { formatWhole } from '#app/i18n/format.ts';
 import type { Block, Text } from '#app/pdf/document.ts';
-import type { OtherValue, SupportingDocument } from './invoice.ts';
+import type { EmbeddedFile, OtherValue, SupportingDocument } from './invoice.ts';
 import type { InvoiceWords } from './invoice-words.ts';
 
 /** So many values and so much of each are shown; the rest is counted. */
 const mostValues = 200;
 const mostCharacters = 500;
 
-/** The documents the file holds or refers to. */
-export function documentBlocks(words: InvoiceWords): Block[] {
+/** How many pages of a file inside follow, undefined for one that can't be shown; what is not there was not asked. */
+export type PagesWithin = ReadonlyMap<EmbeddedFile, number | undefined>;
+
+/** The documents the file holds or refers to, and which of them follow as pages: none is left out without a word. */
+export function documentBlocks(words: InvoiceWords, pagesOf: PagesWithin): Block[] {
   const { t, invoice } = words;
   if (invoice.documents.length === 0) return [];
   const rows = invoice.documents.map((document) => ({
     cells: [
       { paragraphs: [document.id === undefined ? t('invoice.dash') : words.identifier(document.id)], isHeader: true },
       { paragraphs: describe(words, document) },
-      { paragraphs: fileTexts(words, document) },
+      { paragraphs: fileTexts(words, document, pagesOf) },
     ],
   }));
   return [
@@ -37,14 +41,21 @@ function describe({ t, code }: InvoiceWords, { description, typeCode }: Supporti
   return texts.length === 0 ? [t('invoice.dash')] : texts;
 }
 
-function fileTexts({ t, language }: InvoiceWords, { embedded, uri }: SupportingDocument): Text[] {
+function fileTexts(words: InvoiceWords, { embedded, uri }: SupportingDocument, pagesOf: PagesWithin): Text[] {
+  const { t, language } = words;
   const external = uri === undefined ? [] : [t('invoice.documents.external', { uri })];
   if (embedded === undefined) return external.length === 0 ? [[{ text: t('invoice.documents.none'), isMuted: true }]] : external;
   const { name, bytes, mimeType } = embedded;
   if (bytes === undefined) return [t('invoice.documents.unreadable', { name }), ...external];
   const size = formatWhole(Math.ceil(bytes.length / 1000), language);
   const mime: Text[] = mimeType === undefined ? [] : [[{ text: t('invoice.documents.mime', { mime: mimeType }), isMuted: true }]];
-  return [t('invoice.documents.embedded', { name, size }), ...mime, ...external];
+  return [t('invoice.documents.embedded', { name, size }), ...placeTexts(words, embedded, pagesOf), ...mime, ...external];
+}
+
+function placeTexts({ t, language }: InvoiceWords, embedded: EmbeddedFile, pagesOf: PagesWithin): Text[] {
+  if (!pagesOf.has(embedded)) return [];
+  const pages = pagesOf.get(embedded);
+  return [pages === undefined ? t('invoice.documents.notShown') : t('invoice.documents.pages', { pages: pagesText(pages, language) })];
 }
 
 /** What the file holds besides, by its place in it: nothing is left out without a word. */

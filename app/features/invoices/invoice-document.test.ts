@@ -14,7 +14,7 @@ import { readUbl } from './ubl.ts';
 
 function documentOf(xml: string, language: Language = 'nb', missing: readonly number[] = []): DocumentDescription {
   const invoice = readUbl(xml);
-  return 'refused' in invoice ? expect.fail(invoice.refused) : invoiceDocument(invoice, language, missing);
+  return 'refused' in invoice ? expect.fail(invoice.refused) : invoiceDocument(invoice, language, { missingCodePoints: missing });
 }
 
 const said = (xml: string, language: Language = 'nb') => outlineOf(documentOf(xml, language)).replaceAll('~', ' ');

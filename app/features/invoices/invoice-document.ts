@@ -2,19 +2,26 @@ import type { Language } from '#app/domain/programme.ts';
 import { template } from '#app/i18n/translate.ts';
 import type { Block, DocumentDescription, Panel } from '#app/pdf/document.ts';
 import type { Invoice } from './invoice.ts';
-import { documentBlocks, otherBlocks } from './invoice-annex-blocks.ts';
+import { documentBlocks, otherBlocks, type PagesWithin } from './invoice-annex-blocks.ts';
 import { aboutTable, paymentTable, referenceLabel } from './invoice-facts.ts';
 import { linesTable } from './invoice-lines-table.ts';
 import { partiesTables } from './invoice-parties-table.ts';
 import { sumBlocks } from './invoice-sum-blocks.ts';
 import { accountText, invoiceWords, partyName, type InvoiceWords } from './invoice-words.ts';
 
+export interface KnownOfSetting {
+  /** Characters that the typeface lacks, known when the document has been set once. */
+  readonly missingCodePoints?: readonly number[];
+  readonly pagesOf?: PagesWithin;
+}
+
 /**
  * An e-invoice as a document that people read and an archive keeps: all that its file says, in its language's words. It says itself that
  * the file is the legal document. Its day is the invoice's, so that the same file gives the same bytes. Pure.
- * @param missingCodePoints - characters that the typeface lacks, known when the document has been set once.
  */
-export function invoiceDocument(invoice: Invoice, language: Language, missingCodePoints: readonly number[] = []): DocumentDescription {
+export function invoiceDocument(
+  invoice: Invoice, language: Language, { missingCodePoints = [], pagesOf = new Map() }: KnownOfSetting = {},
+): DocumentDescription {
   const words = invoiceWords(invoice, language);
   const { t, day } = words;
   const supplier = partyName(invoice.supplier) ?? t('invoice.missing');
@@ -44,7 +51,7 @@ export function invoiceDocument(invoice: Invoice, language: Language, missingCod
       invoice.lines.length === 0 ? { kind: 'paragraph', text: t('invoice.lines.none') } : linesTable(words),
       ...sumBlocks(words),
       ...(payment === undefined ? [] : [{ kind: 'heading', level: 2, text: t('invoice.payment') } as const, payment]),
-      ...documentBlocks(words),
+      ...documentBlocks(words, pagesOf),
       ...otherBlocks(words),
     ],
     appendices: [],

@@ -1,6 +1,7 @@
 import type { Language } from '#app/domain/programme.ts';
 import { renderDocument } from '#app/pdf/render.server.ts';
-import type { RefusedInvoice } from './invoice.ts';
+import type { Invoice, RefusedInvoice } from './invoice.ts';
+import type { PagesWithin } from './invoice-annex-blocks.ts';
 import { invoiceDocument } from './invoice-document.ts';
 import { readUbl } from './ubl.ts';
 import { xmlText } from './xml-text.ts';
@@ -15,9 +16,10 @@ export interface RenderOptions {
 }
 
 export interface RenderedInvoice {
-  readonly pdf: Buffer;
   /** Files that lie in the XML, whole, in its order; what does not hold together is told in the document instead. */
   readonly attachments: readonly { readonly name: string; readonly bytes: Buffer }[];
+  /** Sets the invoice; it tells of each file inside how many of its pages follow, or that it can't be shown when that is undefined. */
+  readonly toPdf: (pagesWithin: readonly (number | undefined)[]) => Buffer;
 }
 
 /**
@@ -31,14 +33,28 @@ export function renderInvoice(bytes: Uint8Array, { language, projectFolder }: Re
   if (text === undefined) return { refused: 'encoding' };
   const invoice = readUbl(text);
   if ('refused' in invoice) return invoice;
-  const render = (missing: readonly number[]) => (
-    renderDocument({ description: invoiceDocument(invoice, language, missing), vouchers: [], projectFolder })
+  const attachments = invoice.documents.flatMap(({ embedded }) => (
+    embedded?.bytes === undefined ? [] : [{ name: embedded.name, bytes: embedded.bytes, embedded }]
+  ));
+  return {
+    attachments: attachments.map(({ name, bytes: content }) => ({ name, bytes: content })),
+    toPdf: (pagesWithin) => {
+      const pagesOf = new Map(attachments.map(({ embedded }, index) => [embedded, pagesWithin[index]]));
+      return set({ invoice, language, projectFolder, pagesOf });
+    },
+  };
+}
+
+interface Setting extends RenderOptions {
+  readonly invoice: Invoice;
+  readonly pagesOf: PagesWithin;
+}
+
+/** Once more when the typeface lacks some of its characters, which the document then tells. */
+function set({ invoice, language, projectFolder, pagesOf }: Setting): Buffer {
+  const render = (missingCodePoints: readonly number[]) => (
+    renderDocument({ description: invoiceDocument(invoice, language, { missingCodePoints, pagesOf }), vouchers: [], projectFolder })
   );
   const first = render([]);
-  return {
-    pdf: first.missingCodePoints.length === 0 ? first.bytes : render(first.missingCodePoints).bytes,
-    attachments: invoice.documents.flatMap(({ embedded }) => (
-      embedded?.bytes === undefined ? [] : [{ name: embedded.name, bytes: embedded.bytes }]
-    )),
-  };
+  return first.missingCodePoints.length === 0 ? first.bytes : render(first.missingCodePoints).bytes;
 }

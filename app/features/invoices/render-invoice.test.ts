@@ -14,8 +14,8 @@ function rendered(bytes: Uint8Array, language: (typeof languages)[number] = 'nb'
   return 'refused' in result ? expect.fail(result.refused) : result;
 }
 
-async function wordsOf({ pdf }: RenderedInvoice): Promise<string> {
-  return (await readPdf(pdf)).map(({ text }) => text).join('\n').replace(/[\s\u00a0]+/g, ' ');
+async function wordsOf({ toPdf }: RenderedInvoice, pagesWithin: readonly (number | undefined)[] = []): Promise<string> {
+  return (await readPdf(toPdf(pagesWithin))).map(({ text }) => text).join('\n').replace(/[\s\u00a0]+/g, ' ');
 }
 
 describe('an e-invoice becomes a PDF', () => {
@@ -27,7 +27,7 @@ describe('an e-invoice becomes a PDF', () => {
 
   test('with the same bytes for the same file', () => {
     const xml = Buffer.from(aFullEhf());
-    expect(rendered(xml).pdf.equals(rendered(xml).pdf)).toBe(true);
+    expect(rendered(xml).toPdf([]).equals(rendered(xml).toPdf([]))).toBe(true);
   });
 
   test('with every line of five hundred, over many pages', async () => {
@@ -56,6 +56,14 @@ describe('the files inside come with it', () => {
     const [first, second] = [Buffer.from('%PDF-1.7 en'), Buffer.alloc(50_000, 7)];
     const { attachments } = rendered(Buffer.from(anEhf({ more: anAttachment('en.pdf', first) + anAttachment('to.bin', second) })));
     expect(attachments).toEqual([{ name: 'en.pdf', bytes: first }, { name: 'to.bin', bytes: second }]);
+  });
+
+  test('and the document tells which of them follow as pages, and which cannot', async () => {
+    const files = ['timer.pdf', 'regneark.xlsx', 'kvittering.pdf'].map((name) => anAttachment(name, Buffer.from(name)));
+    const words = await wordsOf(rendered(Buffer.from(anEhf({ more: files.join('') }))), [3, undefined, 1]);
+    expect(words).toMatch(/timer\.pdf, 1 kB følger på sidene etter dette dokumentet: 3 sider/);
+    expect(words).toMatch(/regneark\.xlsx, 1 kB kan ikke vises som sider, og ligger bare i XML-filen/);
+    expect(words).toMatch(/kvittering\.pdf, 1 kB følger på sidene etter dette dokumentet: 1 side(?!r)/);
   });
 
   test('but not what is not whole, or lies elsewhere', async () => {

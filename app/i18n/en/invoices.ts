@@ -176,6 +176,8 @@ export const invoices: Record<keyof typeof bokmal, string> = {
   'invoice.documents.file': 'File',
   'invoice.documents.embedded': '{name}, {size} kB',
   'invoice.documents.mime': 'lies in the XML file as {mime}',
+  'invoice.documents.pages': 'follows on the pages after this document: {pages}',
+  'invoice.documents.notShown': 'cannot be shown as pages, and lies in the XML file only',
   'invoice.documents.unreadable': '{name} cannot be taken out: its content is cut short or damaged',
   'invoice.documents.external': 'lies outside the file: {uri}',
   'invoice.documents.none': 'only referred to',

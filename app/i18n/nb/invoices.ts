@@ -174,6 +174,8 @@ export const invoices = {
   'invoice.documents.file': 'Fil',
   'invoice.documents.embedded': '{name}, {size} kB',
   'invoice.documents.mime': 'ligger i XML-filen som {mime}',
+  'invoice.documents.pages': 'følger på sidene etter dette dokumentet: {pages}',
+  'invoice.documents.notShown': 'kan ikke vises som sider, og ligger bare i XML-filen',
   'invoice.documents.unreadable': '{name} kan ikke tas ut: innholdet er avkortet eller skadet',
   'invoice.documents.external': 'ligger utenfor filen: {uri}',
   'invoice.documents.none': 'bare henvist til',

@@ -176,6 +176,8 @@ export const invoices: Record<keyof typeof bokmal, string> = {
   'invoice.documents.file': 'Fil',
   'invoice.documents.embedded': '{name}, {size} kB',
   'invoice.documents.mime': 'ligg i XML-fila som {mime}',
+  'invoice.documents.pages': 'følgjer på sidene etter dette dokumentet: {pages}',
+  'invoice.documents.notShown': 'kan ikkje visast som sider, og ligg berre i XML-fila',
   'invoice.documents.unreadable': '{name} kan ikkje takast ut: innhaldet er avkorta eller skadd',
   'invoice.documents.external': 'ligg utanfor fila: {uri}',
   'invoice.documents.none': 'berre vist til',

@@ -7,17 +7,18 @@ import { UnreadableError, type UnreadableFile } from './unreadable.ts';
 import { maxVoucherBytes } from './voucher-limits.ts';
 import type { OpenedVoucher } from './voucher.ts';
 
-/** Data set as pages that people can read, and the files that lay within it. */
-export interface RenderedData {
-  readonly pdf: Buffer;
+/** Data that can be set as pages, and the files that lie within it. */
+export interface ReadData {
   readonly attachments: readonly { readonly bytes: Buffer }[];
+  /** The data as pages that people can read; they tell how many pages of each file follow, undefined for one that can't be shown. */
+  readonly toPdf: (pagesWithin: readonly (number | undefined)[]) => Buffer;
 }
 
 export interface VoucherOptions {
   /** The finest unless said. */
   readonly fineness?: FinenessName | undefined;
-  /** Makes pages of XML; without it, XML is refused. */
-  readonly renderXml?: ((bytes: Buffer) => RenderedData | UnreadableFile) | undefined;
+  /** Reads XML; without it, XML is refused. */
+  readonly readXml?: ((bytes: Buffer) => ReadData | UnreadableFile) | undefined;
 }
 
 /** Opens a foreign file of whatever content, or says why it cannot be appended. Never throws for what a file may hold. */
@@ -41,18 +42,20 @@ async function open(bytes: Buffer, options: VoucherOptions): Promise<OpenedVouch
   }
 }
 
-/** The rendering first, then the files within that can be shown; it tells of all of them. */
-async function openData(bytes: Buffer, { fineness, renderXml }: VoucherOptions): Promise<OpenedVoucher> {
-  const rendered = renderXml?.(bytes) ?? { unreadable: 'type_xml' satisfies UnreadableCause };
-  if ('unreadable' in rendered) throw new UnreadableError(rendered.unreadable);
-  const parts = [await open(rendered.pdf, { fineness })];
-  for (const attachment of rendered.attachments) {
+/** The data as pages first, then the files within that can be shown. Which can is known before, so that the pages tell of all of them. */
+async function openData(bytes: Buffer, { fineness, readXml }: VoucherOptions): Promise<OpenedVoucher> {
+  const data = readXml?.(bytes) ?? { unreadable: 'type_xml' satisfies UnreadableCause };
+  if ('unreadable' in data) throw new UnreadableError(data.unreadable);
+  const within: (OpenedVoucher | undefined)[] = [];
+  for (const attachment of data.attachments) {
     const opened = await openVoucher(attachment.bytes, { fineness });
-    if (!('unreadable' in opened)) parts.push(opened);
+    within.push('unreadable' in opened ? undefined : opened);
   }
+  const own = await open(data.toPdf(within.map((each) => each?.pages.length)), { fineness });
+  const parts = [own, ...within.filter((each) => each !== undefined)];
   return {
     pages: parts.flatMap(({ pages }) => pages),
-    thumbnail: parts[0]?.thumbnail ?? Buffer.alloc(0),
+    thumbnail: own.thumbnail,
     writeInto: (file) => parts.flatMap((part) => part.writeInto(file)),
   };
 }

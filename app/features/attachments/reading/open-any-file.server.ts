@@ -7,8 +7,8 @@ import { bytesOf, type OpenFile } from './open-file.ts';
 /** Opens a file here, in this process: for the process that may be ended, and for tests. E-invoices are set as pages. */
 export const openAnyFile: OpenFile = async (file, { fineness, language = 'nb' } = {}) => openVoucher(await bytesOf(file), {
   fineness,
-  renderXml: (xml) => {
-    const rendered = renderInvoice(xml, { language, projectFolder });
-    return 'refused' in rendered ? { unreadable: refusalCause[rendered.refused] } : rendered;
+  readXml: (xml) => {
+    const invoice = renderInvoice(xml, { language, projectFolder });
+    return 'refused' in invoice ? { unreadable: refusalCause[invoice.refused] } : invoice;
   },
 });

@@ -188,24 +188,58 @@ async function indexAudit(db: Kysely<unknown>): Promise<void> {
 }
 
 /** What was written in the audit trail stays; what an approved claim froze stays. */
-const frozenColumns = ['snapshot_json', 'claim_json', 'pdf_sha256', 'cost_ore', 'eligible_ore', 'basis_ore', 'refund_ore', 'approved_by', 'approved_at'];
-const isThawed = (row: string, other: string) => frozenColumns.map((name) => `${row}.${name} is distinct from ${other}.${name}`).join(' or ');
+const frozenColumns = {
+  claims: [
+    'organisation_id', 'id', 'programme_id', 'number', 'prepared_by', 'prepared_at', 'replaces_claim_id', 'replaces_reason', 'content_sha256',
+    'snapshot_json', 'claim_json', 'pdf_sha256', 'pdf_bytes', 'cost_ore', 'eligible_ore', 'basis_ore', 'refund_ore', 'approved_by', 'approved_at',
+    'external_attestation',
+  ],
+  claim_lines: ['organisation_id', 'claim_id', 'expense_id', 'position'],
+  claim_days: ['organisation_id', 'claim_id', 'consultant_id', 'on_day', 'amount_ore'],
+};
+const isThawed = (table: keyof typeof frozenColumns) => frozenColumns[table].map((name) => `new.${name} is distinct from old.${name}`).join(' or ');
+/** It goes on to KS, or is taken back; it is never worked on again. */
+const isReopened = "new.status in ('draft', 'in_review')";
+/** Its expenses and days are free again when it is taken back, not before, and for good. */
+const isFreedWrongly = `new.is_live <> old.is_live and (new.is_live = 1 or exists (select 1 from claims where organisation_id = old.organisation_id
+  and id = old.claim_id and status not in ('withdrawn', 'replaced')))`;
+const isOfApproved = 'exists (select 1 from claims where organisation_id = old.organisation_id and id = old.claim_id and snapshot_json is not null)';
+const parts = ['claim_lines', 'claim_days'] as const;
 
 async function forbidOnSqlite(db: Kysely<unknown>): Promise<void> {
   for (const event of ['update', 'delete']) {
     await sql.raw(`create trigger audit_entries_no_${event} before ${event} on audit_entries begin select raise(abort, 'the audit trail is append-only'); end`).execute(db);
   }
-  await sql.raw(`create trigger claims_stay_frozen before update on claims when old.snapshot_json is not null and (${isThawed('new', 'old')})
+  await sql.raw(`create trigger claims_stay_frozen before update on claims when old.snapshot_json is not null and (${isThawed('claims')} or ${isReopened})
     begin select raise(abort, 'an approved claim does not change'); end`).execute(db);
   await sql.raw('create trigger claims_stay before delete on claims when old.snapshot_json is not null begin select raise(abort, \'an approved claim is never deleted\'); end').execute(db);
+  for (const part of parts) {
+    await sql.raw(`create trigger ${part}_stay_frozen before update on ${part} when ${isOfApproved} and (${isThawed(part)} or (${isFreedWrongly}))
+      begin select raise(abort, 'an approved claim does not change'); end`).execute(db);
+    await sql.raw(`create trigger ${part}_stay before delete on ${part} when ${isOfApproved}
+      begin select raise(abort, 'an approved claim does not change'); end`).execute(db);
+  }
 }
 
 async function forbidOnPostgres(db: Kysely<unknown>): Promise<void> {
   await sql.raw('create function forbid() returns trigger language plpgsql as $$ begin raise exception \'%\', tg_argv[0]; end $$').execute(db);
   await sql.raw(`create trigger audit_entries_append_only before update or delete or truncate on audit_entries
     for each statement execute function forbid('the audit trail is append-only')`).execute(db);
-  await sql.raw(`create trigger claims_stay_frozen before update on claims for each row when (old.snapshot_json is not null and (${isThawed('new', 'old')}))
+  await sql.raw(`create trigger claims_stay_frozen before update on claims for each row when (old.snapshot_json is not null and (${isThawed('claims')} or ${isReopened}))
     execute function forbid('an approved claim does not change')`).execute(db);
   await sql.raw(`create trigger claims_stay before delete on claims for each row when (old.snapshot_json is not null)
     execute function forbid('an approved claim is never deleted')`).execute(db);
+  for (const part of parts) await forbidPartOnPostgres(db, part);
+}
+
+/** A trigger's condition may look at its own row only there, so a function looks at the claim. */
+async function forbidPartOnPostgres(db: Kysely<unknown>, part: (typeof parts)[number]): Promise<void> {
+  await sql.raw(`create function keep_${part}() returns trigger language plpgsql as $$ begin
+    if ${isOfApproved} then
+      if tg_op = 'DELETE' then raise exception 'an approved claim does not change'; end if;
+      if ${isThawed(part)} or (${isFreedWrongly}) then raise exception 'an approved claim does not change'; end if;
+    end if;
+    if tg_op = 'DELETE' then return old; end if;
+    return new; end $$`).execute(db);
+  await sql.raw(`create trigger ${part}_stay_frozen before update or delete on ${part} for each row execute function keep_${part}()`).execute(db);
 }

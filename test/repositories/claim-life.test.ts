@@ -49,6 +49,16 @@ describe.each(testDatabases)('a claim’s life on $kind', ({ kind, open }) => {
     const claims = ground.db.updateTable('claims').where('id', '=', id);
     await expect(claims.set({ refund_ore: 1n }).execute()).rejects.toThrow('an approved claim does not change');
     await expect(claims.set({ snapshot_json: '{}' }).execute()).rejects.toThrow('an approved claim does not change');
+    await expect(claims.set({ external_attestation: 'Ordføreren' }).execute()).rejects.toThrow('an approved claim does not change');
+    await expect(claims.set({ pdf_bytes: 1 }).execute()).rejects.toThrow('an approved claim does not change');
+    await expect(claims.set({ status: 'draft' }).execute()).rejects.toThrow('an approved claim does not change');
+    for (const table of ['claim_lines', 'claim_days'] as const) {
+      const freed = ground.db.updateTable(table).set({ is_live: 0 }).where('claim_id', '=', id);
+      await expect(freed.execute()).rejects.toThrow('an approved claim does not change');
+      await expect(ground.db.deleteFrom(table).where('claim_id', '=', id).execute()).rejects.toThrow('an approved claim does not change');
+    }
+    const cheaper = ground.db.updateTable('claim_days').set({ amount_ore: 1n }).where('claim_id', '=', id);
+    await expect(cheaper.execute()).rejects.toThrow('an approved claim does not change');
     await expect(ground.db.deleteFrom('claims').where('id', '=', id).execute()).rejects.toThrow('never deleted');
     await expect(ground.db.updateTable('audit_entries').set({ actor_name: 'x' }).execute()).rejects.toThrow('append-only');
     await expect(ground.db.deleteFrom('audit_entries').execute()).rejects.toThrow('append-only');

@@ -34,6 +34,8 @@ describe('an uploaded file', () => {
     ['a web page that calls itself XML', Buffer.from(`<?xml version="1.0"?><!--${' '.repeat(2000)}--><h:html xmlns:h="http://www.w3.org/1999/xhtml"/>`), 'type_html'],
     ['XML that a style sheet turns into a page', Buffer.from('<?xml version="1.0"?><?xml-stylesheet href="x.xsl"?><Invoice/>'), 'type_html'],
     ['XML with entities', Buffer.from('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><Invoice>&a;</Invoice>'), 'xml_entities'],
+    ['XML with entities in UTF-16', Buffer.from('\ufeff<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><Invoice>&a;</Invoice>', 'utf16le'), 'xml_entities'],
+    ['a drawing in UTF-16', Buffer.from('\ufeff<svg onload="x"/>', 'utf16le').swap16(), 'type_svg'],
     ['a zip', zipOf('faktura.pdf'), 'type_zip'],
     ['a letter written in Word', zipOf('[Content_Types].xml', 'word/document.xml'), 'type_office'],
     ['a GIF', Buffer.from('GIF89a'), 'type_gif'],

@@ -40,7 +40,8 @@ function isSpreadsheet(bytes: Buffer): boolean {
 
 /** An XML may be an EHF invoice. A style sheet or a page of the web is XML too, and a browser would run it. */
 function xmlKind(bytes: Buffer): UploadKind {
-  const text = bytes.toString('latin1');
+  // Written in letters of two bytes, its marks have a NUL beside each.
+  const text = bytes.toString('latin1').replaceAll('\0', '');
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) return { refused: 'xml_entities' };
   if (/<(\w+:)?svg[\s>]/i.test(text)) return { refused: 'type_svg' };
   return /<(\w+:)?html[\s>]|w3\.org\/1999\/xhtml|<\?xml-stylesheet/i.test(text) ? { refused: 'type_html' } : { mediaType: 'application/xml' };

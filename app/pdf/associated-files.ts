@@ -21,11 +21,15 @@ export function writeAssociatedFiles(file: PdfFile, associated: readonly Associa
   return ` /Names << /EmbeddedFiles << /Names [ ${names} ] >> >> /AF [ ${refs} ]`;
 }
 
+/** The others are packed already: to pack them again takes seconds, in which nobody else is served, and gains nothing. */
+const isText = /^text\/|\b(xml|json)$/;
+
 function writeFileSpecification(file: PdfFile, { name, mediaType, bytes, relationship, description }: AssociatedFile, day: string): Ref {
   const checksum = createHash('md5').update(bytes).digest('hex');
   const subtype = mediaType.replaceAll('/', '#2F').replaceAll('+', '#2B');
   const params = `/Params << /Size ${bytes.length} /ModDate ${pdfDate(day)} /CheckSum <${checksum}> >>`;
-  const stream = file.addDeflated(`/Type /EmbeddedFile /Subtype /${subtype} ${params}`, bytes);
+  const dictionary = `/Type /EmbeddedFile /Subtype /${subtype} ${params}`;
+  const stream = isText.test(mediaType) ? file.addDeflated(dictionary, bytes) : file.addStream(dictionary, bytes);
   return file.add(
     `<< /Type /Filespec /F ${textString(name)} /UF ${textString(name)} /Desc ${textString(description)}`
     + ` /AFRelationship /${relationship} /EF << /F ${stream} 0 R /UF ${stream} 0 R >> >>`,

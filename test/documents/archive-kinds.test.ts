@@ -24,7 +24,8 @@ function dictionaryIn(dictionary: PDFDict, ...path: string[]): PDFDict {
 }
 
 function contentOf(stream: unknown): Buffer {
-  return stream instanceof PDFRawStream ? Buffer.from(decodePDFRawStream(stream).decode()) : Buffer.alloc(0);
+  if (!(stream instanceof PDFRawStream)) return Buffer.alloc(0);
+  return Buffer.from(stream.dict.has(PDFName.of('Filter')) ? decodePDFRawStream(stream).decode() : stream.contents);
 }
 
 /** What lies within, by name, with what it is to the document. */
@@ -64,6 +65,15 @@ describe('what travels within', () => {
       ['claim.json', 'Data', 'application/json'], ['00 tilsagnsbrev.pdf', 'Source', 'application/pdf'], ['01 faktura-1001.pdf', 'Source', 'application/pdf'],
     ]);
     expect(files.slice(1).map(({ bytes }) => bytes.toString())).toEqual(['tilsagnsbrev.pdf', 'faktura-1001.pdf'].map((name) => original(name).toString()));
+  });
+
+  test('what is packed already is not packed again: only the data and other text are', async () => {
+    const { catalog } = (await made('3a')).document;
+    const filters = catalog.lookup(PDFName.of('AF'), PDFArray).asArray().map((_, index) => {
+      const stream = dictionaryIn(catalog.lookup(PDFName.of('AF'), PDFArray).lookup(index, PDFDict), 'EF').lookup(PDFName.of('F'));
+      return stream instanceof PDFRawStream ? stream.dict.has(PDFName.of('Filter')) : undefined;
+    });
+    expect(filters).toEqual([true, false, false]);
   });
 
   test('the data within are those beside, but for the fingerprint of the PDF, which holds them', async () => {

@@ -58,7 +58,7 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     for (const { folder, pdf, refund } of manifest.claims) {
       const text = (await readPdf(files[pdf] ?? new Uint8Array())).map((each) => each.text).join(' ').replace(/\s+/g, ' ');
       expect(text).toContain(shown(refund));
-      expect(JSON.parse(strFromU8(files[`${folder}/krav.json`] ?? new Uint8Array()))).toMatchObject({ totals: { refund }, pdf: { sha256: sha256Of(files[pdf] ?? new Uint8Array()) } });
+      expect(JSON.parse(strFromU8(files[`${folder}/claim.json`] ?? new Uint8Array()))).toMatchObject({ totals: { refund }, pdf: { sha256: sha256Of(files[pdf] ?? new Uint8Array()) } });
       expect(Object.keys(files).filter((path) => path.startsWith(`${folder}/bilag/`)).length).toBeGreaterThan(1);
     }
 

@@ -134,9 +134,9 @@ describe.each(testDatabases)('finance’s list on $kind', ({ open }) => {
     const manifest = strFromU8(files['manifest.json'] ?? new Uint8Array());
     expect(manifest).toContain(row.pdf_sha256);
     expect(Object.keys(files).map((name) => name.split('/').at(-1))).toEqual(
-      expect.arrayContaining(['krav-2-LED skole 2026.pdf', 'krav.xlsx', 'krav.json', '01 faktura-1001.pdf', 'krav.csv', 'manifest.json']),
+      expect.arrayContaining(['krav-2-LED skole 2026.pdf', 'krav.xlsx', 'claim.json', '01 faktura-1001.pdf', 'krav.csv', 'manifest.json']),
     );
-    expect(strFromU8(files['krav 2 LED skole 2026/krav.json'] ?? new Uint8Array())).toBe(row.claim_json);
+    expect(strFromU8(files['krav 2 LED skole 2026/claim.json'] ?? new Uint8Array())).toBe(row.claim_json);
   });
 
   test('gives one PDF as it is, and several in a zip', async () => {

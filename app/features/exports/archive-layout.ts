@@ -13,7 +13,7 @@ export interface ClaimPlaces {
 }
 
 export const archivePaths = { manifest: 'manifest.json', csv: 'krav.csv' } as const;
-const claimNames = { workbook: 'krav.xlsx', json: 'krav.json', journal: 'journal.json', vouchers: 'bilag' } as const;
+const claimNames = { workbook: 'krav.xlsx', json: 'claim.json', journal: 'journal.json', vouchers: 'bilag' } as const;
 
 /** A folder a claim, with names that are safe and unique everywhere, in the order given. */
 export function archiveLayout(claims: readonly FrozenClaimForExport[]): ClaimPlaces[] {

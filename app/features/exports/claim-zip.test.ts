@@ -26,10 +26,10 @@ describe('the archive', () => {
     const kept = new KeptFiles();
     const claims = [aFrozenClaim(kept), aFrozenClaim(kept, { number: 8, programmeName: 'Rektorløftet', files: [] })];
     expect(Object.keys(unzipSync(await zipOf(claims, kept)))).toEqual([
-      'krav 7 LED skole 2026/Søknad om refusjon.pdf', 'krav 7 LED skole 2026/krav.xlsx', 'krav 7 LED skole 2026/krav.json',
+      'krav 7 LED skole 2026/Søknad om refusjon.pdf', 'krav 7 LED skole 2026/krav.xlsx', 'krav 7 LED skole 2026/claim.json',
       'krav 7 LED skole 2026/bilag/00 tilsagnsbrev.pdf', 'krav 7 LED skole 2026/bilag/01 faktura-1001.pdf',
       'krav 7 LED skole 2026/bilag/02 kjørebok.csv', 'krav 7 LED skole 2026/journal.json',
-      'krav 8 Rektorløftet/Søknad om refusjon.pdf', 'krav 8 Rektorløftet/krav.xlsx', 'krav 8 Rektorløftet/krav.json',
+      'krav 8 Rektorløftet/Søknad om refusjon.pdf', 'krav 8 Rektorløftet/krav.xlsx', 'krav 8 Rektorløftet/claim.json',
       'krav 8 Rektorløftet/journal.json', 'krav.csv', 'manifest.json',
     ]);
   });
@@ -38,7 +38,7 @@ describe('the archive', () => {
     const kept = new KeptFiles();
     const parts = unzipSync(await zipOf([aFrozenClaim(kept)], kept));
     const text = (name: string) => strFromU8(parts[`krav 7 LED skole 2026/${name}`] ?? new Uint8Array());
-    expect([text('Søknad om refusjon.pdf'), text('bilag/01 faktura-1001.pdf'), text('krav.json')])
+    expect([text('Søknad om refusjon.pdf'), text('bilag/01 faktura-1001.pdf'), text('claim.json')])
       .toEqual(['the PDF', 'an invoice', '{"format":"ou-refusjon/claim@1"}\n']);
   });
 
@@ -184,7 +184,7 @@ describe('names in the archive', () => {
   });
 
   test('never leave the claim’s folder and are unique on every file system', () => {
-    const evil = fc.constantFrom('../x.pdf', '..\\..\\x', '/etc/passwd', 'C:\\x', 'X.PDF', 'x.pdf', 'krav.json', 'KRAV.XLSX', 'Journal.json', '..', '', 'bilag', 'Bilag', 'nul', 'å', 'a\u030a', '__proto__');
+    const evil = fc.constantFrom('../x.pdf', '..\\..\\x', '/etc/passwd', 'C:\\x', 'X.PDF', 'x.pdf', 'claim.json', 'KRAV.XLSX', 'Journal.json', '..', '', 'bilag', 'Bilag', 'nul', 'å', 'a\u030a', '__proto__');
     const claim = aFrozenClaim(new KeptFiles());
     const someClaim = fc.record({ programmeName: evil, fileName: evil, names: fc.array(evil), number: fc.nat({ max: 2 }) })
       .map(({ fileName, names, ...fields }) => ({

@@ -1,12 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '#db/schema.ts';
 import { Membership } from '#app/domain/membership.ts';
 import { money } from '#app/domain/money.ts';
+import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
+import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { approveClaim, returnClaim } from '#app/features/claims/attest-claim.server.ts';
+import { loadClaimCase } from '#app/features/claims/claim-case.server.ts';
 import { getClaim } from '#app/features/claims/claims.repository.server.ts';
+import { draftPdf } from '#app/features/claims/freeze-claim.server.ts';
 import { changeClaimLines, createClaim, discardClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
 import { replaceClaim, settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/register-claim.server.ts';
+import { projectFolder } from '#app/project-folder.ts';
 import { aClaimGround, aClaimInReview, aMember, as, claimIdOf, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { openSecondConnection, testDatabases } from '#test/fixtures/databases.ts';
 
@@ -62,6 +68,22 @@ describe.each(testDatabases)('a claim’s life on $kind', ({ kind, open }) => {
     await expect(ground.db.deleteFrom('claims').where('id', '=', id).execute()).rejects.toThrow('never deleted');
     await expect(ground.db.updateTable('audit_entries').set({ actor_name: 'x' }).execute()).rejects.toThrow('append-only');
     await expect(ground.db.deleteFrom('audit_entries').execute()).rejects.toThrow('append-only');
+  });
+
+  test('however many ask for its document, two at most are made at once', async () => {
+    const ground = await aClaimGround(await open());
+    const found = await loadClaimCase(ground.db, ground.worker, await aClaimInReview(ground, ground));
+    const opening = { now: 0, most: 0 };
+    const openFile: OpenFile = async (file, options) => {
+      opening.now += 1;
+      opening.most = Math.max(opening.most, opening.now);
+      await setTimeout(20);
+      return openAnyFile(file, options).finally(() => { opening.now -= 1; });
+    };
+    const drafts = Array.from({ length: 6 }, () => draftPdf(found, { files: ground.files, openFile, membership: ground.worker, projectFolder, today }));
+    const [first, ...others] = await Promise.all(drafts);
+    expect(others.every((draft) => first?.equals(draft) === true)).toBe(true);
+    expect(opening.most).toBe(2);
   });
 
   test('the one who prepared it cannot approve it, nor can a case worker', async () => {

@@ -4,6 +4,7 @@ import { openStoredAttachments } from '#app/features/attachments/stored-attachme
 import type { FileStore } from '#app/features/attachments/file-store.server.ts';
 import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import { Turnstile } from '#app/features/users/turnstile.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
 import { earlierAsText, type ClaimCase } from './claim-case.server.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
@@ -54,7 +55,14 @@ function withAuditHead(found: ClaimCase): ClaimCase {
   return { ...found, programme: { ...found.programme, auditHead: found.loaded.organisation.auditHead } };
 }
 
-async function makeFrom(
+/** While a document is made all its files' pages are in memory, and twice at the end: more at once would take what the server has. */
+const turnstile = new Turnstile(2);
+
+function makeFrom(found: ClaimCase, workshop: Workshop, isDraft: boolean): Promise<MadeClaim> {
+  return turnstile.pass(() => makeNow(found, workshop, isDraft));
+}
+
+async function makeNow(
   { claim, loaded, programme }: ClaimCase, { files, openFile, membership, projectFolder, today }: Workshop, isDraft: boolean,
 ): Promise<MadeClaim> {
   const { language } = programme.organisation;

@@ -8,6 +8,8 @@ const release = 2;
 /** Before the content stands a sum of it, to find what was cut or damaged. */
 const sumLength = 4;
 const largestBytes = 4 * 1024 ** 3;
+/** So large a part of that may come before it is tidied again. */
+const tidyShare = 8;
 
 export interface PageKey {
   readonly organisationId: string;
@@ -22,9 +24,13 @@ export interface PageKey {
  */
 export class PageCache {
   readonly #folder: string;
+  readonly #mostBytes: number;
+  readonly #writing = new Set<string>();
+  #keptBytes = 0;
 
-  constructor(folder: string) {
+  constructor(folder: string, mostBytes = largestBytes) {
     this.#folder = folder;
+    this.#mostBytes = mostBytes;
   }
 
   /** Undefined when it is not there, or not whole. */
@@ -41,27 +47,34 @@ export class PageCache {
     const temporary = join(dirname(place), `.${randomUUID()}`);
     const sum = Buffer.alloc(sumLength);
     sum.writeUInt32BE(crc32(content));
+    this.#writing.add(temporary);
     try {
       await mkdir(dirname(place), { recursive: true, mode: 0o700 });
       await writeFile(temporary, Buffer.concat([sum, content]), { mode: 0o600 });
       await rename(temporary, place);
     } catch {
       await rm(temporary, { force: true }).catch(() => undefined);
+      return;
+    } finally {
+      this.#writing.delete(temporary);
     }
+    this.#keptBytes += content.length;
+    if (this.#keptBytes * tidyShare > this.#mostBytes) await this.tidy();
   }
 
   /** Removes what earlier releases left, and the oldest when there is too much. */
-  async tidy(mostBytes = largestBytes): Promise<void> {
+  async tidy(): Promise<void> {
+    this.#keptBytes = 0;
     const names = await readdir(this.#folder, { recursive: true }).catch(() => []);
     const files = (await Promise.all(names.map(async (name) => {
       const path = join(this.#folder, name);
       const found = await stat(path).catch(() => undefined);
-      return found?.isFile() === true ? { path, bytes: found.size, at: found.mtimeMs } : undefined;
+      return found?.isFile() === true && !this.#writing.has(path) ? { path, bytes: found.size, at: found.mtimeMs } : undefined;
     }))).filter((file) => file !== undefined);
     let held = 0;
     for (const { path, bytes } of files.sort((a, b) => b.at - a.at)) {
       held += bytes;
-      if (held > mostBytes || !path.endsWith(`.${release}`)) await rm(path, { force: true });
+      if (held > this.#mostBytes || !path.endsWith(`.${release}`)) await rm(path, { force: true });
     }
   }
 

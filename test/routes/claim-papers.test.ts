@@ -15,6 +15,8 @@ import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$p
 import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.programme-file.tsx';
 import { today } from '#test/fixtures/claim-ground.ts';
 import { aClaimStage, aDraft, anAttested, browserWith, pageOf, type ClaimStage } from '#test/fixtures/claim-routes.ts';
+import { anAttachment, anEhf } from '#test/fixtures/ehf.ts';
+import { aPdf } from '#test/fixtures/papers.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
 import { browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
 
@@ -127,20 +129,24 @@ describe('the programme file', () => {
   const fileFor = async (stage: ClaimStage, browser: Browser, claim: string) =>
     (await bytesOf(await ask(fileRoute.loader, stage, { browser, claim }))).toString('utf8');
 
-  test('of an attested claim makes the same claim on the command line: same totals, same document to the byte', async () => {
+  test.each(['2a', '3a'] as const)('of an attested claim makes the same claim on the command line, %s: same totals, same document to the byte', async (archive) => {
     const stage = await aClaimStage();
+    const { db, files, worker, programmeId } = stage.ground;
+    await db.updateTable('organisations').set({ claim_holds_files: archive === '3a' ? 1 : 0 }).execute();
+    const invoice = Buffer.from(anEhf({ more: anAttachment('timer.pdf', await aPdf({ marker: 'TIMER', pages: 2 })) }));
+    await db.updateTable('attachments').where('programme_id', '=', programmeId)
+      .set({ name: 'faktura.xml', sha256: await files.put(worker.organisationId, invoice), bytes: invoice.length, media_type: 'application/xml', pages: 4 }).execute();
     const claim = await anAttested(stage);
     await stage.ground.db.updateTable('expenses').set({ description: 'Endret' }).execute();
     const folder = await mkdtemp(join(tmpdir(), 'ou-krav-fil-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const programmeFile = join(folder, 'programme.json');
     await writeFile(programmeFile, await fileFor(stage, stage.worker, claim));
-    const { db, files, worker, programmeId } = stage.ground;
     for (const { name, sha256 } of await db.selectFrom('attachments').selectAll().where('programme_id', '=', programmeId).execute()) {
       await writeFile(join(folder, name), await files.get(worker.organisationId, sha256));
     }
     const outputFolder = join(folder, 'out');
-    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, projectFolder, openFile: openAnyFile });
+    const result = await claimFromFile({ programmeFile, outputFolder, today, language: undefined, isDraft: false, archive, projectFolder, openFile: openAnyFile });
     expect(result).not.toHaveProperty('problems');
     const row = await stored(stage, claim);
     const made = await readFile(join(outputFolder, 'claim.pdf'));

@@ -62,7 +62,7 @@ export class PageCache {
     if (this.#keptBytes * tidyShare > this.#mostBytes) await this.tidy();
   }
 
-  /** Removes what earlier releases left, and the oldest when there is too much. */
+  /** Removes what earlier releases left, and the oldest when there is too much; what cannot be removed stays until the next time. */
   async tidy(): Promise<void> {
     this.#keptBytes = 0;
     const names = await readdir(this.#folder, { recursive: true }).catch(() => []);
@@ -74,7 +74,7 @@ export class PageCache {
     let held = 0;
     for (const { path, bytes } of files.sort((a, b) => b.at - a.at)) {
       held += bytes;
-      if (held > this.#mostBytes || !path.endsWith(`.${release}`)) await rm(path, { force: true });
+      if (held > this.#mostBytes || !path.endsWith(`.${release}`)) await rm(path, { force: true }).catch(() => undefined);
     }
   }
 

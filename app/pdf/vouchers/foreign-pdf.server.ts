@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName, type PDFStream } from 'pdf-lib';
 import type { PageSize } from '../document.ts';
 import { ContentError } from './content-operations.ts';
 import { collectAppearances, NotDrawnError, type Appearance } from './foreign-annotations.server.ts';
@@ -26,6 +26,7 @@ export class ForeignPdf {
   readonly document: PDFDocument;
   private readonly contents: ForeignContents;
   private readonly isEncrypted: boolean;
+  private readonly proven = { used: new Map<PDFDict, Map<string, Set<string>>>(), maps: new Map<PDFStream, Buffer>() };
 
   private constructor(document: PDFDocument, isEncrypted: boolean) {
     this.document = document;
@@ -46,28 +47,33 @@ export class ForeignPdf {
     return pdf;
   }
 
-  /** True for a page that is proven to keep to PDF/A-2a when it is carried over. */
-  isProven({ page, contents, appearances }: ReadPage): boolean {
-    if (appearances === undefined || this.hasLayers()) return false;
+  /**
+   * Why a page is not proven to keep to PDF/A-2a when it is carried over; undefined when it is proven. What a proven page does not use
+   * then stays behind.
+   */
+  doubtAbout({ page, contents, appearances }: ReadPage): string | undefined {
+    if (appearances === undefined) return 'fields without an appearance';
+    if (this.hasLayers()) return 'layers';
     const proof = new ContentProof(this.document.context, (stream) => this.contents.unpack(stream));
     try {
       const resources = page.value('Resources');
-      const group = page.value('Group');
-      proof.proveGroup(group instanceof PDFDict ? group : undefined);
+      proof.proveGroup(page.value('Group'));
       proof.proveContent(contents, resources instanceof PDFDict ? resources : undefined);
       for (const { stream } of appearances) proof.proveForm(stream);
       proof.proveFonts();
-      return true;
+      proof.proveParts();
     } catch (error) {
-      if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return false;
+      if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return error.message;
       throw error;
     }
+    proof.addTo(this.proven);
+    return undefined;
   }
 
   /** Writes pages as form XObjects, those that are chosen; another may stand in for one that is not. @returns a reference for each. */
   carryInto(file: PdfFile, standIn: (index: number) => Ref | undefined = () => undefined): Ref[] {
-    const { document: { context }, contents, isEncrypted } = this;
-    const objects = new ForeignObjects({ context, file, contents, isEncrypted });
+    const { document: { context }, contents, isEncrypted, proven } = this;
+    const objects = new ForeignObjects({ context, file, contents, isEncrypted, proven });
     const refs = this.pages.map((read, index) => standIn(index) ?? writeUpright(file, objects, read));
     objects.writePending();
     return refs;

@@ -64,7 +64,7 @@ function assertFilledIn(reader: PdfiumDocument, pages: readonly ReadPage[]): voi
 async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Map<number, DrawnPage>> {
   const drawn = new Map<number, DrawnPage>();
   for (const [index, read] of pdf.pages.entries()) {
-    if (pdf.isProven(read)) continue;
+    if (pdf.doubtAbout(read) === undefined) continue;
     const bitmap = reader.draw(index, pixelsOf(read.view.size, fineness.pixelsPerInch));
     const picture = await encodeBitmap(bitmap, fineness.quality);
     drawn.set(index, { picture, words: placedWords(reader.characters(index), read.view.matrix) });

@@ -1,12 +1,11 @@
 /** The process that opens foreign files, one at a time: whatever they do to it, the server goes on. Started by VoucherReader. */
-import sharp from 'sharp';
 import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
+import { decodeThriftily } from '#app/pdf/vouchers/picture.server.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { packVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import { taskSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
 
-sharp.concurrency(1);
-sharp.cache(false);
+decodeThriftily();
 
 process.on('message', (message) => {
   void answer(taskSchema.parse(message)).then((said) => process.send?.(said));

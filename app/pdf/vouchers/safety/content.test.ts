@@ -58,7 +58,7 @@ describe('forms', () => {
   test.each<[string, ForeignObject[]]>([
     ['that draw each other', [form('/Resources << /XObject << /Y 12 0 R /Z 12 0 R >> >>', '/Y Do /Z Do'), form('')]],
     ['of transparent things', [form('/Group << /S /Transparency /CS /DeviceRGB /I true >>')]],
-    ['packed by LZW, since they are packed anew', [{ dictionary: '/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Filter /ASCIIHexDecode', data: '6e>' }]],
+    ['in letters, since they are packed anew', [{ dictionary: '/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Filter /ASCIIHexDecode', data: '6e>' }]],
   ])('proven: forms %s', async (_name, more) => {
     expect(await doubt(drawn(...more))).toBeUndefined();
   });

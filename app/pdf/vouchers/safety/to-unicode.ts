@@ -10,8 +10,10 @@ const maxEntries = 70_000;
  */
 export function meaningsIn(map: Buffer, bytes: 1 | 2): ReadonlyMap<number, string> {
   const meanings = new Map<number, string>();
+  let said = 0;
   const put = (code: number, meaning: string) => {
-    if (meanings.size > maxEntries) throw new Unproven('a character map too large');
+    said += 1;
+    if (said > maxEntries) throw new Unproven('a character map too large');
     meanings.set(code, meaning);
   };
   for (const { operator, operands } of operationsIn(map)) {

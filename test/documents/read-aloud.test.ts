@@ -23,8 +23,8 @@ describe('a claim read aloud', () => {
     await expect(await said('nb')).toMatchFileSnapshot('__snapshots__/read-aloud.nb.txt');
   });
 
-  test.each(['nn', 'en'] as const)('in %s has the same structure', async (language) => {
-    const structure = (text: string) => text.split('\n').map((line) => /^\s*(—.*|\w+)/.exec(line)?.[0] ?? '');
+  test.each(['nn', 'en'] as const)('in %s has the same structure, but for what is marked as of another language', async (language) => {
+    const structure = (text: string) => text.split('\n').filter((line) => !/^\s*Span/.test(line)).map((line) => /^\s*\w+/.exec(line)?.[0] ?? '');
     expect(structure(await said(language))).toEqual(structure(await said('nb')));
   });
 
@@ -38,4 +38,13 @@ describe('a claim read aloud', () => {
   test('words at the end of a line or a paragraph and the beginning of the next are not joined', async () => {
     expect(await said('nb')).toContain('Prosessveiledning Faktura 1001, IMTEC AS, 15.02.2026 2 dager à 20~000,00~kr regnes som 18~000,00~kr hver, taket for én dag.');
   });
+});
+
+test('what the organisation wrote is of its language, in a document of another', async () => {
+  const marked = async (language: (typeof languages)[number]) => {
+    const { pdf = Buffer.alloc(0) } = await aClaim(programme, { language });
+    return (await readAloud(pdf)).split('\n').flatMap((line) => /Span \{nb\}: (.*)/.exec(line)?.slice(1) ?? []);
+  };
+  expect(await marked('nb')).toEqual([]);
+  expect(await marked('en')).toEqual(expect.arrayContaining(['Fagsamling 1', 'Prosessveiledning']));
 });

@@ -12,7 +12,7 @@ export interface ReadingLimits {
 }
 
 /** A little less than is promised, since a process goes on growing until it is looked at. */
-export const usualLimits: ReadingLimits = { workMs: 9_500, waitMs: 60_000, bytes: 375 * 1024 * 1024 };
+export const usualLimits: ReadingLimits = { workMs: 8_000, waitMs: 60_000, bytes: 375 * 1024 * 1024 };
 
 /** Large pieces of memory go back to the system as soon as they are free, where the C library is GNU's. Source: mallopt(3). */
 const givesBack = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '131072', MALLOC_TRIM_THRESHOLD_: '131072' };

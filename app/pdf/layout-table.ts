@@ -174,7 +174,8 @@ class TableLayout {
     const cells = row.cells.map((cell) => {
       const box = spanned(this.boxes, column, cell.span ?? 1);
       column += cell.span ?? 1;
-      return { cell, box, lines: cell.paragraphs.flatMap((text) => this.flow.wrap(text, box.width, style)) };
+      const texts = cell.paragraphs.map((text, index) => (index < cell.paragraphs.length - 1 ? endedBySpace(text) : text));
+      return { cell, box, lines: texts.flatMap((text) => this.flow.wrap(text, box.width, style)) };
     });
     const height = Math.max(1, ...cells.map((cell) => cell.lines.length)) * style.type.leading + 2 * padding;
     return { row, cells, height, style };
@@ -223,6 +224,13 @@ class TableLayout {
   private rule(thickness: number, ruleColour: typeof colour.rule | typeof colour.strongRule): void {
     this.flow.current.items.push({ kind: 'rule', x: sheet.left, y: this.flow.y, width: contentWidth, thickness, colour: ruleColour });
   }
+}
+
+/** So that a screen reader does not join the last word of a paragraph with the first of the next. */
+function endedBySpace(text: Text): Text {
+  if (typeof text === 'string') return `${text} `;
+  const last = text.at(-1);
+  return last === undefined || last.pageOf !== undefined ? text : [...text.slice(0, -1), { ...last, text: `${last.text} ` }];
 }
 
 /** Columns get their share of the width, but at least what must fit; the widest gives what others lack. */

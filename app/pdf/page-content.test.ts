@@ -75,7 +75,7 @@ describe('operators', () => {
     const lines = operatorsOf(aText('a', paragraph), foreign, watermark, aText('b', paragraph));
     expect(lines.filter((line) => / gs | cm /.test(line) && !/^q .* Q$/.test(line))).toEqual([]);
     expect(lines.filter((line) => line.endsWith(' rg'))).toHaveLength(1);
-    expect(lines).toContain('q 0.33333333 0 0 0.33333333 14 598 cm /V1 Do Q');
+    expect(lines).toContain('q 0 g 0 G 1 w 0.33333333 0 0 0.33333333 14 598 cm /V1 Do Q');
   });
 });
 

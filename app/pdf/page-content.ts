@@ -92,11 +92,12 @@ class PageWriter {
     if (box.stroke !== undefined) this.operators.push(`${box.stroke} RG 0.5 w ${rectangle} S`);
   }
 
+  /** In the colours and lines that a page begins with: what it does not set itself would else be as the stamp above it. */
   private writeForeign(item: PlacedForeignPage): void {
     this.open(item.owner);
     const name = `V${this.foreign.push(item)}`;
     const y = this.page.height - item.y - item.height;
-    this.operators.push(`q ${matrix([item.scale, 0, 0, item.scale, item.x, y])} cm /${name} Do Q`);
+    this.operators.push(`q 0 g 0 G 1 w ${matrix([item.scale, 0, 0, item.scale, item.x, y])} cm /${name} Do Q`);
   }
 
   /** The space behind it keeps words apart for those who copy or listen. */

@@ -25,6 +25,6 @@ export async function aDemoFolder(): Promise<DemoFolder> {
     ]));
     return { folder, databaseFile, address: (key) => addresses.get(key) ?? '' };
   } finally {
-    await services.database.destroy();
+    await services.close();
   }
 }

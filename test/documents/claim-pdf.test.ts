@@ -142,7 +142,7 @@ describe('the structure a screen reader follows', () => {
     const { layout } = await laidOut(aProgramme({ expenses: [aFee(), anActual('travel', '10', { attachments: ['billett.pdf', 'faktura-1001.pdf'] })] }));
     const links = layout.pages.flatMap((page, index) => page.links.map(({ target, description }) => `${index < layout.ownPages ? 'own' : 'voucher'} → ${target}: ${description}`));
     expect(links).toEqual([
-      'own → programme: Programmet og aktivitetene', 'own → specification: Spesifikasjon av kostnadene',
+      'own → programme: Programmet og samlingene', 'own → specification: Spesifikasjon av kostnadene',
       'own → explanation: Slik er beløpet regnet ut', 'own → not-claimed: Det som ikke er krevd', 'own → voucher-list: Bilagsliste',
       'own → voucher-1: Bilagene',
       'own → voucher-1: 1', 'own → voucher-2: 2,', 'own → voucher-1: 1',

@@ -8,6 +8,7 @@ import { foreignPage } from '#test/fixtures/foreign-pdf.ts';
 import { aHeic } from '#test/fixtures/heic.ts';
 import { aFilledForm, aJpeg, aPdf, aPng, aScriptedPdf, aTransparentPng } from '#test/fixtures/papers.ts';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';
+import { safePage, usual } from '#test/fixtures/safe-page.ts';
 
 async function opened(bytes: Buffer): Promise<OpenedVoucher> {
   const voucher = await openVoucher(bytes);
@@ -67,6 +68,15 @@ describe('a PDF goes in with all its pages', () => {
       expect(page.width > page.height ? 'landscape' : 'portrait').toBe(shape);
       expect(page.pixels.filter((pixel) => pixel < 128).length).toBeGreaterThan(60);
     }
+  });
+
+  test('what sets no colour of its own is black, as it was', async () => {
+    const { pages: [page] } = await appended(safePage({ contents: `${usual.contents} 100 10 40 40 re f 150 10 40 40 re S` }), 2);
+    const below = (page?.pixelWidth ?? 0) * 90;
+    const colours = page?.colours.subarray(below * 3) ?? new Uint8Array();
+    const darkest = [...colours.keys()].filter((at) => at % 3 === 0 && (colours[at] ?? 255) < 60);
+    expect(darkest.length).toBeGreaterThan(1_000);
+    expect(darkest.filter((at) => Math.abs((colours[at] ?? 0) - (colours[at + 2] ?? 0)) > 4)).toEqual([]);
   });
 
   test('what was filled into a form is seen', async () => {

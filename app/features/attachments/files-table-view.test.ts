@@ -92,10 +92,10 @@ describe('what can be done with a file', () => {
     if (button !== undefined) expect(button).toMatchObject({ action: `${place}/files`, hidden: { act: 'remove', file } });
   });
 
-  test.each(['used', 'free', 'letter'])('%s can start an expense, be fetched and be replaced', (file) => {
+  test.each(['used', 'free', 'letter'])('%s can be fetched and be replaced; and start an expense, unless it is the letter', (file) => {
     expect(actsOf(matter, file).links).toEqual([
-      { href: `${place}/expenses/new?file=${file}`, text: 'Før utgift av denne' }, { href: `${place}/files/${file}`, text: 'Last ned' },
-      { href: `${place}/files?replace=${file}`, text: 'Erstatt' },
+      ...(file === 'letter' ? [] : [{ href: `${place}/expenses/new?file=${file}`, text: 'Før utgift av denne' }]),
+      { href: `${place}/files/${file}`, text: 'Last ned' }, { href: `${place}/files?replace=${file}`, text: 'Erstatt' },
     ]);
   });
 

@@ -63,13 +63,13 @@ function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { 
         text: isLetter ? t('expense.file.isLetter') : undefined, links: uses,
         status: isUnused ? { text: t('expense.file.unused'), tone: 'neutral' } : undefined,
       },
-      actsCell(matter, file, { ...state, isUnused }),
+      actsCell(matter, file, { ...state, isUnused, isLetter }),
     ],
   };
 }
 
-function actsCell(matter: ExpenseMatter, file: FileMatter, state: TableState & { isUnused: boolean }): CellView {
-  const { canEdit, isUnused, language, newFormKey } = state;
+function actsCell(matter: ExpenseMatter, file: FileMatter, state: TableState & { isUnused: boolean; isLetter: boolean }): CellView {
+  const { canEdit, isUnused, isLetter, language, newFormKey } = state;
   const t = translator(language);
   const place = { organisationId: matter.organisation.id, programmeId: matter.id, id: file.id };
   const files = programmeAddress(place.organisationId, place.programmeId, 'files');
@@ -79,7 +79,8 @@ function actsCell(matter: ExpenseMatter, file: FileMatter, state: TableState & {
   const replace = { href: `${files}?replace=${file.id}`, text: t('expense.file.replace') };
   const remove = { action: files, text: t('expense.file.delete'), hidden: { form_key: newFormKey(), act: 'remove', file: file.id } };
   return {
-    links: [log, download, replace],
+    // The letter is no cost.
+    links: isLetter ? [download, replace] : [log, download, replace],
     button: isUnused ? remove : undefined,
   };
 }

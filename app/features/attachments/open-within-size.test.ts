@@ -1,42 +1,65 @@
 import { describe, expect, test } from 'vitest';
-import type { FinenessName } from '#app/pdf/vouchers/fineness.ts';
-import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
-import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
-import { openWithinSize } from './open-within-size.server.ts';
-import type { OpenFile } from './reading/open-file.ts';
+import { openWithinSize, type FileToOpen } from './open-within-size.server.ts';
+import { bytesOf, type OpenFile, type OpenOptions } from './reading/open-file.ts';
 
-const sizes: Record<FinenessName, number> = { fine: 100, medium: 60, coarse: 30 };
+/** Files by name and how many bytes their pages take when they are fine, medium and coarse. */
+type Sizes = Readonly<Record<string, readonly [fine: number, medium: number, coarse: number]>>;
 
-function aVoucher(bytes: number): OpenedVoucher {
-  return { pages: [{ width: 595, height: 842 }], thumbnail: Buffer.alloc(0), bytes, writeInto: () => [] };
+async function opened(sizes: Sizes, mostBytes: number) {
+  const asked: string[] = [];
+  const told: string[] = [];
+  const openFile: OpenFile = async (file, { fineness = 'fine' }: OpenOptions = {}) => {
+    const name = (await bytesOf(file)).toString();
+    asked.push(`${name} ${fineness}`);
+    const size = sizes[name]?.[['fine', 'medium', 'coarse'].indexOf(fineness)];
+    if (size === undefined) return { unreadable: 'damaged' };
+    return { pages: [{ width: 1, height: 1 }], thumbnail: Buffer.alloc(0), bytes: size, writeInto: () => [] };
+  };
+  const files = Object.keys(sizes).map((name): FileToOpen => ({ name, read: () => Promise.resolve(Buffer.from(name)) }));
+  const result = await openWithinSize(files, { openFile, language: 'nb', mostBytes, onOpened: (done, total) => told.push(`${done}/${total}`) });
+  return { asked, told, sizes: [...result].map(([name, { voucher }]) => [name, voucher?.bytes]) };
 }
 
-/** Opens files of these sizes; what it is told not to open at a fineness fails there. */
-function opener(fails: (fineness: FinenessName) => boolean = () => false): OpenFile {
-  return (_, { fineness = 'fine' } = {}) => Promise.resolve<OpenedVoucher | UnreadableFile>(
-    fails(fineness) ? { unreadable: 'too_heavy' } : aVoucher(sizes[fineness]),
-  );
-}
-
-const files = ['a.jpg', 'b.jpg'].map((name) => ({ name, read: () => Promise.resolve(Buffer.from(name)) }));
-
-async function opened(openFile: OpenFile, mostBytes: number) {
-  const found = await openWithinSize(files, { openFile, language: 'nb', mostBytes });
-  return files.map(({ name }) => [found.get(name)?.state.isReadable, found.get(name)?.voucher?.bytes]);
-}
-
-describe('a claim’s files within a size', () => {
-  test('stand as fine as they are when there is room', async () => {
-    expect(await opened(opener(), 200)).toEqual([[true, 100], [true, 100]]);
+describe('a claim’s files', () => {
+  test('stay as fine as they are when they are within the size together', async () => {
+    const { asked, told, sizes } = await opened({ a: [40, 4, 1], b: [60, 6, 1] }, 100);
+    expect(sizes).toEqual([['a', 40], ['b', 60]]);
+    expect(asked).toEqual(['a fine', 'b fine']);
+    expect(told).toEqual(['1/2', '2/2']);
   });
 
-  test('are made coarser one by one, and no more of them than it takes', async () => {
-    expect(await opened(opener(), 160)).toEqual([[true, 60], [true, 100]]);
-    expect(await opened(opener(), 100)).toEqual([[true, 30], [true, 60]]);
+  test('are made coarser, the largest first and no more than it takes', async () => {
+    expect((await opened({ a: [40, 4, 1], b: [60, 6, 1], c: [50, 5, 1] }, 100)).sizes).toEqual([['a', 40], ['b', 6], ['c', 50]]);
+    expect((await opened({ a: [40, 4, 1], b: [60, 6, 1], c: [50, 5, 1] }, 20)).sizes).toEqual([['a', 4], ['b', 6], ['c', 5]]);
+  });
+
+  test('all become medium before any becomes coarse', async () => {
+    expect((await opened({ a: [40, 20, 1], b: [60, 30, 1] }, 30)).sizes).toEqual([['a', 20], ['b', 1]]);
+  });
+
+  test('stay finer where coarser takes more room', async () => {
+    expect((await opened({ a: [40, 45, 50] }, 10)).sizes).toEqual([['a', 40]]);
   });
 
   test('are still there when they could not be made coarser', async () => {
-    expect(await opened(opener((fineness) => fineness !== 'fine'), 100)).toEqual([[true, 100], [true, 100]]);
-    expect(await opened(opener((fineness) => fineness === 'medium'), 100)).toEqual([[true, 30], [true, 30]]);
+    const openFile: OpenFile = (_, { fineness = 'fine' } = {}) => Promise.resolve(fineness === 'fine'
+      ? { pages: [{ width: 1, height: 1 }], thumbnail: Buffer.alloc(0), bytes: 40, writeInto: () => [] }
+      : { unreadable: 'too_heavy' });
+    const result = await openWithinSize([{ name: 'a', read: () => Promise.resolve(Buffer.from('a')) }], { openFile, language: 'nb', mostBytes: 10 });
+    expect([...result.values()].map(({ state, voucher }) => [state.isReadable, voucher?.bytes])).toEqual([[true, 40]]);
   });
+
+  test('are all told of when they are too large even so', async () => {
+    expect((await opened({ a: [40, 30, 20], b: [60, 50, 40] }, 10)).sizes).toEqual([['a', 20], ['b', 40]]);
+  });
+});
+
+test('a file that cannot be read says why, and the others are opened', async () => {
+  const files: FileToOpen[] = [
+    { name: 'gone', read: () => Promise.resolve('not_found') }, { name: 'bad', read: () => Promise.resolve(Buffer.from('x')) },
+  ];
+  const result = await openWithinSize(files, { language: 'nb', openFile: () => Promise.resolve({ unreadable: 'damaged' }) });
+  expect([...result.values()].map(({ state }) => state)).toEqual([
+    { isReadable: false, cause: 'not_found' }, { isReadable: false, cause: 'damaged' },
+  ]);
 });

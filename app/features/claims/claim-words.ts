@@ -4,6 +4,7 @@ import { formatAmount, formatDay, formatKroner, formatPercent, formatPeriod } fr
 import { translator, type Translate } from '#app/i18n/translate.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Money, Percent } from '#app/domain/money.ts';
+import type { Text } from '#app/pdf/document.ts';
 import type { Assessment } from './assess-claim.ts';
 
 /** An assessment with what its document needs at hand: the language's words and forms, and things by their ids. */
@@ -18,12 +19,14 @@ export interface ClaimWords extends Assessment {
   /** The amount claimed; while the percentage is unknown, that it can't be calculated. */
   readonly claimed: string;
   readonly consultantOf: (expense: Expense) => Consultant | undefined;
+  /** What people of the organisation wrote, marked as of its language where the document is in another. */
+  readonly own: (text: string) => Text;
   /** What a person left blank reads «missing», so that no label stands without a value. */
   readonly orMissing: (text: string | undefined) => string;
 }
 
 export function claimWords(assessment: Assessment, language: Language): ClaimWords {
-  const { programme, calculation: { terms, totals } } = assessment;
+  const { programme, programme: { organisation }, calculation: { terms, totals } } = assessment;
   const consultants = new Map(programme.consultants.map((consultant) => [consultant.id, consultant]));
   const t = translator(language);
   return {
@@ -37,6 +40,7 @@ export function claimWords(assessment: Assessment, language: Language): ClaimWor
     period: (from, to) => formatPeriod(from, to, language),
     claimed: terms.percent === undefined ? t('document.unknown') : formatKroner(totals.refund, language),
     consultantOf: (expense) => consultants.get(expense.consultant ?? ''),
+    own: (text) => (language === organisation.language ? text : [{ text, language: organisation.language }]),
     orMissing: (text) => text?.trim() || t('document.missing'),
   };
 }

@@ -17,7 +17,7 @@ export function programmeBlocks(words: ClaimWords): Block[] {
   ];
 }
 
-function programmeFacts({ t, programme, calculation, kroner, percent, day, orMissing }: ClaimWords): FactRow[] {
+function programmeFacts({ t, programme, calculation, kroner, percent, day, own, orMissing }: ClaimWords): FactRow[] {
   const { facts, grant } = programme;
   const { supplier } = facts;
   const { ruleSet, dayCap, percent: share } = calculation.terms;
@@ -28,8 +28,8 @@ function programmeFacts({ t, programme, calculation, kroner, percent, day, orMis
     ? orMissing(grant.reference)
     : t('document.programme.grant.value', { reference: orMissing(grant.reference), letterOn: day(grant.letterOn) });
   return [
-    ...(facts.purpose.trim() === '' ? [] : [[t('document.programme.purpose'), facts.purpose] as const]),
-    ...(facts.targetGroup.trim() === '' ? [] : [[t('document.programme.targetGroup'), facts.targetGroup] as const]),
+    ...(facts.purpose.trim() === '' ? [] : [[t('document.programme.purpose'), own(facts.purpose)] as const]),
+    ...(facts.targetGroup.trim() === '' ? [] : [[t('document.programme.targetGroup'), own(facts.targetGroup)] as const]),
     ...(supplierText === '' ? [] : [[t('document.programme.supplier'), supplierText] as const]),
     [t('document.programme.grant'), grantText],
     ...(grant.amount === undefined ? [] : [[t('document.programme.grant.amount'), kroner(grant.amount)] as const]),
@@ -38,7 +38,7 @@ function programmeFacts({ t, programme, calculation, kroner, percent, day, orMis
   ];
 }
 
-function activitiesTable({ t, programme, period, language }: ClaimWords): Table {
+function activitiesTable({ t, programme, period, own, language }: ClaimWords): Table {
   return {
     kind: 'table',
     summary: t('document.activities.summary'),
@@ -53,10 +53,10 @@ function activitiesTable({ t, programme, period, language }: ClaimWords): Table 
     groups: [{
       rows: programme.activities.map(({ title, kind, startsOn, endsOn, place, participants }) => ({
         cells: [
-          { paragraphs: [title], isHeader: true },
+          { paragraphs: [own(title)], isHeader: true },
           { paragraphs: [t(`activity.${kind}`)] },
           { paragraphs: [period(startsOn, endsOn)] },
-          { paragraphs: place === undefined ? [] : [place] },
+          { paragraphs: place === undefined ? [] : [own(place)] },
           { paragraphs: participants === undefined ? [] : [formatWhole(participants, language)] },
         ],
       })),

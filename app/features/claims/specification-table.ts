@@ -84,7 +84,7 @@ function lineRow(words: ClaimWords, { line, index }: PlacedLine): Row {
 
 /** Who and what: consultant and role, description, invoice, and why the line counts for less than it cost. */
 function describe(words: ClaimWords, line: CalculatedLine): Text[] {
-  const { calculation, consultantOf, language, t } = words;
+  const { calculation, consultantOf, language, own, t } = words;
   const { expense } = line;
   const consultant = consultantOf(expense);
   const who: Text = consultant === undefined
@@ -93,7 +93,7 @@ function describe(words: ClaimWords, line: CalculatedLine): Text[] {
   const cuts = explainLine(line, calculation.terms.dayCap).map((step): Text => stepText(step, language));
   return [
     who,
-    ...(expense.description === undefined || expense.description.trim() === '' ? [] : [expense.description]),
+    ...(expense.description === undefined || expense.description.trim() === '' ? [] : [own(expense.description)]),
     ...invoiceText(words, expense),
     ...ratesText(words, line),
     ...cuts,

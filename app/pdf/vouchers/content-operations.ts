@@ -138,9 +138,10 @@ class Reader {
   private hexString(): Buffer {
     const end = this.bytes.indexOf(0x3e, this.at);
     const digits = this.bytes.toString('latin1', this.at + 1, end < 0 ? this.bytes.length : end).replace(/[\0\t\n\f\r ]/g, '');
-    if (end < 0 || /[^0-9a-fA-F]/.test(digits)) throw new ContentError('a string that is not hexadecimal');
+    // PDF/A wants whole bytes, where readers would add a zero.
+    if (end < 0 || digits.length % 2 !== 0 || /[^0-9a-fA-F]/.test(digits)) throw new ContentError('a string that is not hexadecimal');
     this.at = end + 1;
-    return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex');
+    return Buffer.from(digits, 'hex');
   }
 
   private literalString(): Buffer {

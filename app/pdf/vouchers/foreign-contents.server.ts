@@ -6,6 +6,9 @@ import { UnreadableError } from './unreadable.ts';
 
 /** What the drawings of one file may unpack to together. */
 const maxContentBytes = 128 * 1024 * 1024;
+/** By the filters of earlier times, which few drawings use. */
+const maxOddlyPackedBytes = 32 * 1024 * 1024;
+const pieceBytes = 64 * 1024;
 
 /** Unpacks the drawings of a file's pages, each stream once, within one budget. */
 export class ForeignContents {
@@ -42,6 +45,7 @@ function unfilter(stream: PDFRawStream): Buffer {
     try {
       data = withoutFilter(data, filter, { stream, parameters: parameters[index] });
     } catch (error) {
+      if (error instanceof UnreadableError) throw error;
       throw new UnreadableError(isTooLarge(error) ? 'too_large' : 'damaged');
     }
   }
@@ -57,7 +61,19 @@ function withoutFilter(data: Buffer, filter: PDFObject, about: { stream: PDFRawS
   const dictionary = PDFDict.withContext(about.stream.dict.context);
   dictionary.set(PDFName.of('Filter'), filter);
   if (about.parameters !== undefined) dictionary.set(PDFName.of('DecodeParms'), about.parameters);
-  return Buffer.from(decodePDFRawStream(PDFRawStream.of(dictionary, data)).decode());
+  return readWithin(decodePDFRawStream(PDFRawStream.of(dictionary, data)), isFlate ? maxContentBytes : maxOddlyPackedBytes);
+}
+
+/** Piece by piece: the parser itself unpacks without a limit. */
+function readWithin(unpacking: ReturnType<typeof decodePDFRawStream>, mostBytes: number): Buffer {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for (let piece = unpacking.getBytes(pieceBytes); piece.length > 0; piece = unpacking.getBytes(pieceBytes)) {
+    pieces.push(Buffer.from(piece));
+    length += piece.length;
+    if (length > mostBytes) throw new UnreadableError('too_large');
+  }
+  return Buffer.concat(pieces);
 }
 
 function asList(value: PDFObject | undefined): PDFObject[] {

@@ -1,30 +1,13 @@
-import { inflateSync } from 'node:zlib';
-import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
 import type { PdfFile, Ref } from '../pdf-file.ts';
 import type { ForeignContents } from './foreign-contents.server.ts';
 import { withoutMarks } from './strip-marks.ts';
+import { isDrawing, isForeignToDrawing, travellingEntries, type ProvenParts } from './travelling.ts';
 import { UnreadableError } from './unreadable.ts';
 
-/**
- * Keys that lead out of what a page shows: actions, scripts, files, marks of another structure tree, editors' private data.
- * Dropped from streams and typed dictionaries only: in a resource dictionary the same word may be the name of a font.
- */
-const droppedKeys = new Set([
-  '/AA', '/A', '/OpenAction', '/JS', '/JavaScript', '/Launch', '/EmbeddedFile', '/EmbeddedFiles', '/EF', '/AF', '/RichMedia',
-  '/StructParent', '/StructParents', '/PieceInfo', '/Metadata', '/LastModified', '/Parent', '/Annots', '/OPI',
-  // Lists of a font's glyphs: PDF/A asks for complete ones or none.
-  '/CIDSet', '/CharSet',
-]);
-const droppedFromStreams = new Set([...droppedKeys, '/Length']);
-const droppedFromDrawings = new Set([...droppedFromStreams, '/Filter', '/DecodeParms', '/OC']);
 /** Resources that leave ink by themselves. */
 const shownResources = new Set(['/Font', '/XObject']);
-const none: ReadonlySet<string> = new Set();
 const maxDepth = 100;
-const maxStreamBytes = 400 * 1024 * 1024;
-/** Objects that are never part of a drawing; reached only by stray references. */
-const droppedTypes = new Set(['/Page', '/Pages', '/Catalog', '/StructTreeRoot', '/StructElem', '/Annot', '/Filespec', '/Action']);
-
 interface ForeignSource {
   readonly context: PDFContext;
   /** Into which they are copied. */
@@ -32,6 +15,9 @@ interface ForeignSource {
   readonly contents: ForeignContents;
   /** Whether the file was, before it was read. */
   readonly isEncrypted: boolean;
+  /** Streams that do not unpack: a picture or font left out would leave a gap where it stands. */
+  readonly torn: ReadonlySet<PDFStream>;
+  readonly proven: ProvenParts;
 }
 
 /** Copies objects of a foreign PDF into the file being written, each once, with its references renumbered. */
@@ -40,14 +26,18 @@ export class ForeignObjects {
   private readonly file: PdfFile;
   private readonly contents: ForeignContents;
   private readonly isEncrypted: boolean;
+  private readonly torn: ReadonlySet<PDFStream>;
+  private readonly proven: ProvenParts;
   private readonly refs = new Map<string, Ref>();
   private readonly pending: { from: PDFRef; to: Ref }[] = [];
 
-  constructor({ context, file, contents, isEncrypted }: ForeignSource) {
+  constructor({ context, file, contents, isEncrypted, torn, proven }: ForeignSource) {
     this.context = context;
     this.file = file;
     this.contents = contents;
     this.isEncrypted = isEncrypted;
+    this.torn = torn;
+    this.proven = proven;
   }
 
   /** The object as text in the new file. What it refers to is copied by `writePending`. Throws UnreadableError for damage. */
@@ -55,9 +45,10 @@ export class ForeignObjects {
     if (depth > maxDepth || object instanceof PDFInvalidObject) throw new UnreadableError('damaged');
     if (object instanceof PDFRef) return `${this.refFor(object)} 0 R`;
     if (object instanceof PDFArray) return `[ ${object.asArray().map((entry) => this.copy(entry, depth + 1)).join(' ')} ]`;
-    if (object instanceof PDFDict) return `<< ${this.entries(object, object.has(PDFName.of('Type')) ? droppedKeys : none, depth)} >>`;
+    if (object instanceof PDFDict) return `<< ${this.entries(object, depth)} >>`;
     if (object instanceof PDFStream) return `${this.copyForm(object)} 0 R`;
     // In hexadecimal: no string is ever taken for a reference, and the parser leaves decrypted ones without their escapes.
+    if (object instanceof PDFHexString) return `<${Buffer.from(object.asBytes()).toString('hex').toUpperCase()}>`;
     if (object instanceof PDFString) return `<${(this.isEncrypted ? Buffer.from(object.asString(), 'latin1') : Buffer.from(object.asBytes())).toString('hex')}>`;
     return object.toString();
   }
@@ -91,14 +82,16 @@ export class ForeignObjects {
 
   private writeStream(stream: PDFStream, ref: Ref): void {
     if (isDrawing(stream)) return this.writeDrawing(stream, ref);
+    const anew = this.proven.maps.get(stream);
+    if (anew !== undefined) return void this.file.addDeflated('', anew, ref);
     const contents = stream instanceof PDFRawStream ? stream.contents : stream.getContents();
-    assertUnpacks(stream, contents);
-    this.file.addStream(this.entries(stream.dict, droppedFromStreams, 0), Buffer.from(contents), ref);
+    if (this.torn.has(stream)) throw new UnreadableError('damaged');
+    this.file.addStream(this.entries(stream, 0), Buffer.from(contents), ref);
   }
 
   /** A form or a pattern, without the marks of the structure it came from. */
   private writeDrawing(stream: PDFStream, ref: Ref): void {
-    this.file.addDeflated(this.entries(stream.dict, droppedFromDrawings, 0), withoutMarks(this.contents.unpack(stream)), ref);
+    this.file.addDeflated(this.entries(stream, 0), withoutMarks(this.contents.unpack(stream)), ref);
   }
 
   /** A font or picture that is named but missing would leave a gap where it is shown. */
@@ -108,36 +101,10 @@ export class ForeignObjects {
     if (named.values().some((value) => this.context.lookup(value) === undefined)) throw new UnreadableError('damaged');
   }
 
-  private entries(dictionary: PDFDict, dropped: ReadonlySet<string>, depth: number): string {
-    return dictionary.entries().flatMap(([key, value]) => {
-      const name = key.toString();
-      if (shownResources.has(name)) this.assertComplete(value);
-      return dropped.has(name) ? [] : [`${name} ${this.copy(value, depth + 1)}`];
+  private entries(object: PDFDict | PDFStream, depth: number): string {
+    return travellingEntries(object, this.proven.used).map(([key, value]) => {
+      if (shownResources.has(key.toString())) this.assertComplete(value);
+      return `${key.toString()} ${this.copy(value, depth + 1)}`;
     }).join(' ');
   }
-}
-
-/** Streams already seen to unpack: a file is copied once to try it and again to keep it. */
-const unpacking = new WeakSet<PDFStream>();
-
-/** A packed picture or font that does not unpack would leave a gap where it stands. */
-function assertUnpacks(stream: PDFStream, contents: Uint8Array): void {
-  if (unpacking.has(stream)) return;
-  const filters = stream.dict.lookup(PDFName.of('Filter'));
-  const first = filters instanceof PDFArray ? filters.lookup(0) : filters;
-  if (first !== PDFName.of('FlateDecode')) return;
-  try {
-    inflateSync(contents, { maxOutputLength: maxStreamBytes });
-  } catch {
-    throw new UnreadableError('damaged');
-  }
-  unpacking.add(stream);
-}
-
-function isDrawing({ dict }: PDFStream): boolean {
-  return dict.lookup(PDFName.of('Subtype')) === PDFName.of('Form') || dict.lookup(PDFName.of('PatternType')) !== undefined;
-}
-
-function isForeignToDrawing(object: PDFObject): boolean {
-  return object instanceof PDFDict && droppedTypes.has(object.get(PDFName.of('Type'))?.toString() ?? '');
 }

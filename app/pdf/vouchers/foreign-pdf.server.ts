@@ -1,11 +1,11 @@
-import { PDFDict, PDFDocument, PDFName } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName, type PDFStream } from 'pdf-lib';
 import type { PageSize } from '../document.ts';
 import { ContentError } from './content-operations.ts';
 import { collectAppearances, NotDrawnError, type Appearance } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
 import { ForeignObjects } from './foreign-objects.server.ts';
 import { pagesOf, type ForeignPage } from './foreign-pages.server.ts';
-import { exceedsInflateBudget } from './inflate-budget.ts';
+import { exceedsInflateBudget, tornStreams } from './inflate-budget.ts';
 import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
 import { ContentProof } from './safety/content.ts';
@@ -25,11 +25,12 @@ export class ForeignPdf {
   readonly pages: readonly ReadPage[];
   readonly document: PDFDocument;
   private readonly contents: ForeignContents;
-  private readonly isEncrypted: boolean;
+  private readonly traits: Traits;
+  private readonly proven = { used: new Map<PDFDict, Map<string, Set<string>>>(), maps: new Map<PDFStream, Buffer>() };
 
-  private constructor(document: PDFDocument, isEncrypted: boolean) {
+  private constructor(document: PDFDocument, traits: Traits) {
     this.document = document;
-    this.isEncrypted = isEncrypted;
+    this.traits = traits;
     this.contents = new ForeignContents();
     this.pages = pagesOf(document).map((page) => ({
       page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page),
@@ -39,35 +40,41 @@ export class ForeignPdf {
   /** Throws UnreadableError. */
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
-    if (exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const pdf = new ForeignPdf(await load(bytes, password), bytes.includes('/Encrypt'));
+    if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
+    const document = await load(bytes, password);
+    const pdf = new ForeignPdf(document, { isEncrypted: bytes.includes('/Encrypt'), torn: await tornStreams(document.context) });
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
     return pdf;
   }
 
-  /** True for a page that is proven to keep to PDF/A-2a when it is carried over. */
-  isProven({ page, contents, appearances }: ReadPage): boolean {
-    if (appearances === undefined || this.hasLayers()) return false;
+  /**
+   * Why a page is not proven to keep to PDF/A-2a when it is carried over; undefined when it is proven. What a proven page does not use
+   * then stays behind.
+   */
+  doubtAbout({ page, contents, appearances }: ReadPage): string | undefined {
+    if (appearances === undefined) return 'fields without an appearance';
+    if (this.hasLayers()) return 'layers';
     const proof = new ContentProof(this.document.context, (stream) => this.contents.unpack(stream));
     try {
       const resources = page.value('Resources');
-      const group = page.value('Group');
-      proof.proveGroup(group instanceof PDFDict ? group : undefined);
+      proof.proveGroup(page.value('Group'));
       proof.proveContent(contents, resources instanceof PDFDict ? resources : undefined);
       for (const { stream } of appearances) proof.proveForm(stream);
       proof.proveFonts();
-      return true;
+      proof.proveParts();
     } catch (error) {
-      if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return false;
+      if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return error.message;
       throw error;
     }
+    proof.addTo(this.proven);
+    return undefined;
   }
 
   /** Writes pages as form XObjects, those that are chosen; another may stand in for one that is not. @returns a reference for each. */
   carryInto(file: PdfFile, standIn: (index: number) => Ref | undefined = () => undefined): Ref[] {
-    const { document: { context }, contents, isEncrypted } = this;
-    const objects = new ForeignObjects({ context, file, contents, isEncrypted });
+    const { document: { context }, contents, traits, proven } = this;
+    const objects = new ForeignObjects({ context, file, contents, proven, ...traits });
     const refs = this.pages.map((read, index) => standIn(index) ?? writeUpright(file, objects, read));
     objects.writePending();
     return refs;
@@ -77,6 +84,13 @@ export class ForeignPdf {
   private hasLayers(): boolean {
     return this.document.catalog.lookup(PDFName.of('OCProperties')) !== undefined;
   }
+}
+
+interface Traits {
+  /** Whether the file was, before it was read. */
+  readonly isEncrypted: boolean;
+  /** Streams that do not unpack. */
+  readonly torn: ReadonlySet<PDFStream>;
 }
 
 /** Undefined when something filled in has no appearance of its own, and only a reader that knows forms can draw it. */

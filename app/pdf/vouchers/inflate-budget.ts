@@ -1,23 +1,48 @@
-import { inflateSync } from 'node:zlib';
+import { PDFArray, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
+import { inflatedLength } from './inflated-length.ts';
+import { UnreadableError } from './unreadable.ts';
 
 /** What all packed streams of one file may unpack to together; more is a bomb, not an invoice. */
 const maxUnpackedBytes = 400 * 1024 * 1024;
+const mostTimes = 4;
 
 /**
  * True when the packed streams of a file unpack to more than a sane file holds. Tried before the parser sees the file, since
  * it unpacks without a limit. Whatever does not unpack is left to the parser to judge.
  */
-export function exceedsInflateBudget(pdf: Buffer): boolean {
+export async function exceedsInflateBudget(pdf: Buffer): Promise<boolean> {
   let left = maxUnpackedBytes;
   for (let at = pdf.indexOf('stream'); at >= 0; at = pdf.indexOf('stream', at + 6)) {
     const start = dataStart(pdf, at);
-    if (!startsPacked(pdf, start)) continue;
+    if (!startsPacked(pdf.subarray(start, start + 2))) continue;
     const end = pdf.indexOf('endstream', start);
-    const unpacked = unpackedLength(pdf.subarray(start, end < 0 ? pdf.length : end), left);
+    const unpacked = await unpackedLength(pdf.subarray(start, end < 0 ? pdf.length : end), left);
     if (unpacked === undefined) return true;
     left -= unpacked;
   }
   return false;
+}
+
+/**
+ * Packed streams of an opened file that do not unpack. Throws UnreadableError when they all unpack to more than a sane file holds, which
+ * shows only here when the file was encrypted.
+ */
+export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFStream>> {
+  const torn = new Set<PDFStream>();
+  let left = maxUnpackedBytes;
+  for (const [, stream] of context.enumerateIndirectObjects()) {
+    if (!(stream instanceof PDFRawStream) || firstFilterOf(stream) !== PDFName.of('FlateDecode')) continue;
+    const unpacked = await inflatedLength(stream.contents, left);
+    if (unpacked === undefined) throw new UnreadableError('too_large');
+    if (!unpacked.isWhole) torn.add(stream);
+    left -= unpacked.length;
+  }
+  return torn;
+}
+
+function firstFilterOf({ dict }: PDFRawStream): PDFObject | undefined {
+  const filters = dict.lookup(PDFName.of('Filter'));
+  return filters instanceof PDFArray ? filters.lookup(0) : filters;
 }
 
 /** The data begin after the line end that follows the keyword. */
@@ -27,21 +52,20 @@ function dataStart(pdf: Buffer, keyword: number): number {
 }
 
 /** The two bytes every zlib stream begins with. Source: RFC 1950. */
-function startsPacked(pdf: Buffer, at: number): boolean {
-  const [method = 0, flags = 0] = pdf.subarray(at, at + 2);
+function startsPacked([method = 0, flags = 0]: Uint8Array): boolean {
   return (method & 0x0f) === 8 && ((method << 8) | flags) % 31 === 0;
 }
 
-/** How much it unpacks to, also when packed twice. Undefined when that is over the limit. */
-function unpackedLength(packed: Buffer, limit: number): number | undefined {
-  try {
-    const unpacked = inflateSync(packed, { maxOutputLength: Math.max(1, limit) });
-    if (!startsPacked(unpacked, 0)) return unpacked.length;
-    const further = unpackedLength(unpacked, limit - unpacked.length);
-    return further === undefined ? undefined : unpacked.length + further;
-  } catch (error) {
-    return isTooLarge(error) ? undefined : 0;
+/** How much it unpacks to, also when packed several times. Undefined when that is over the limit, or packed too often. */
+async function unpackedLength(packed: Buffer, limit: number): Promise<number | undefined> {
+  let total = 0;
+  for (let times = 1; times <= mostTimes; times += 1) {
+    const unpacked = await inflatedLength(packed, limit - total, times);
+    if (unpacked === undefined) return undefined;
+    total += unpacked.length;
+    if (!startsPacked(unpacked.start)) return total;
   }
+  return undefined;
 }
 
 /** True for zlib's complaint that the output is over its limit. */

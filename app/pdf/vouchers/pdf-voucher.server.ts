@@ -61,11 +61,15 @@ function assertFilledIn(reader: PdfiumDocument, pages: readonly ReadPage[]): voi
   }
 }
 
+/** Many pages are drawn coarser, as fine print can still be read: they would take too long, and more room than any claim has. */
+const finestOf: readonly (readonly [pages: number, pixelsPerInch: number])[] = [[200, 110], [80, 150], [0, 200]];
+
 async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Map<number, DrawnPage>> {
   const drawn = new Map<number, DrawnPage>();
-  for (const [index, read] of pdf.pages.entries()) {
-    if (pdf.isProven(read)) continue;
-    const bitmap = reader.draw(index, pixelsOf(read.view.size, fineness.pixelsPerInch));
+  const unproven = [...pdf.pages.entries()].filter(([, read]) => pdf.doubtAbout(read) !== undefined);
+  const finest = finestOf.find(([pages]) => unproven.length > pages)?.[1] ?? fineness.pixelsPerInch;
+  for (const [index, read] of unproven) {
+    const bitmap = reader.draw(index, pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch)));
     const picture = await encodeBitmap(bitmap, fineness.quality);
     drawn.set(index, { picture, words: placedWords(reader.characters(index), read.view.matrix) });
   }

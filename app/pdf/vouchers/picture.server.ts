@@ -40,6 +40,12 @@ export async function openPicture(bytes: Buffer, kind: PictureKind, fineness: Fi
   };
 }
 
+/** For a process that decodes pictures and nothing else: with one thread, and nothing held that is not asked for again. */
+export function decodeThriftily(): void {
+  sharp.concurrency(1);
+  sharp.cache(false);
+}
+
 interface DecodedPage {
   readonly metadata: Metadata;
   readonly image: () => Sharp;
@@ -77,7 +83,7 @@ async function toPicture(page: DecodedPage, { bytes, kind, fineness }: Wanted): 
   const wanted = pixelsOf(paper, fineness.pixelsPerInch);
   const asItIs = kind === 'jpeg' && isPlainJpeg(metadata) ? plainJpeg(bytes, metadata) : undefined;
   const isFineEnough = Math.max(metadata.width, metadata.height) <= Math.max(wanted.width, wanted.height) * fineEnough;
-  if (asItIs !== undefined) await page.image().stats().catch(() => { throw refusalOf(bytes); });
+  if (asItIs !== undefined) await assertDecodes(page).catch(() => { throw refusalOf(bytes); });
   if (asItIs !== undefined && isFineEnough && fineness.pixelsPerInch >= pixelsPerInch) return asItIs;
   const flat = upright(page).flatten({ background: '#fff' }).toColourspace(isGrey(metadata) ? 'b-w' : 'srgb');
   const resized = flat.resize({ ...wanted, fit: 'inside', withoutEnlargement: true });
@@ -85,6 +91,11 @@ async function toPicture(page: DecodedPage, { bytes, kind, fineness }: Wanted): 
     .catch(() => { throw refusalOf(bytes); });
   if (asItIs !== undefined && asItIs.data.length <= encoded.data.length) return asItIs;
   return { ...encoded, size: paper, matrix: [paper.width, 0, 0, paper.height, 0, 0] };
+}
+
+/** All of a JPEG is read to make a small one of it, without holding the large one. */
+async function assertDecodes(page: DecodedPage): Promise<void> {
+  await page.image().resize({ ...thumbnailSize(page.metadata), fit: 'fill' }).raw().toBuffer();
 }
 
 /** The picture turned as it was held. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 /** Counted up when the same file would come out otherwise than before. */
-const release = 2;
+const release = 3;
 /** Before the content stands a sum of it, to find what was cut or damaged. */
 const sumLength = 4;
 const largestBytes = 4 * 1024 ** 3;
@@ -63,7 +63,7 @@ export class PageCache {
   }
 
   /** Removes what earlier releases left, and the oldest when there is too much; what cannot be removed stays until the next time. */
-  async tidy(): Promise<void> {
+  async tidy(mostBytes = this.#mostBytes): Promise<void> {
     this.#keptBytes = 0;
     const names = await readdir(this.#folder, { recursive: true }).catch(() => []);
     const files = (await Promise.all(names.map(async (name) => {
@@ -74,7 +74,7 @@ export class PageCache {
     let held = 0;
     for (const { path, bytes } of files.sort((a, b) => b.at - a.at)) {
       held += bytes;
-      if (held > this.#mostBytes || !path.endsWith(`.${release}`)) await rm(path, { force: true }).catch(() => undefined);
+      if (held > mostBytes || !path.endsWith(`.${release}`)) await rm(path, { force: true }).catch(() => undefined);
     }
   }
 

@@ -1,69 +1,92 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { PageCache, type PageKey } from './page-cache.server.ts';
 
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'ou-sider-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
+const key: PageKey = { organisationId: '11111111-1111-4111-8111-111111111111', sha256: 'ab'.repeat(32), variant: 'fine.nb' };
+let folder = '';
+let cache = new PageCache('');
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pages-'));
+  cache = new PageCache(folder);
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function files(): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  const found = await Promise.all(names.map(async (name) => ((await stat(join(folder, name))).isFile() ? [name] : [])));
+  return found.flat().sort();
 }
 
-const keyOf = (text: string, organisationId = '00000000-0000-4000-8000-000000000001'): PageKey => (
-  { organisationId, sha256: createHash('sha256').update(text).digest('hex'), variant: 'fine.nb' }
-);
+test('what is kept is found by the organisation, the content and the variant, and by nothing else', async () => {
+  await cache.keep(key, Buffer.from('pages'));
+  expect((await cache.find(key))?.toString()).toBe('pages');
+  expect(await cache.find({ ...key, organisationId: '22222222-2222-4222-8222-222222222222' })).toBeUndefined();
+  expect(await cache.find({ ...key, sha256: 'cd'.repeat(32) })).toBeUndefined();
+  expect(await cache.find({ ...key, variant: 'coarse.nb' })).toBeUndefined();
+});
 
-async function filesIn(folder: string): Promise<string[]> {
-  const paths = (await readdir(folder, { recursive: true })).map((name) => join(folder, name));
-  const kinds = await Promise.all(paths.map((path) => stat(path)));
-  return paths.filter((_, index) => kinds[index]?.isFile() === true);
-}
+test.each([{ organisationId: '../../etc' }, { sha256: '../passwd' }])('a name that leads elsewhere is none: %j', async (part) => {
+  await expect(cache.keep({ ...key, ...part }, Buffer.from('x'))).rejects.toThrow(RangeError);
+});
+
+test('what was cut or changed on the disk is not there', async () => {
+  await cache.keep(key, Buffer.from('pages of a voucher'));
+  const [name = ''] = await files();
+  const whole = await readFile(join(folder, name));
+  for (const damaged of [whole.subarray(0, -1), Buffer.from(whole).fill(0, whole.length - 2), Buffer.alloc(0)]) {
+    await writeFile(join(folder, name), damaged);
+    expect(await cache.find(key)).toBeUndefined();
+  }
+});
+
+test('is for its owner alone', async () => {
+  await cache.keep(key, Buffer.from('pages'));
+  const [name = ''] = await files();
+  expect((await stat(join(folder, name))).mode & 0o077).toBe(0);
+});
+
+describe('tidying', () => {
+  test('removes what earlier releases and broken writes left', async () => {
+    await cache.keep(key, Buffer.from('pages'));
+    const [name = ''] = await files();
+    await writeFile(join(folder, name.replace(/\d+$/, '0')), 'old');
+    await writeFile(join(folder, 'left-behind'), 'half');
+    await cache.tidy();
+    expect(await files()).toEqual([name]);
+  });
+
+  test('removes the oldest first, and no more than it takes', async () => {
+    const variants = ['a', 'b', 'c'];
+    for (const [index, variant] of variants.entries()) {
+      await cache.keep({ ...key, variant }, Buffer.alloc(1_000));
+      const name = (await files()).find((file) => file.includes(`.${variant}.`)) ?? '';
+      await utimes(join(folder, name), index + 1, index + 1);
+    }
+    await cache.tidy(2_500);
+    expect((await files()).map((name) => /\.(\w)\.\d+$/.exec(name)?.[1])).toEqual(['b', 'c']);
+  });
+
+  test('of nothing does nothing', async () => {
+    await expect(new PageCache(join(folder, 'none')).tidy()).resolves.toBeUndefined();
+  });
+});
+
+const keyOf = (text: string): PageKey => ({ ...key, sha256: createHash('sha256').update(text).digest('hex') });
 
 describe('pages that are kept', () => {
-  test('are found by whose they are, what they were made of, and how', async () => {
-    const cache = new PageCache(await aFolder());
-    await cache.keep(keyOf('a'), Buffer.from('pages'));
-    expect((await cache.find(keyOf('a')))?.toString()).toBe('pages');
-    const others = [keyOf('b'), keyOf('a', '00000000-0000-4000-8000-000000000002'), { ...keyOf('a'), variant: 'coarse.nb' }];
-    expect(await Promise.all(others.map((key) => cache.find(key)))).toEqual([undefined, undefined, undefined]);
-  });
-
-  test('are made anew when they were harmed', async () => {
-    const folder = await aFolder();
-    const cache = new PageCache(folder);
-    await cache.keep(keyOf('a'), Buffer.from('pages'));
-    const [file = ''] = await filesIn(folder);
-    const bytes = await readFile(file);
-    for (const harmed of [bytes.subarray(0, -1), Buffer.concat([bytes.subarray(0, 4), Buffer.from('seite')]), Buffer.alloc(2)]) {
-      await writeFile(file, harmed);
-      expect(await cache.find(keyOf('a'))).toBeUndefined();
-    }
-  });
-
   test('never pass what they may take by much, however long the server runs', async () => {
-    const folder = await aFolder();
-    const cache = new PageCache(folder, 10_000);
-    for (let count = 0; count < 60; count += 1) await cache.keep(keyOf(String(count)), randomBytes(500));
-    const sizes = await Promise.all((await filesIn(folder)).map(async (file) => (await stat(file)).size));
+    const small = new PageCache(folder, 10_000);
+    for (let count = 0; count < 60; count += 1) await small.keep(keyOf(String(count)), randomBytes(500));
+    const sizes = await Promise.all((await files()).map(async (file) => (await stat(join(folder, file))).size));
     expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(10_000 * 1.25);
-    expect(await cache.find(keyOf('59'))).toBeDefined();
-  });
-
-  test('of earlier releases go, and what a process that ended had not written to the end', async () => {
-    const folder = await aFolder();
-    const cache = new PageCache(folder);
-    await cache.keep(keyOf('a'), Buffer.from('pages'));
-    const [file = ''] = await filesIn(folder);
-    await writeFile(file.replace(/\.\d+$/, '.0'), 'old');
-    await writeFile(join(file, '..', '.half-written'), 'ne');
-    await cache.tidy();
-    expect(await filesIn(folder)).toEqual([file]);
+    expect(await small.find(keyOf('59'))).toBeDefined();
   });
 
   test('just now are not tidied away', async () => {
-    const cache = new PageCache(await aFolder());
     const texts = Array.from({ length: 20 }, (_, index) => String(index));
     const keeping = { isDone: false };
     const tidying = async () => { while (!keeping.isDone) await cache.tidy(); };

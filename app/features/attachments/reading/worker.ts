@@ -1,5 +1,5 @@
 /** The process that opens foreign files, one at a time: whatever they do to it, the server goes on. Started by VoucherReader. */
-import { decodeThriftily } from '#app/pdf/vouchers/thrift.server.ts';
+import { decodeThriftily } from '#app/pdf/vouchers/picture.server.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { packVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import { openAnyFile } from './open-any-file.server.ts';

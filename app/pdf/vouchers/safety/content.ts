@@ -1,10 +1,11 @@
-import { PDFDict, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
+import { PDFDict, PDFName, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
 import { isDictionary, isList, operationsIn, type Operand, type Operation } from '../content-operations.ts';
-import { provenComponents } from './colour.ts';
-import { proveFont, type Unpack } from './font.ts';
+import { provenComponents, proveBlending, proveStandIn, standIns, type Unpack } from './colour.ts';
+import { proveFont } from './font.ts';
 import { proveState } from './graphics-state.ts';
 import { proveImage } from './image.ts';
 import { ObjectReader } from './object-reader.ts';
+import { PartsProof, proveNumber, proveString } from './parts.ts';
 import { Unproven } from './unproven.ts';
 
 const maxForms = 300;
@@ -16,7 +17,9 @@ const plainOperators = new Set([
   'W', 'W*', 'y', 'BT', 'ET', 'T*', 'Tc', 'Td', 'TD', 'TL', 'Tm', 'Ts', 'Tw', 'Tr', 'Tz', 'BMC', 'BDC', 'EMC', 'MP', 'DP', 'BX', 'EX', 'sc', 'SC',
 ]);
 const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Perceptual', '/Saturation']);
-const inlineFilters = new Set(['/FlateDecode', '/Fl', '/DCTDecode', '/DCT', '/RunLengthDecode', '/RL', '/CCITTFaxDecode', '/CCF', '/AHx', '/A85', '/ASCIIHexDecode', '/ASCII85Decode']);
+/** Names of colour spaces that are never looked up among the resources. */
+const reservedSpaces = new Set(['/DeviceGray', '/DeviceRGB', '/DeviceCMYK', '/Pattern', '/G', '/RGB', '/CMYK', '/I', '/Indexed']);
+const inlineFilters = new Set(['/FlateDecode', '/Fl', '/RunLengthDecode', '/RL', '/CCITTFaxDecode', '/CCF', '/AHx', '/A85', '/ASCIIHexDecode', '/ASCII85Decode']);
 
 /**
  * Walks what a page draws, and all that this draws in turn, and throws Unproven for the first thing that PDF/A-2a may not hold, or
@@ -27,6 +30,10 @@ export class ContentProof {
   private readonly unpack: Unpack;
   private readonly fonts = new Map<PDFDict, Buffer[]>();
   private readonly proven = new Set<PDFObject>();
+  private readonly open = new Set<PDFObject>();
+  private readonly used = new Map<PDFDict, Map<string, Set<string>>>();
+  private readonly groups: PDFObject[] = [];
+  private readonly maps = new Map<PDFStream, Buffer>();
 
   constructor(context: PDFContext, unpack: Unpack) {
     this.reader = new ObjectReader(context);
@@ -36,29 +43,69 @@ export class ContentProof {
   /** Operators with the resources they name. */
   proveContent(content: Buffer, resources: PDFDict | undefined): void {
     const run: Run = { resources, font: undefined, nesting: 0 };
+    if (resources !== undefined && !this.used.has(resources)) this.proveStandIns(resources);
     for (const operation of operationsIn(content)) this.proveOperation(operation, run);
   }
 
   /** A form, such as the appearance of a stamp. */
   proveForm(form: PDFStream): void {
+    if (this.open.has(form)) throw new Unproven('a form that draws itself');
     if (this.isKnown(form)) return;
-    this.proveGroup(this.reader.dictionaryIn(form.dict, 'Group'));
+    this.proveGroup(this.reader.in(form.dict, 'Group'));
     for (const key of ['PS', 'Ref', 'OPI', 'Subtype2', 'OC']) if (this.reader.in(form.dict, key) !== undefined) throw new Unproven(`a form with ${key}`);
-    this.proveContent(this.unpack(form), this.reader.dictionaryIn(form.dict, 'Resources'));
+    this.proveDrawing(form);
   }
 
-  /** The colours that transparent things are blended in. */
-  proveGroup(group: PDFDict | undefined): void {
-    const space = group === undefined ? undefined : this.reader.in(group, 'CS');
-    if (space !== undefined) provenComponents(this.reader, space, this.unpack);
+  /** Things blended together, and the colours that they are blended in. */
+  proveGroup(group: PDFObject | undefined): void {
+    if (group === undefined) return;
+    if (!(group instanceof PDFDict) || this.reader.nameIn(group, 'S') !== '/Transparency') throw new Unproven('a group that is none');
+    const space = this.reader.in(group, 'CS');
+    if (space !== undefined) proveBlending(this.reader, space, this.unpack);
+    this.groups.push(group);
+  }
+
+  /** After all contents: what each object that travels has to keep to. */
+  proveParts(): void {
+    const parts = new PartsProof(this.reader, this.used);
+    for (const part of [...this.used.keys(), ...this.proven, ...this.groups]) parts.prove(part);
+  }
+
+  /** Adds what was found out to what is known of other pages. */
+  addTo({ used, maps }: { used: Map<PDFDict, Map<string, Set<string>>>; maps: Map<PDFStream, Buffer> }): void {
+    for (const [resources, categories] of this.used) {
+      const known = used.get(resources) ?? new Map<string, Set<string>>();
+      for (const [category, names] of categories) known.set(category, new Set([...known.get(category) ?? [], ...names]));
+      used.set(resources, known);
+    }
+    for (const [stream, map] of this.maps) maps.set(stream, map);
   }
 
   proveFonts(): void {
-    for (const [font, shown] of this.fonts) proveFont({ font, shown }, { reader: this.reader, unpack: this.unpack });
+    for (const [font, shown] of this.fonts) proveFont({ font, shown }, { reader: this.reader, unpack: this.unpack, maps: this.maps });
+  }
+
+  /** A stream of operators with its own resources; what it draws may not draw it again. */
+  private proveDrawing(drawing: PDFStream): void {
+    this.open.add(drawing);
+    this.proveContent(this.unpack(drawing), this.reader.dictionaryIn(drawing.dict, 'Resources'));
+    this.open.delete(drawing);
+  }
+
+  private proveStandIns(resources: PDFDict): void {
+    this.used.set(resources, new Map());
+    const spaces = this.reader.dictionaryIn(resources, 'ColorSpace');
+    for (const [name, components] of spaces === undefined ? [] : standIns) {
+      const space = spaces === undefined ? undefined : this.reader.in(spaces, name);
+      if (space === undefined) continue;
+      proveStandIn(this.reader, { space, components }, this.unpack);
+      this.use(resources, 'ColorSpace', PDFName.of(name));
+    }
   }
 
   private proveOperation({ operator, operands }: Operation, run: Run): void {
     const [first] = operands;
+    operands.forEach(proveOperand);
     switch (operator) {
       case 'q': run.nesting += 1; if (run.nesting > maxNesting) throw new Unproven('nested too deep'); return;
       case 'Q': run.nesting -= 1; if (run.nesting < 0) throw new Unproven('a state restored that was not saved'); return;
@@ -91,9 +138,19 @@ export class ContentProof {
 
   private named(category: string, name: Operand | undefined, { resources }: Run): PDFObject {
     const known = resources === undefined ? undefined : this.reader.dictionaryIn(resources, category);
-    const value = known === undefined || typeof name !== 'string' ? undefined : this.reader.in(known, name.slice(1));
+    if (resources === undefined || known === undefined || typeof name !== 'string') throw new Unproven(`${category} is missing`);
+    // A name's own number sign would be taken for the beginning of a code.
+    const key = PDFName.of(name.slice(1));
+    const value = name.includes('#') ? undefined : known.lookup(key);
     if (value === undefined) throw new Unproven(`${category} is missing`);
+    this.use(resources, category, key);
     return value;
+  }
+
+  private use(resources: PDFDict, category: string, key: PDFName): void {
+    const categories = this.used.get(resources) ?? new Map<string, Set<string>>();
+    this.used.set(resources, categories);
+    categories.set(category, (categories.get(category) ?? new Set()).add(key.toString()));
   }
 
   private proveDrawn(object: PDFObject): void {
@@ -112,6 +169,7 @@ export class ContentProof {
 
   private proveColourSpace(name: Operand | undefined, run: Run): void {
     if (typeof name === 'string' && ['/DeviceGray', '/DeviceRGB', '/Pattern'].includes(name)) return;
+    if (typeof name === 'string' && reservedSpaces.has(name)) throw new Unproven(`colour space ${name}`);
     provenComponents(this.reader, this.named('ColorSpace', name, run), this.unpack);
   }
 
@@ -121,8 +179,9 @@ export class ContentProof {
   }
 
   private provePattern(pattern: PDFObject): void {
+    if (this.open.has(pattern)) throw new Unproven('a pattern of itself');
     if (this.isKnown(pattern)) return;
-    if (pattern instanceof PDFStream) return this.proveContent(this.unpack(pattern), this.reader.dictionaryIn(pattern.dict, 'Resources'));
+    if (pattern instanceof PDFStream) return this.proveDrawing(pattern);
     const shading = pattern instanceof PDFDict ? this.reader.in(pattern, 'Shading') : undefined;
     if (shading === undefined || !(pattern instanceof PDFDict) || this.reader.in(pattern, 'ExtGState') !== undefined) throw new Unproven('pattern');
     this.proveShading(shading);
@@ -131,7 +190,7 @@ export class ContentProof {
   private proveShading(shading: PDFObject): void {
     const dictionary = shading instanceof PDFStream ? shading.dict : shading;
     if (!(dictionary instanceof PDFDict)) throw new Unproven('shading');
-    provenComponents(this.reader, this.reader.in(dictionary, 'ColorSpace'), this.unpack);
+    if (provenComponents(this.reader, this.reader.in(dictionary, 'ColorSpace'), this.unpack) === 0) throw new Unproven('a shading of patterns');
   }
 
   private proveInlineImage(image: Operand | undefined, run: Run): void {
@@ -153,6 +212,13 @@ export class ContentProof {
     this.proven.add(object);
     return false;
   }
+}
+
+function proveOperand(operand: Operand): void {
+  if (typeof operand === 'number') proveNumber(operand);
+  if (typeof operand === 'string') proveString(Buffer.from(operand));
+  if (Buffer.isBuffer(operand)) proveString(operand);
+  else if (isList(operand)) operand.forEach(proveOperand);
 }
 
 interface Run {

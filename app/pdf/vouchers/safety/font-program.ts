@@ -1,5 +1,8 @@
 import { Unproven } from './unproven.ts';
 
+const maxDepth = 6;
+const maxParts = 60;
+
 /** What a foreign TrueType program says of its glyphs; subsets often lack every table that is not needed for drawing. */
 export class FontProgram {
   readonly glyphCount: number;
@@ -29,6 +32,29 @@ export class FontProgram {
     return (this.table('hmtx').readUInt16BE(Math.min(glyph, this.metricCount - 1) * 4) * 1000) / this.unitsPerEm;
   }
 
+  /** Throws Unproven where the outline is not all there, or is made of outlines in a circle. */
+  proveOutline(glyph: number, depth = 0): void {
+    if (depth > maxDepth) throw new Unproven('a glyph of glyphs without end');
+    const [start, end] = this.outlineOf(glyph);
+    if (start === end) return;
+    const outline = this.table('glyf').subarray(start, end);
+    if (outline.readInt16BE(0) >= 0) return;
+    for (const part of partsOf(outline)) this.proveOutline(part, depth + 1);
+  }
+
+  /** Where it stands among the outlines. */
+  outlineOf(glyph: number): readonly [start: number, end: number] {
+    if (glyph >= this.glyphCount) throw new Unproven('a glyph the font lacks');
+    const [start, end] = [this.locationOf(glyph), this.locationOf(glyph + 1)];
+    if (end < start || end > this.table('glyf').length) throw new Unproven('an outline beyond the end');
+    return [start, end];
+  }
+
+  private locationOf(glyph: number): number {
+    const isLong = this.table('head').readInt16BE(50) === 1;
+    return isLong ? this.table('loca').readUInt32BE(glyph * 4) : this.table('loca').readUInt16BE(glyph * 2) * 2;
+  }
+
   get characterMapCount(): number {
     return this.tables.has('cmap') ? this.table('cmap').readUInt16BE(2) : 0;
   }
@@ -49,6 +75,22 @@ export class FontProgram {
     if (found === undefined) throw new Unproven(`a font without ${tag}`);
     return found;
   }
+}
+
+const moreParts = 0x20;
+const longNumbers = 0x01;
+/** How many bytes a part's scale takes. */
+const scales: readonly (readonly [flag: number, bytes: number])[] = [[0x08, 2], [0x40, 4], [0x80, 8]];
+
+/** The glyphs that a composite one is made of. Source: OpenType 1.9, glyf. */
+function partsOf(outline: Buffer): number[] {
+  const parts: number[] = [];
+  for (let at = 10, flags = moreParts; (flags & moreParts) !== 0;) {
+    flags = outline.readUInt16BE(at);
+    if (parts.push(outline.readUInt16BE(at + 2)) > maxParts) throw new Unproven('a glyph of too many');
+    at += 4 + ((flags & longNumbers) === 0 ? 2 : 4) + (scales.find(([flag]) => (flags & flag) !== 0)?.[1] ?? 0);
+  }
+  return parts;
 }
 
 function lookupIn(subtable: Buffer): (code: number) => number {

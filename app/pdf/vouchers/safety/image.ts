@@ -1,9 +1,9 @@
-import { PDFBool, PDFDict, PDFName, PDFRawStream, PDFStream } from 'pdf-lib';
+import { PDFBool, PDFRawStream, PDFStream, type PDFDict } from 'pdf-lib';
 import { provenComponents } from './colour.ts';
 import type { ObjectReader } from './object-reader.ts';
+import { filters, filtersOf } from './parts.ts';
 import { Unproven } from './unproven.ts';
 
-const filters = new Set(['/FlateDecode', '/DCTDecode', '/CCITTFaxDecode', '/JBIG2Decode', '/RunLengthDecode', '/ASCII85Decode', '/ASCIIHexDecode']);
 const depths = new Set([1, 2, 4, 8, 16]);
 const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Perceptual', '/Saturation']);
 
@@ -11,13 +11,16 @@ const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Per
 export function proveImage(reader: ObjectReader, image: PDFStream, unpack: (stream: PDFStream) => Buffer): void {
   const { dict } = image;
   for (const filter of filtersOf(reader, dict)) if (!filters.has(filter)) throw new Unproven(`filter ${filter}`);
-  for (const key of ['Alternates', 'OPI', 'F', 'SMaskInData']) if (reader.in(dict, key) !== undefined) throw new Unproven(`image with ${key}`);
+  for (const key of ['Alternates', 'OPI', 'OC', 'SMaskInData']) if (reader.in(dict, key) !== undefined) throw new Unproven(`image with ${key}`);
   if (reader.in(dict, 'Interpolate') === PDFBool.True) throw new Unproven('an interpolated image');
   const intent = reader.nameIn(dict, 'Intent');
   if (intent !== undefined && !intents.has(intent)) throw new Unproven('rendering intent');
   if (!(Number(reader.numberIn(dict, 'Width')) > 0 && Number(reader.numberIn(dict, 'Height')) > 0)) throw new Unproven('an image without size');
   proveMasks(reader, dict, unpack);
-  if (reader.in(dict, 'ImageMask') === PDFBool.True) return;
+  if (reader.in(dict, 'ImageMask') === PDFBool.True) {
+    if ((reader.numberIn(dict, 'BitsPerComponent') ?? 1) !== 1) throw new Unproven('bits of a stencil');
+    return;
+  }
   if (!depths.has(reader.numberIn(dict, 'BitsPerComponent') ?? 0)) throw new Unproven('bits of an image');
   const components = provenComponents(reader, reader.in(dict, 'ColorSpace'), unpack);
   if (components === 0) throw new Unproven('an image of patterns');
@@ -37,10 +40,6 @@ function proveMasks(reader: ObjectReader, dict: PDFDict, unpack: (stream: PDFStr
     if (reader.in(mask.dict, 'ImageMask') !== PDFBool.True) throw new Unproven('a mask');
     proveImage(reader, mask, unpack);
   }
-}
-
-export function filtersOf(reader: ObjectReader, dict: PDFDict): string[] {
-  return reader.list(reader.in(dict, 'Filter')).map((filter) => (filter instanceof PDFName ? filter.toString() : ''));
 }
 
 /** From the frame header. Undefined when it is not found, also when the JPEG is packed once more. Source: ITU-T T.81 B.2.2. */

@@ -10,6 +10,8 @@ interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsO
   readonly stored: readonly StoredAttachment[];
   readonly files: FileStore;
   readonly membership: Membership;
+  /** Reads each file whole and proves it by its name, though its pages were kept: before a claim is attested. */
+  readonly proves?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsO
  * fault of ours and throws.
  */
 export async function openStoredAttachments(storage: Storage): Promise<OpenedAttachments> {
-  const { programme, stored, files, membership, openFile, language, keepsOriginals } = storage;
+  const { programme, stored, files, membership, openFile, language, keepsOriginals, proves } = storage;
   const byName = new Map(stored.map((attachment) => [attachment.name, attachment]));
   const { organisationId } = membership;
   const named = await Promise.all(attachmentNames(programme).map(async (name) => {
@@ -27,5 +29,6 @@ export async function openStoredAttachments(storage: Storage): Promise<OpenedAtt
     if (await files.sizeOf(organisationId, sha256) !== bytes) throw new Error(`File ${sha256} is missing or damaged`);
     return { name, sha256, read: () => files.get(organisationId, sha256) };
   }));
+  if (proves === true) for (const { read } of named) await read();
   return openWithinSize(named, { openFile, language, organisationId, keepsOriginals });
 }

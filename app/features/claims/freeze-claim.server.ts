@@ -68,7 +68,7 @@ async function makeNow(
   const { language } = programme.organisation;
   const archive = loaded.organisation.claimHoldsFiles ? '3a' : '2a';
   const attachments = await openStoredAttachments({
-    programme, stored: loaded.attachments, files, openFile, membership, language, keepsOriginals: archive === '3a',
+    programme, stored: loaded.attachments, files, openFile, membership, language, keepsOriginals: archive === '3a', proves: !isDraft,
   });
   const elsewhere = [...loaded.claimed].filter(([, other]) => other.claimId !== claim.id).map(([expenseId]) => expenseId);
   return makeClaim({

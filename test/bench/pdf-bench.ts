@@ -14,7 +14,7 @@ const peerFolder = join(projectFolder, '.cache', 'bench-peers');
 const packages = ['pdfkit@0.20.2', 'pdfmake@0.3.11', 'jspdf@4.2.1', 'jspdf-autotable@5.0.9', '@myriaddreamin/typst-ts-node-compiler@0.7.0', '@pdf-lib/fontkit@1.1.1', '@cantoo/pdf-lib@2.11.1'];
 const fonts = ['NotoSans-Regular.ttf', 'NotoSans-SemiBold.ttf'].map((name) => join(projectFolder, 'public', 'fonts', name));
 const counts = [10, 100, 1_000, 10_000];
-const patienceMs = 240_000;
+const patienceMs = 120_000;
 
 interface Writer {
   readonly name: string;

@@ -64,6 +64,8 @@ function claimOptions(command: Argv) {
     .option('today', { describe: t('cli.claim.today'), type: 'string', requiresArg: true })
     .option('language', { describe: t('cli.claim.language'), choices: languages, requiresArg: true })
     .option('archive', { describe: t('cli.claim.archive'), choices: archiveKinds, requiresArg: true })
+    .option('size', { describe: t('cli.claim.size'), type: 'string', requiresArg: true })
+    .option('parts', { describe: t('cli.claim.parts'), type: 'boolean', default: false })
     .option('draft', { describe: t('cli.claim.draft'), type: 'boolean', default: false })
     .example('ou claim programme.json --out krav', t('cli.claim.example'))
     .epilogue(t('cli.exit'));

@@ -18,14 +18,17 @@ export interface ClaimArguments {
   readonly language?: Language | undefined;
   readonly draft: boolean;
   readonly archive?: ArchiveKind | undefined;
+  readonly size?: string | undefined;
+  readonly parts?: boolean | undefined;
 }
 
 /** `ou claim`: exit 0 with the claim, 1 with what must be mended first, 2 for a file that is no programme file. */
-export async function runClaim({ programme, out, today, language: asked, draft, archive }: ClaimArguments): Promise<void> {
+export async function runClaim({ programme, out, today, language: asked, draft, archive, size, parts }: ClaimArguments): Promise<void> {
   const spoken = asked ?? 'nb';
   if (programme === undefined || out === undefined) throw new UsageError(translator(spoken)('cli.claim.incomplete'));
   const result = await madeFromFile({
     programmeFile: programme, outputFolder: out, today: dayOf(today, spoken), language: asked, isDraft: draft, archive, projectFolder,
+    mostBytes: size === undefined ? undefined : sizeOf(size, spoken), inParts: parts,
   });
   if ('problems' in result) {
     const lines = result.problems.map((problem) => findingText('schema', problem, spoken)).map(withPath);
@@ -69,6 +72,15 @@ export function dayOf(text: string | undefined, language: Language): CalendarDat
   return text;
 }
 
+const megabyte = 1_000_000;
+
+/** A size in megabytes, with a decimal point or comma, in bytes. */
+function sizeOf(text: string, language: Language): number {
+  const size = Math.round(Number(/^\d+([.,]\d+)?$/.test(text) ? text.replace(',', '.') : 0) * megabyte);
+  if (size === 0) throw new UsageError(translator(language)('cli.badSize', { size: text }));
+  return size;
+}
+
 function withPath({ path, message }: { path: string; message: string }): string {
   return path === '' ? message : `${path}: ${message}`;
 }
@@ -78,8 +90,10 @@ function summary({ json, assessment }: MadeClaim, at: { language: Language; pdfF
   const { cost, basis, refund, ownShare } = assessment.calculation.totals;
   const kroner = (amount: Money) => formatKroner(amount, at.language);
   const warnings = json.warnings.map((warning) => `  ${withPath(warning)}`);
+  const laterParts = (json.parts ?? []).map(({ file, pages }, index, { length }) => t('cli.madePart', { part: index + 1, parts: length, file, pages })).slice(1);
   return [
     t(at.isDraft ? 'cli.madeDraft' : 'cli.made', { file: at.pdfFile, pages: json.pdf?.pages ?? 0 }),
+    ...laterParts.map((part) => `  ${part}`),
     t('cli.figures', { cost: kroner(cost), basis: kroner(basis), refund: kroner(refund), ownShare: kroner(ownShare) }),
     ...(warnings.length === 0 ? [] : [t('cli.warnings'), ...warnings]),
   ];

@@ -105,6 +105,7 @@ const sameInBoth: readonly TextKey[] = [
   'type.string', 'type.array', 'type.object', 'type.boolean',
   'step.basis',
   'schema.too_long', 'schema.ends_before_start',
+  'document.part', 'document.part.of', 'document.part.heading', 'document.part.title', 'cli.madePart',
   'document.subject', 'document.draft', 'document.footer', 'document.stamp', 'document.backLink',
   'document.amountClaimed.note',
   'document.account', 'document.organisationNumber', 'document.vouchers',

@@ -14,6 +14,7 @@ export interface AssociatedFile {
 
 /** Writes files into a PDF. @returns what its catalogue says of them. Source: ISO 19005-3 6.8, ISO 32000-1 7.11. */
 export function writeAssociatedFiles(file: PdfFile, associated: readonly AssociatedFile[], day: string): string {
+  if (associated.length === 0) return '';
   const named = associated.map((each) => ({ name: each.name, ref: writeFileSpecification(file, each, day) }));
   const sorted = named.map(({ name, ref }) => ({ key: textString(name), ref })).sort((a, b) => (a.key < b.key ? -1 : 1));
   const names = sorted.map(({ key, ref }) => `${key} ${ref} 0 R`).join(' ');

@@ -1,12 +1,14 @@
-import { mkdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import { openAttachments } from '#app/features/attachments/attachment-folder.server.ts';
-import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
+import { attachmentNames, usualClaimBytes } from '#app/features/attachments/opened-attachment.ts';
 import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import type { Problem } from '#app/features/programme-file/problem.ts';
 import { readProgrammeFile } from '#app/features/programme-file/read-programme-file.server.ts';
+import { partFileName } from './claim-parts.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
 
 export interface ClaimCommand {
@@ -17,6 +19,10 @@ export interface ClaimCommand {
   readonly language: Language | undefined;
   readonly isDraft: boolean;
   readonly archive?: ArchiveKind | undefined;
+  /** What the files' pages may take before pictures are made coarser, or with parts: each of the PDFs. */
+  readonly mostBytes?: number | undefined;
+  /** Several PDFs, each within the size, instead of coarser pictures. */
+  readonly inParts?: boolean | undefined;
   readonly projectFolder: string;
   readonly openFile: OpenFile;
   readonly onProgress?: (done: number, total: number) => void;
@@ -32,28 +38,54 @@ export type ClaimCommandResult
 
 /**
  * From a programme file to `claim.json` and `claim.pdf` in a folder. What is not a programme file changes nothing there.
- * A refused claim leaves no PDF: one from an earlier run would be taken for this one, so it is removed.
+ * A refused claim leaves no PDF: one from an earlier run would be taken for this one, so it is removed, and so are parts of one.
  */
 export async function claimFromFile(command: ClaimCommand): Promise<ClaimCommandResult> {
   const read = await readProgrammeFile(command.programmeFile);
   if ('problems' in read) return read;
   const { programme, folder } = read;
+  const { outputFolder, inParts, mostBytes = usualClaimBytes } = command;
   const language = command.language ?? programme.organisation.language;
-  const pdfFile = join(command.outputFolder, 'claim.pdf');
-  const jsonFile = join(command.outputFolder, 'claim.json');
-  const inputs = [command.programmeFile, ...attachmentNames(programme).map((name) => join(folder, name))];
-  const wouldOverwrite = await firstInBoth([pdfFile, jsonFile], inputs);
+  const names = attachmentNames(programme);
+  const earlierParts = await partsIn(outputFolder);
+  const possibleParts = inParts === true ? names.map((_, index) => partFileName(index + 2)) : [];
+  const targets = [partFileName(1), jsonName, ...possibleParts, ...earlierParts].map((name) => join(outputFolder, name));
+  const wouldOverwrite = await firstInBoth(targets, [command.programmeFile, ...names.map((name) => join(folder, name))]);
   if (wouldOverwrite !== undefined) return { wouldOverwrite };
   const attachments = await openAttachments(programme, folder, {
     openFile: command.openFile, language, onOpened: command.onProgress, keepsOriginals: command.archive === '3a',
+    mostBytes: inParts === true ? Infinity : mostBytes,
   });
   command.onSetting?.(programme.expenses.length);
-  const claim = makeClaim({ ...command, programme, attachments, language });
-  await mkdir(command.outputFolder, { recursive: true });
-  if (claim.pdf === undefined) await rm(pdfFile, { force: true });
-  else await writeWhole(pdfFile, claim.pdf);
-  await writeWhole(jsonFile, `${JSON.stringify(claim.json, undefined, 2)}\n`);
-  return { claim, programme, language, pdfFile };
+  const claim = makeClaim({ ...command, programme, attachments, language, partBytes: inParts === true ? mostBytes : undefined });
+  await writeClaim(claim, { outputFolder, earlierParts });
+  return { claim, programme, language, pdfFile: join(outputFolder, partFileName(1)) };
+}
+
+const jsonName = 'claim.json';
+
+async function writeClaim(
+  { pdf, laterParts, json }: MadeClaim, at: { outputFolder: string; earlierParts: readonly string[] },
+): Promise<void> {
+  const pdfs = new Map([...(pdf === undefined ? [] : [pdf]), ...laterParts].map((bytes, index) => [partFileName(index + 1), bytes]));
+  await mkdir(at.outputFolder, { recursive: true });
+  for (const name of [partFileName(1), ...at.earlierParts]) {
+    if (!pdfs.has(name)) await rm(join(at.outputFolder, name), { force: true });
+  }
+  for (const [name, bytes] of pdfs) await writeWhole(join(at.outputFolder, name), bytes);
+  await writeWhole(join(at.outputFolder, jsonName), `${JSON.stringify(json, undefined, 2)}\n`);
+}
+
+const earlierClaim = z.object({ format: z.literal('ou-refusjon/claim@1'), parts: z.array(z.object({ file: z.string().regex(/^claim(-\d+)?\.pdf$/) })) });
+
+/** The later parts that an earlier claim in the folder says it has; nothing else there is ours to remove. */
+async function partsIn(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, jsonName), 'utf8').catch(() => '');
+  try {
+    return earlierClaim.parse(JSON.parse(text)).parts.map(({ file }) => file);
+  } catch {
+    return [];
+  }
 }
 
 /** The first of the targets that is also an input, whatever name or link it goes by. */

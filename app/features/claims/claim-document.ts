@@ -11,6 +11,7 @@ import { claimWords, type ClaimWords } from './claim-words.ts';
 import { factsTable } from './facts-table.ts';
 import { formValues } from './form-values.ts';
 import { notClaimedTable, totalVat } from './not-claimed-table.ts';
+import type { Parts } from './part-links.ts';
 import { programmeBlocks } from './programme-blocks.ts';
 import { specificationTable } from './specification-table.ts';
 import { appendices, voucherListBlocks, type FilePages } from './voucher-blocks.ts';
@@ -20,10 +21,12 @@ export interface ClaimDocumentInput {
   readonly language: Language;
   readonly isDraft: boolean;
   readonly filePages: FilePages;
+  /** Where the files are, when they are not all in this document. */
+  readonly parts?: Parts | undefined;
 }
 
 /** A claim as a document, in the order of app/README.md § One claim. Pure. */
-export function claimDocument({ assessment, language, isDraft, filePages }: ClaimDocumentInput): DocumentDescription {
+export function claimDocument({ assessment, language, isDraft, filePages, parts }: ClaimDocumentInput): DocumentDescription {
   const words = claimWords(assessment, language);
   const { t, programme, today } = words;
   const { facts, organisation } = programme;
@@ -38,7 +41,7 @@ export function claimDocument({ assessment, language, isDraft, filePages }: Clai
     words: documentWords(language),
     blocks: [
       { kind: 'title', text: t('document.title'), lead: `${facts.name} · ${organisation.name} · ${words.day(today)}` },
-      summaryPanel(words),
+      summaryPanel(words, parts),
       { kind: 'heading', level: 2, text: t('document.form.heading') },
       factsTable(t('document.form.summary'), formValues(words)),
       ...contentsBlocks(words),
@@ -47,7 +50,7 @@ export function claimDocument({ assessment, language, isDraft, filePages }: Clai
       ...specificationBlocks(words),
       ...explanationBlocks(words),
       ...notClaimedBlocks(words),
-      ...voucherListBlocks(words),
+      ...voucherListBlocks(words, parts),
       ...(isDraft ? checklistBlocks(words) : []),
     ],
     appendices: appendices(words, filePages),
@@ -74,7 +77,7 @@ function documentWords(language: Language): DocumentWords {
 }
 
 /** What KS looks for first: how much, for which grant, to which account, on what evidence. */
-function summaryPanel(words: ClaimWords): Panel {
+function summaryPanel(words: ClaimWords, parts: Parts | undefined): Panel {
   const { t, programme, claimed, voucherList, orMissing } = words;
   const { organisationNumber, bankAccount } = programme.organisation;
   const pages = voucherList.vouchers.reduce((total, { state }) => total + (state.isReadable ? state.pages : 0), 0);
@@ -85,7 +88,7 @@ function summaryPanel(words: ClaimWords): Panel {
       { label: t('document.reference'), value: orMissing(grantReference(programme.grant.reference ?? '').forForm) },
       { label: t('document.account'), value: formatAccountNumber(orMissing(bankAccount)) },
       { label: t('document.organisationNumber'), value: formatOrganisationNumber(orMissing(organisationNumber)) },
-      { label: t('document.vouchers'), value: t(pages === 1 ? 'document.vouchers.count.one' : 'document.vouchers.count', { vouchers: voucherList.vouchers.length, pages }) },
+      { label: parts === undefined ? t('document.vouchers') : t('document.vouchers.parts', { parts: parts.count }), value: t(pages === 1 ? 'document.vouchers.count.one' : 'document.vouchers.count', { vouchers: voucherList.vouchers.length, pages }) },
     ],
   };
 }

@@ -4,7 +4,7 @@ import type { CalculatedLine, Calculation } from '#app/domain/refund.ts';
 import type { AuditHead, Language } from '#app/domain/programme.ts';
 import { findingText, stepText, type FindingText } from '#app/i18n/finding-text.ts';
 import type { Assessment } from './assess-claim.ts';
-import type { VoucherList } from './vouchers.ts';
+import type { Voucher, VoucherList } from './vouchers.ts';
 
 /** The claim for machines, `ou-refusjon/claim@1`. Amounts are decimal strings in kroner excl. VAT. */
 export interface ClaimJson {
@@ -21,6 +21,14 @@ export interface ClaimJson {
   readonly auditHead?: AuditHead;
   /** Null when the claim was refused and no PDF was made, and in the copy that lies within the PDF. */
   readonly pdf: { readonly pages: number; readonly sha256: string } | null;
+  /** All the PDFs, when the claim is in more than one: `pdf` is the first of them. */
+  readonly parts?: readonly PdfPart[];
+}
+
+interface PdfPart {
+  readonly file: string;
+  readonly pages: number;
+  readonly sha256: string;
 }
 
 interface ClaimJsonLine {
@@ -40,6 +48,8 @@ interface ClaimJsonAttachment {
   /** Null when no PDF was made. */
   readonly firstPage: number | null;
   readonly sha256: string | null;
+  /** The PDF it is in, from 1, when there are several: `firstPage` is a page of that one. */
+  readonly part?: number;
 }
 
 export interface PdfFacts {
@@ -49,6 +59,9 @@ export interface PdfFacts {
   /** Page number of each voucher's first page, by voucher number. */
   readonly firstPages: ReadonlyMap<number, number>;
   readonly warnings: readonly FindingText[];
+  /** Where the claim is in several PDFs: the part of each voucher, by its number, and the PDFs, which none of them knows itself. */
+  readonly partOf?: ReadonlyMap<number, number> | undefined;
+  readonly parts?: readonly PdfPart[] | undefined;
 }
 
 /** A claim's figures, explanation and evidence as JSON. Every expense is a line, in the file's order. */
@@ -62,16 +75,23 @@ export function claimJson(assessment: Assessment, language: Language, pdf: PdfFa
     refusals: refusals.map((refusal) => findingText('refusal', refusal, language)),
     totals: totals(calculation),
     lines: calculation.lines.map((line) => jsonLine(line, voucherList)),
-    attachments: voucherList.vouchers.map(({ number, file, state }) => ({
-      voucher: number,
-      file,
-      pages: state.isReadable ? state.pages : 0,
-      firstPage: pdf?.firstPages.get(number) ?? null,
-      sha256: state.isReadable ? state.sha256 : null,
-    })),
+    attachments: voucherList.vouchers.map((voucher) => jsonAttachment(voucher, pdf)),
     explanation: explainClaim(calculation).map((step) => stepText(step, language)),
     ...(programme.auditHead === undefined ? {} : { auditHead: programme.auditHead }),
     pdf: pdf?.sha256 === undefined ? null : { pages: pdf.pages, sha256: pdf.sha256 },
+    ...(pdf?.parts === undefined ? {} : { parts: pdf.parts }),
+  };
+}
+
+function jsonAttachment({ number, file, state }: Voucher, pdf: PdfFacts | undefined): ClaimJsonAttachment {
+  const part = pdf?.partOf?.get(number);
+  return {
+    voucher: number,
+    file,
+    pages: state.isReadable ? state.pages : 0,
+    firstPage: pdf?.firstPages.get(number) ?? null,
+    sha256: state.isReadable ? state.sha256 : null,
+    ...(part === undefined ? {} : { part }),
   };
 }
 

@@ -17,13 +17,18 @@ export interface ClaimSize {
 type SizedFile = Pick<FileMatter, 'name' | 'bytes' | 'state' | 'preparedBytes'>;
 
 /** Typeface, front page and what each line takes in its tables; measured on claims of 1 to 10 000 lines. */
-const ownGroundBytes = 30_000;
+export const ownGroundBytes = 30_000;
 const ownLineBytes = 450;
+
+/** What the claim's own pages take, about. */
+export function ownBytesOf({ expenses }: Programme): number {
+  return ownGroundBytes + ownLineBytes * expenses.length;
+}
 
 /** Of the files that the programme's lines and its grant name. One whose pages were not counted takes what it takes itself. */
 export function claimSize(programme: Programme, files: readonly SizedFile[]): ClaimSize {
   const names = new Set(attachmentNames(programme));
-  const size = { ownBytes: ownGroundBytes + ownLineBytes * programme.expenses.length, fileBytes: 0, filePages: 0 };
+  const size = { ownBytes: ownBytesOf(programme), fileBytes: 0, filePages: 0 };
   for (const { name, state, preparedBytes, bytes } of files) {
     if (!names.has(name) || !state.isReadable) continue;
     size.fileBytes += preparedBytes ?? bytes;
@@ -46,7 +51,7 @@ export function claimSizeText({ ownBytes, fileBytes, filePages }: ClaimSize, lan
 const mega = 1_000_000;
 
 /** As exact as it is known: two figures, and in the thousands that the limit counts by. */
-function aboutText(bytes: number, language: Language): string {
+export function aboutText(bytes: number, language: Language): string {
   const t = translator(language);
   if (bytes < mega) return t('expense.file.kilobytes', { size: formatWhole(Math.ceil(bytes / 10_000) * 10, language) });
   const size = bytes < 10 * mega ? Math.round(bytes / mega * 10) / 10 : Math.round(bytes / mega);

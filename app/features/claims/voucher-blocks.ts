@@ -1,7 +1,8 @@
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import type { Appendix, AppendixPage, Block, Row } from '#app/pdf/document.ts';
+import type { Appendix, AppendixPage, Block, Row, RowGroup, Table } from '#app/pdf/document.ts';
 import { expenseAnchor, letterAnchor, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
+import { partText, type Parts } from './part-links.ts';
 
 /** The pages of each file, by its name. */
 export type FilePages = ReadonlyMap<string, readonly AppendixPage[]>;
@@ -16,29 +17,61 @@ interface ListedFile {
   readonly backTo: string;
 }
 
-/** The list of all files behind: number, name, pages, place in this PDF, fingerprint. */
-export function voucherListBlocks(words: ClaimWords): Block[] {
+/** The list of all files behind: number, name, pages, place in this PDF, fingerprint. With parts, by the part each is in. */
+export function voucherListBlocks(words: ClaimWords, parts?: Parts): Block[] {
   const { t } = words;
   const files = listedFiles(words);
-  const heading: Block = { kind: 'heading', level: 2, text: t('document.list.heading'), anchor: voucherListAnchor };
+  const heading = listHeading(words);
   if (files.length === 0) return [heading, { kind: 'paragraph', text: t('document.list.none') }];
   return [
     heading,
-    { kind: 'paragraph', text: t(files.every(({ state }) => state.isReadable) ? 'document.list.intro' : 'document.list.intro.missing') },
-    {
-      kind: 'table',
-      summary: t('document.list.summary'),
-      hasHead: true,
-      columns: [
-        { label: t('document.list.number'), width: 58, align: 'start' },
-        { label: t('document.list.file'), width: 352, align: 'start' },
-        { label: t('document.list.pages'), width: 32, align: 'end' },
-        { label: t('document.list.at'), width: 43, align: 'end' },
-      ],
-      groups: [{ rows: files.map((file) => listRow(words, file)) }],
-    },
+    { kind: 'paragraph', text: introText(words, files, parts) },
+    listTable(words, parts === undefined ? [{ rows: files.map((file) => listRow(words, file)) }] : groupsByPart(words, files, parts)),
     ...auditBlocks(words),
   ];
+}
+
+/** The list of the files in one of the later parts. */
+export function partListBlocks(words: ClaimWords, parts: Parts, part: number): Block[] {
+  const files = listedFiles(words).filter(({ anchor }) => parts.of.get(anchor) === part);
+  return [
+    listHeading(words),
+    { kind: 'paragraph', text: introText(words, files, undefined) },
+    listTable(words, [{ rows: files.map((file) => listRow(words, file)) }]),
+  ];
+}
+
+function listHeading({ t }: ClaimWords): Block {
+  return { kind: 'heading', level: 2, text: t('document.list.heading'), anchor: voucherListAnchor };
+}
+
+function introText({ t }: ClaimWords, files: readonly ListedFile[], parts: Parts | undefined): string {
+  const isWhole = files.every(({ state }) => state.isReadable);
+  if (parts === undefined) return t(isWhole ? 'document.list.intro' : 'document.list.intro.missing');
+  return t(isWhole ? 'document.list.intro.parts' : 'document.list.intro.parts.missing', { parts: parts.count });
+}
+
+function groupsByPart(words: ClaimWords, files: readonly ListedFile[], parts: Parts): RowGroup[] {
+  return Array.from({ length: parts.count }, (_, index) => index + 1).flatMap((part) => {
+    const rows = files.filter(({ anchor }) => parts.of.get(anchor) === part)
+      .map((file) => listRow(words, file, part === 1 ? undefined : partText(words, part)));
+    return rows.length === 0 ? [] : [{ title: words.t('document.part.heading', { part, parts: parts.count }), rows }];
+  });
+}
+
+function listTable({ t }: ClaimWords, groups: readonly RowGroup[]): Table {
+  return {
+    kind: 'table',
+    summary: t('document.list.summary'),
+    hasHead: true,
+    columns: [
+      { label: t('document.list.number'), width: 58, align: 'start' },
+      { label: t('document.list.file'), width: 352, align: 'start' },
+      { label: t('document.list.pages'), width: 32, align: 'end' },
+      { label: t('document.list.at'), width: 43, align: 'end' },
+    ],
+    groups,
+  };
 }
 
 /** With this in hand an auditor sees that the trail is the one the claim was made with. */
@@ -69,16 +102,17 @@ function listedFiles({ t, programme, voucherList, attachments }: ClaimWords): Li
   return [...letters, ...vouchers];
 }
 
-function listRow(words: ClaimWords, { anchor, label, file, state }: ListedFile): Row {
+/** @param elsewhere says where the file is, when not in this document. */
+function listRow(words: ClaimWords, { anchor, label, file, state }: ListedFile, elsewhere?: string): Row {
   const about = state.isReadable
     ? [file, [{ text: state.sha256, isMuted: true }]]
     : [unreadableText(words, file, state)];
   return {
     cells: [
-      { paragraphs: [[{ text: label, linkTo: anchor }]], isHeader: true },
+      { paragraphs: [elsewhere === undefined ? [{ text: label, linkTo: anchor }] : label], isHeader: true },
       { paragraphs: about },
       { paragraphs: [state.isReadable ? String(state.pages) : '–'] },
-      { paragraphs: [[{ text: '', pageOf: anchor }]] },
+      { paragraphs: [elsewhere ?? [{ text: '', pageOf: anchor }]] },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { translator } from '#app/i18n/translate.ts';
 import { aProgrammeFolder, programmeJson } from '#test/fixtures/programme-folder.ts';
@@ -71,6 +72,17 @@ describe('ou claim', () => {
   });
 });
 
+test('a claim in parts tells each, with its pages, and what is larger than was asked', async () => {
+  const { out, exitCode } = await run(programmeJson(), { parts: true, size: '0,001' });
+  const t = translator('nb');
+  const { parts = [] } = z.object({ parts: z.array(z.object({ file: z.string(), pages: z.number() })) }).parse(JSON.parse(await readFile(join(out, 'claim.json'), 'utf8')));
+  expect([exitCode, parts.length]).toEqual([undefined, 3]);
+  for (const [index, { file, pages }] of parts.entries()) {
+    expect(said.stdout.includes(t('cli.madePart', { part: index + 1, parts: 3, file, pages }))).toBe(index > 0);
+  }
+  expect(said.stdout).toContain('«faktura-1001.pdf» er for stor');
+});
+
 describe('what cannot be understood is a usage error, in words', () => {
   test.each([['no file', { programme: undefined }], ['no folder', { out: undefined }]])('%s', async (_what, more) => {
     expect((await run(programmeJson(), more)).message).toBe(translator('nb')('cli.claim.incomplete'));
@@ -93,6 +105,10 @@ describe('what cannot be understood is a usage error, in words', () => {
 
   test('a day that is none', async () => {
     expect((await run(programmeJson(), { today: '2026-02-30' })).message).toBe(translator('nb')('cli.badDay', { day: '2026-02-30' }));
+  });
+
+  test.each(['', '0', '-3', '30MB', 'stor', '1e9'])('a size that is none: «%s»', async (size) => {
+    expect((await run(programmeJson(), { size })).message).toBe(translator('nb')('cli.badSize', { size }));
   });
 
   test('a folder that cannot be made, or where a folder has the claim’s name', async () => {

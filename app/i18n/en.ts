@@ -237,6 +237,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.activities.none': 'No gatherings are recorded.',
   'document.specification.heading': 'Specification of costs',
   'document.specification.intro': 'All amounts are in Norwegian kroner excl. VAT. The voucher numbers are links to the vouchers at the back of this document.',
+  'document.specification.intro.parts': 'All amounts are in Norwegian kroner excl. VAT. The voucher numbers are links to the vouchers at the back of this document; where a part stands in brackets, the voucher is in that part.',
   'document.specification.summary': 'One line for each expense, grouped by gathering, with a sum for each gathering',
   'document.specification.none': 'No refundable expenses are recorded.',
   'document.column.voucher': 'Voucher',

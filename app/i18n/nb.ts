@@ -236,6 +236,7 @@ export const nb = {
   'document.activities.none': 'Ingen samlinger er ført.',
   'document.specification.heading': 'Spesifikasjon av kostnadene',
   'document.specification.intro': 'Alle beløp er i norske kroner uten merverdiavgift. Bilagsnumrene er lenker til bilagene bak i dokumentet.',
+  'document.specification.intro.parts': 'Alle beløp er i norske kroner uten merverdiavgift. Bilagsnumrene er lenker til bilagene bak i dokumentet; der det står en del i parentes, er bilaget i den delen.',
   'document.specification.summary': 'Én linje for hver utgift, gruppert etter samling, med sum for hver samling',
   'document.specification.none': 'Ingen refusjonsberettigede utgifter er ført.',
   'document.column.voucher': 'Bilag',

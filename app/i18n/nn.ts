@@ -237,6 +237,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.activities.none': 'Ingen samlingar er førte opp.',
   'document.specification.heading': 'Spesifikasjon av kostnadene',
   'document.specification.intro': 'Alle beløp er i norske kroner utan meirverdiavgift. Bilagsnumra er lenkjer til bilaga bak i dokumentet.',
+  'document.specification.intro.parts': 'Alle beløp er i norske kroner utan meirverdiavgift. Bilagsnumra er lenkjer til bilaga bak i dokumentet; der det står ein del i parentes, er bilaget i den delen.',
   'document.specification.summary': 'Éi linje for kvar utgift, gruppert etter samling, med sum for kvar samling',
   'document.specification.none': 'Ingen refusjonsberettiga utgifter er førte opp.',
   'document.column.voucher': 'Bilag',

@@ -26,6 +26,7 @@ interface Wanted {
   readonly language?: Language;
   readonly isDraft?: boolean;
   readonly archive?: ArchiveKind;
+  readonly partBytes?: number;
 }
 
 type Maker = () => Buffer | Promise<Buffer>;
@@ -72,6 +73,7 @@ const wanted: readonly Wanted[] = [
     name: `usual-${language}-${isDraft ? 'draft' : 'final'}`, programme: usual, language, archive, isDraft,
   })))),
   ...archiveKinds.map((archive) => ({ name: 'every-paper', programme: everyPaper, archive })),
+  ...archiveKinds.map((archive) => ({ name: 'in-parts', programme: everyPaper, archive, partBytes: 120_000 })),
   { name: 'nothing', programme: aProgramme({ expenses: [], grant: { letter: undefined } }), isDraft: true },
   { name: 'refused', programme: aProgramme({ expenses: [aFee({ attachments: Object.keys(unusable) })], grant: { reference: '' } }), isDraft: true },
   { name: 'tall-cell', programme: aProgramme({ expenses: [aFee({ description: 'Et langt oppdrag. '.repeat(400) })] }) },
@@ -81,12 +83,15 @@ const wanted: readonly Wanted[] = [
 ];
 
 await mkdir(folder, { recursive: true });
-for (const { name, programme, language = 'nb', isDraft = false, archive = '2a' } of wanted) {
+for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', partBytes } of wanted) {
   const files = attachmentNames(programme).map((file) => ({ name: file, read: async () => (await (papers[file] ?? unusable[file])?.()) ?? 'not_found' as const }));
   const attachments = await openWithinSize(files, { openFile: openAnyFile, language, keepsOriginals: archive === '3a' });
-  const { pdf, json } = makeClaim({ programme, attachments, today, language, isDraft, archive, projectFolder });
+  const { pdf, laterParts, json } = makeClaim({ programme, attachments, today, language, isDraft, archive, partBytes, projectFolder });
   if (pdf === undefined) throw new Error(`${name}: ${json.refusals.map(({ message }) => message).join(' ')}`);
-  await writeFile(join(folder, `${archive}-${name}.pdf`), pdf);
-  process.stdout.write(`${archive}-${name}.pdf\n`);
+  for (const [index, bytes] of [pdf, ...laterParts].entries()) {
+    const file = `${archive}-${name}${index === 0 ? '' : `-${index + 1}`}.pdf`;
+    await writeFile(join(folder, file), bytes);
+    process.stdout.write(`${file}\n`);
+  }
 }
 process.exit();

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
+import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { today } from '#test/fixtures/claims.ts';
+import { aNoisyPicture } from '#test/fixtures/papers.ts';
 import { aProgrammeFolder, programmeJson } from '#test/fixtures/programme-folder.ts';
 import { claimFromFile, type ClaimCommand } from './claim-command.server.ts';
 
@@ -90,6 +92,69 @@ describe('a refused claim', () => {
     const { out, run } = await folderOf(refused);
     expect(await run({ isDraft: true })).toMatchObject({ claim: { json: { refusals: [{ code: 'grant_reference_missing' }] } } });
     expect(await readdir(out)).toEqual(['claim.json', 'claim.pdf']);
+  });
+});
+
+describe('a claim in parts', () => {
+  const small = { inParts: true, mostBytes: 1 } as const;
+
+  test('has a PDF for each beside claim.json, with the fingerprints told there; the same ones each time', async () => {
+    const { out, run } = await folderOf();
+    const result = await run(small);
+    if (!('claim' in result)) return expect.fail();
+    const first = await writtenIn(out);
+    const { 'claim.json': json, ...pdfs } = first;
+    expect(pdfs).toEqual(Object.fromEntries(result.claim.json.parts?.map(({ file, sha256 }) => [file, sha256]) ?? []));
+    expect([Object.keys(pdfs).sort(), json?.length]).toEqual([['claim-2.pdf', 'claim-3.pdf', 'claim.pdf'], 64]);
+    await run(small);
+    expect(await writtenIn(out)).toEqual(first);
+  });
+
+  test('that is in fewer now leaves no part of the earlier run behind, and nothing that was not one', async () => {
+    const { out, run } = await folderOf();
+    await run();
+    const whole = await writtenIn(out);
+    await run(small);
+    await writeFile(join(out, 'claim-9.pdf'), 'mitt');
+    await run();
+    await expect(readFile(join(out, 'claim-9.pdf'), 'utf8')).resolves.toBe('mitt');
+    const { 'claim-9.pdf': mine, ...others } = await writtenIn(out);
+    expect([others, mine?.length]).toEqual([whole, 64]);
+  });
+
+  test('that is refused now leaves no part of the earlier run behind', async () => {
+    const { file, out, run } = await folderOf();
+    await run(small);
+    await writeFile(file, JSON.stringify(refused));
+    await run(small);
+    expect(await readdir(out)).toEqual(['claim.json']);
+  });
+
+  test('is not written over a file it is made of', async () => {
+    const [fee] = programmeJson().expenses;
+    const { file, folder, run } = await folderOf({ ...programmeJson(), expenses: [{ ...fee, attachments: ['claim-2.pdf'] }] });
+    await writeFile(join(folder, 'claim-2.pdf'), 'et bilag');
+    expect(await run({ ...small, programmeFile: file, outputFolder: folder })).toEqual({ wouldOverwrite: join(folder, 'claim-2.pdf') });
+    await expect(readFile(join(folder, 'claim-2.pdf'), 'utf8')).resolves.toBe('et bilag');
+  });
+});
+
+describe('how large the files may be', () => {
+  const withPhoto = { ...programmeJson(), expenses: programmeJson().expenses.map((expense) => ({ ...expense, attachments: ['foto.jpg'] })) };
+
+  test('decides whether pictures are made coarser; in parts they never are', async () => {
+    const { folder, run } = await folderOf(withPhoto);
+    const reader = new VoucherReader();
+    onTestFinished(() => { reader.close(); });
+    await writeFile(join(folder, 'foto.jpg'), await aNoisyPicture(1_500, 1).jpeg().toBuffer());
+    const sizeOf = async (more: Partial<ClaimCommand>) => {
+      const result = await run({ ...more, openFile: reader.open });
+      if (!('claim' in result)) return expect.fail();
+      return [result.claim.pdf, ...result.claim.laterParts].reduce((total, pdf) => total + (pdf?.length ?? 0), 0);
+    };
+    const usual = await sizeOf({});
+    expect(await sizeOf({ mostBytes: 1_000 })).toBeLessThan(usual);
+    expect(await sizeOf({ mostBytes: 1_000, inParts: true })).toBeGreaterThan(usual);
   });
 });
 

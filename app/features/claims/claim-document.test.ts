@@ -6,9 +6,10 @@ import { money } from '#app/domain/money.ts';
 import { languages, type Language, type Programme } from '#app/domain/programme.ts';
 import { formatAmount, formatKroner } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { Block, DocumentDescription, Table, Text } from '#app/pdf/document.ts';
+import type { DocumentDescription, Table } from '#app/pdf/document.ts';
 import { anAssessment, aRichProgramme, cellTexts, plain, someProgrammes } from '#test/fixtures/assessments.ts';
 import { outlineOf } from '#test/fixtures/document-outline.ts';
+import { anchorsOf, linksOf, textsOf } from '#test/fixtures/document-texts.ts';
 import { aFee, anActual, aProgramme } from '#test/fixtures/factories.ts';
 import { claimDocument } from './claim-document.ts';
 import { claimJson } from './claim-json.ts';
@@ -27,39 +28,6 @@ const headingsOf = ({ blocks }: DocumentDescription) =>
   blocks.flatMap((block) => (block.kind === 'heading' && block.level === 2 ? [block.text] : []));
 const tablesOf = ({ blocks }: DocumentDescription) => blocks.flatMap((block) => (block.kind === 'table' ? [block] : []));
 const stepsOf = ({ blocks }: DocumentDescription) => blocks.flatMap((block) => (block.kind === 'steps' ? [block.items.map(plain)] : []));
-
-/** Every text of a document with the runs of it. */
-function textsOf(document: DocumentDescription): Text[] {
-  return document.blocks.flatMap((block): readonly Text[] => {
-    if (block.kind === 'table') return [block.summary, ...block.columns.map(({ label }) => label), ...tableTexts(block)];
-    if (block.kind === 'panel') return [block.main, ...block.facts].flatMap((fact) => Object.values(fact));
-    if (block.kind === 'steps') return block.items;
-    if (block.kind === 'title') return [block.text, block.lead];
-    return 'text' in block ? [block.text] : [];
-  });
-}
-
-function tableTexts({ groups, total }: Table): Text[] {
-  const rows = groups.flatMap(({ rows, subtotal }) => [...rows, ...(subtotal === undefined ? [] : [subtotal])]);
-  const titles = groups.map(({ title }) => title ?? '');
-  const all = [...rows, ...(total === undefined ? [] : [total])];
-  return [...titles, ...all.flatMap(({ cells }) => cells.flatMap(({ paragraphs }) => paragraphs))];
-}
-
-/** Where links lead and page numbers point. */
-function linksOf(document: DocumentDescription): string[] {
-  const runs = textsOf(document).flatMap((text) => (typeof text === 'string' ? [] : text));
-  return runs.flatMap(({ linkTo, pageOf }) => linkTo ?? pageOf ?? []);
-}
-
-/** Places that links can lead to. */
-function anchorsOf({ blocks, appendices }: DocumentDescription): string[] {
-  const inBlock = (block: Block) => {
-    if (block.kind === 'table') return block.groups.flatMap(({ rows }) => rows.flatMap(({ anchor }) => anchor ?? []));
-    return block.kind === 'heading' ? [block.anchor ?? ''].filter((anchor) => anchor !== '') : [];
-  };
-  return [...blocks.flatMap(inBlock), ...appendices.map(({ anchor }) => anchor)];
-}
 
 describe('the document', () => {
   test.each(languages)('has its parts in order, in %s', (language) => {

@@ -47,7 +47,7 @@ export function claimDocument({ assessment, language, isDraft, filePages, parts 
       ...contentsBlocks(words),
       { kind: 'page_break' },
       ...programmeBlocks(words),
-      ...specificationBlocks(words),
+      ...specificationBlocks(words, parts),
       ...explanationBlocks(words),
       ...notClaimedBlocks(words),
       ...voucherListBlocks(words, parts),
@@ -100,12 +100,13 @@ function claimNote({ t, calculation, kroner, percent }: ClaimWords): string {
   return totals.refund.lt(totals.calculated) ? t('document.amountClaimed.ceiling', values) : t('document.amountClaimed.note', values);
 }
 
-function specificationBlocks(words: ClaimWords): Block[] {
+function specificationBlocks(words: ClaimWords, parts: Parts | undefined): Block[] {
   const { t } = words;
   const table = specificationTable(words);
+  const intro = parts === undefined ? 'document.specification.intro' : 'document.specification.intro.parts';
   return [
     { kind: 'heading', level: 2, text: t('document.specification.heading'), anchor: partAnchors.specification },
-    { kind: 'paragraph', text: t(table.groups.length === 0 ? 'document.specification.none' : 'document.specification.intro') },
+    { kind: 'paragraph', text: t(table.groups.length === 0 ? 'document.specification.none' : intro) },
     ...(table.groups.length === 0 ? [] : [table]),
   ];
 }

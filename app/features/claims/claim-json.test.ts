@@ -15,6 +15,13 @@ function keysOf(value: object | null | undefined): string[] {
 }
 
 describe('claim.json', () => {
+  test('tells of parts only where there are any: the PDFs last, and the part of each voucher', () => {
+    const parts = [{ file: 'claim.pdf', pages: 9, sha256: 'f'.repeat(64) }, { file: 'claim-2.pdf', pages: 3, sha256: 'e'.repeat(64) }];
+    const json = claimJson(anAssessment(aRichProgramme()), 'nb', { ...pdf, parts, partOf: new Map([[1, 1], [2, 2]]) });
+    expect([keysOf(json).slice(-2), json.parts]).toEqual([['pdf', 'parts'], parts]);
+    expect(json.attachments.slice(0, 2).map((file) => [keysOf(file).at(-1), file.part])).toEqual([['part', 1], ['part', 2]]);
+  });
+
   test('has exactly the keys of its format, in order', () => {
     const json = claimJson(anAssessment(aRichProgramme()), 'nb', pdf);
     expect(keysOf(json))

@@ -175,6 +175,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.part.title': '{title}, part {part} of {parts}',
   'document.part.about': 'This is part {part} of {parts} of the claim below. The application with all its amounts is in part 1. Here are vouchers that belong to it.',
   'document.part.summary': 'The claim that this part belongs to',
+  'document.part.backLink': 'To the list of vouchers in this part',
   'document.footer': 'Page {page} of {pages}',
   'document.stamp': '{name} · page {page} of {pages} · {at} of {total}',
   'document.backLink': 'Back to the specification',

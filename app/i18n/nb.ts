@@ -174,6 +174,7 @@ export const nb = {
   'document.part.title': '{title}, del {part} av {parts}',
   'document.part.about': 'Dette er del {part} av {parts} av kravet nedenfor. Søknaden med alle beløp står i del 1. Her er bilag som hører til den.',
   'document.part.summary': 'Kravet som denne delen hører til',
+  'document.part.backLink': 'Til bilagslisten i denne delen',
   'document.footer': 'Side {page} av {pages}',
   'document.stamp': '{name} · side {page} av {pages} · {at} av {total}',
   'document.backLink': 'Tilbake til spesifikasjonen',

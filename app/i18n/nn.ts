@@ -175,6 +175,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.part.title': '{title}, del {part} av {parts}',
   'document.part.about': 'Dette er del {part} av {parts} av kravet nedanfor. Søknaden med alle beløp står i del 1. Her er bilag som høyrer til han.',
   'document.part.summary': 'Kravet som denne delen høyrer til',
+  'document.part.backLink': 'Til bilagslista i denne delen',
   'document.footer': 'Side {page} av {pages}',
   'document.stamp': '{name} · side {page} av {pages} · {at} av {total}',
   'document.backLink': 'Tilbake til spesifikasjonen',

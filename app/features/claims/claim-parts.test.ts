@@ -133,6 +133,12 @@ describe('a claim in parts', () => {
     expect(rows.map(({ cells }) => cells[3]?.paragraphs[0])).toEqual(['voucher-3', 'voucher-4', 'voucher-5'].map((pageOf) => [{ text: '', pageOf }]));
   });
 
+  test('leads from a voucher back to the specification in the first, and to the list of its part in the others, and says so', () => {
+    const backs = parts.map(({ appendices, words }) => [new Set(appendices.map(({ backTo }) => backTo.replace(/-\d+$/, ''))), words.backLink]);
+    const list = [new Set(['voucher-list']), 'Til bilagslisten i denne delen'];
+    expect(backs).toEqual([[new Set(['voucher-list', 'expense']), 'Tilbake til spesifikasjonen'], list, list]);
+  });
+
   test('with all its files in the first is the claim as it always is', () => {
     expect(partsOf(rich, 99)).toEqual([claimDocument(inputOf(rich))]);
   });

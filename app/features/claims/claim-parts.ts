@@ -70,6 +70,7 @@ function laterPart(first: DocumentDescription, { words, parts, part }: PartWords
   const appendices = appendicesOf(first, parts, part).map((appendix) => ({ ...appendix, backTo: voucherListAnchor }));
   return {
     ...titled,
+    words: { ...titled.words, backLink: t('document.part.backLink') },
     blocks: [
       { kind: 'title', text: titled.title, lead: `${facts.name} · ${organisation.name} · ${day(today)}` },
       { kind: 'paragraph', text: t('document.part.about', { part, parts: parts.count }) },

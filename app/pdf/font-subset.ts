@@ -2,6 +2,11 @@ import { createHash } from 'node:crypto';
 import { TrueTypeFont } from './truetype.ts';
 
 const replacement = 0xfffd;
+/** Latin, Greek and Cyrillic letters stand below. */
+const nearLetters = 0x530;
+const unknown = -1;
+/** Beyond it a letter takes two units of a text. */
+const lastOfOneUnit = 0xffff;
 
 /**
  * One face as a document uses it: measures text, gives each code point a slot in the order of first use, and makes the small
@@ -15,16 +20,22 @@ export class FontSubset {
   private readonly slots = new Map<number, number>();
   private readonly used: { codePoint: number; glyph: number }[] = [];
   private readonly widths = new Map<number, number>();
+  private readonly nearWidths = new Int32Array(nearLetters).fill(unknown);
 
   constructor(font: TrueTypeFont, name: string) {
     this.font = font;
     this.name = name;
   }
 
-  /** Width at size 1. */
+  /** Width at size 1. Asked for every word of a document, so the letters of Europe's alphabets are looked up by their number. */
   measure(text: string): number {
     let units = 0;
-    for (const character of text) units += this.advance(character.codePointAt(0) ?? 0);
+    for (let at = 0; at < text.length; at += 1) {
+      const codePoint = text.codePointAt(at) ?? 0;
+      const known = codePoint < nearLetters ? this.nearWidths[codePoint] ?? unknown : unknown;
+      units += known === unknown ? this.advance(codePoint) : known;
+      if (codePoint > lastOfOneUnit) at += 1;
+    }
     return units / this.font.unitsPerEm;
   }
 
@@ -72,6 +83,7 @@ export class FontSubset {
     if (known !== undefined) return known;
     const width = this.font.advanceOf(this.glyphOf(codePoint));
     this.widths.set(codePoint, width);
+    if (codePoint < nearLetters) this.nearWidths[codePoint] = width;
     return width;
   }
 

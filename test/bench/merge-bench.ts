@@ -5,6 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PDFDocument } from 'pdf-lib';
 import sharp from 'sharp';
+import { openWithinSize } from '#app/features/attachments/open-within-size.server.ts';
 import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
 import type { DocumentDescription } from '#app/pdf/document.ts';
 import { renderDocument } from '#app/pdf/render.server.ts';
@@ -18,15 +19,9 @@ const organisationId = '00000000-0000-4000-8000-000000000000';
 export async function benchMerge(folder: string): Promise<void> {
   const files = await receipts(folder);
   const reader = new VoucherReader({ cacheFolder: join(folder, 'pages') });
-  const openAll = async () => {
-    const opened: OpenedVoucher[] = [];
-    for (const file of files) {
-      const voucher = await reader.open({ sha256: shaOf(file), read: () => readFile(file) }, { organisationId });
-      if ('unreadable' in voucher) throw new Error(`${file}: ${voucher.unreadable}`);
-      opened.push(voucher);
-    }
-    return opened;
-  };
+  const named = files.map((file) => ({ name: file, sha256: shaOf(file), read: () => readFile(file) }));
+  const options = { openFile: reader.open, language: 'nb', organisationId, mostBytes: Infinity } as const;
+  const openAll = async () => [...(await openWithinSize(named, options)).values()].flatMap(({ voucher }) => voucher ?? []);
   const first = performance.now();
   await openAll();
   const openingSeconds = secondsSince(first);

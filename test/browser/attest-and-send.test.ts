@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connect.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
-import { bothWays, useDemoSite } from './demo-site.ts';
+import { bothWays, hydrated, useDemoSite } from './demo-site.ts';
 import { arrive, fill, follow, press, tabTo, textOf } from './hands.ts';
 
 /** Errand: attest and send. What waits, line by line beside its voucher; back with a reason, or approved, frozen, sent and settled. */
@@ -204,6 +204,8 @@ describe('with the keyboard alone', () => {
     await tabTo(page, 'Åpne krav 4');
     await keyboard.press('Enter');
     await arrive(page, 'Attester krav 4');
+    // The way to the next line, which scripts add, would come between two steps of the keyboard.
+    await hydrated(page);
     for (let line = 1; line <= lineCount; line += 1) {
       await tabTo(page, 'Kontrollert');
       await keyboard.press('Space');

@@ -1,9 +1,9 @@
-import type { PageSize, PlacedWord } from '../document.ts';
+import type { PlacedWord } from '../document.ts';
 import type { PdfFile, Ref } from '../pdf-file.ts';
-import { number } from '../pdf-text.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
 import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
 import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
+import { writePicture } from './write-picture.server.ts';
 import { placedWords } from './placed-words.ts';
 import type { Fineness } from './fineness.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -80,14 +80,7 @@ function writePages(file: PdfFile, pdf: ForeignPdf, drawn: ReadonlyMap<number, D
   return pdf.carryInto(file, (index) => {
     const picture = drawn.get(index)?.picture;
     const size = pdf.pages[index]?.view.size;
-    return picture === undefined || size === undefined ? undefined : writePagePicture(file, picture, size);
+    if (picture === undefined || size === undefined) return undefined;
+    return writePicture(file, picture, { size, matrix: [size.width, 0, 0, size.height, 0, 0] });
   });
-}
-
-function writePagePicture(file: PdfFile, { dictionary, data }: EncodedPicture, { width, height }: PageSize): Ref {
-  const image = file.addStream(`/Type /XObject /Subtype /Image ${dictionary}`, data);
-  return file.addDeflated(
-    `/Type /XObject /Subtype /Form /BBox [ 0 0 ${number(width)} ${number(height)} ] /Resources << /XObject << /I ${image} 0 R >> >>`,
-    Buffer.from(`q ${number(width)} 0 0 ${number(height)} 0 0 cm /I Do Q`, 'latin1'),
-  );
 }

@@ -1,11 +1,10 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { PageSize } from '../document.ts';
-import type { PdfFile, Ref } from '../pdf-file.ts';
-import { number } from '../pdf-text.ts';
 import type { PictureKind } from './file-kind.ts';
 import type { Fineness } from './fineness.ts';
 import { decodeHeic } from './heic.server.ts';
 import { encodePicture, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
+import { writePicture, type PicturePlace } from './write-picture.server.ts';
 import { UnreadableError } from './unreadable.ts';
 import type { OpenedVoucher } from './voucher.ts';
 
@@ -16,11 +15,7 @@ const pixelsPerInch = 150;
 /** A picture so much finer than asked for is still taken as it is: to make it over costs more than it gains. */
 const fineEnough = 1.3;
 
-interface Picture extends EncodedPicture {
-  readonly size: PageSize;
-  /** From the unit square of the image to the upright page. */
-  readonly matrix: readonly number[];
-}
+type Picture = EncodedPicture & PicturePlace;
 
 /**
  * Opens photographs and pictures, a page each; a TIFF may hold several. A JPEG in grey or sRGB that is not finer than asked for goes
@@ -36,7 +31,7 @@ export async function openPicture(bytes: Buffer, kind: PictureKind, fineness: Fi
   return {
     pages: pictures.map(({ size }) => size),
     thumbnail: await upright(first).resize({ ...thumbnailSize(uprightSize(first.metadata)), fit: 'fill' }).webp({ quality: 70 }).toBuffer(),
-    writeInto: (file) => pictures.map((picture) => writePicture(file, picture)),
+    writeInto: (file) => pictures.map((picture) => writePicture(file, picture, picture)),
   };
 }
 
@@ -143,12 +138,4 @@ function turned({ width: w, height: h }: PageSize, orientation: number): readonl
     5: [0, -h, -w, 0, w, h], 6: [0, -h, w, 0, 0, h], 7: [0, h, w, 0, 0, 0], 8: [0, h, -w, 0, w, 0],
   };
   return matrices[orientation] ?? [w, 0, 0, h, 0, 0];
-}
-
-function writePicture(file: PdfFile, { size, matrix, dictionary, data }: Picture): Ref {
-  const image = file.addStream(`/Type /XObject /Subtype /Image ${dictionary}`, data);
-  return file.addDeflated(
-    `/Type /XObject /Subtype /Form /BBox [ 0 0 ${number(size.width)} ${number(size.height)} ] /Resources << /XObject << /I ${image} 0 R >> >>`,
-    Buffer.from(`q ${matrix.map(number).join(' ')} cm /I Do Q`, 'latin1'),
-  );
 }

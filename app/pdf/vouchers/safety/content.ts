@@ -6,6 +6,7 @@ import { proveState } from './graphics-state.ts';
 import { proveImage } from './image.ts';
 import { ObjectReader } from './object-reader.ts';
 import { PartsProof, proveNumber, proveString } from './parts.ts';
+import { renderingIntents } from './rendering-intents.ts';
 import { Unproven } from './unproven.ts';
 
 const maxForms = 300;
@@ -16,7 +17,6 @@ const plainOperators = new Set([
   'b', 'B', 'b*', 'B*', 'c', 'cm', 'd', 'f', 'F', 'f*', 'g', 'G', 'h', 'i', 'j', 'J', 'l', 'm', 'M', 'n', 're', 'rg', 'RG', 's', 'S', 'v', 'w',
   'W', 'W*', 'y', 'BT', 'ET', 'T*', 'Tc', 'Td', 'TD', 'TL', 'Tm', 'Ts', 'Tw', 'Tr', 'Tz', 'BMC', 'BDC', 'EMC', 'MP', 'DP', 'BX', 'EX', 'sc', 'SC',
 ]);
-const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Perceptual', '/Saturation']);
 /** Names of colour spaces that are never looked up among the resources. */
 const reservedSpaces = new Set(['/DeviceGray', '/DeviceRGB', '/DeviceCMYK', '/Pattern', '/G', '/RGB', '/CMYK', '/I', '/Indexed']);
 const inlineFilters = new Set(['/FlateDecode', '/Fl', '/RunLengthDecode', '/RL', '/CCITTFaxDecode', '/CCF', '/AHx', '/A85', '/ASCIIHexDecode', '/ASCII85Decode']);
@@ -114,7 +114,7 @@ export class ContentProof {
       case 'scn': case 'SCN': return this.proveColour(operands, run);
       case 'sh': return this.proveShading(this.named('Shading', first, run));
       case 'Do': return this.proveDrawn(this.named('XObject', first, run));
-      case 'ri': if (typeof first !== 'string' || !intents.has(first)) throw new Unproven('rendering intent'); return;
+      case 'ri': if (typeof first !== 'string' || !renderingIntents.has(first)) throw new Unproven('rendering intent'); return;
       case 'BI': return this.proveInlineImage(first, run);
       case 'Tf': return this.chooseFont(first, run);
       case 'Tj': case 'TJ': case '\'': case '"': return this.proveText(operands.at(-1), run);

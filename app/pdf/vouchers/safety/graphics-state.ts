@@ -1,12 +1,12 @@
 import { PDFDict, PDFName, PDFStream } from 'pdf-lib';
 import type { ObjectReader } from './object-reader.ts';
+import { renderingIntents } from './rendering-intents.ts';
 import { Unproven } from './unproven.ts';
 
 const blendModes = new Set([
   '/Normal', '/Compatible', '/Multiply', '/Screen', '/Overlay', '/Darken', '/Lighten', '/ColorDodge', '/ColorBurn', '/HardLight', '/SoftLight',
   '/Difference', '/Exclusion', '/Hue', '/Saturation', '/Color', '/Luminosity',
 ]);
-const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Perceptual', '/Saturation']);
 
 /** A graphics state that PDF/A allows. Source: ISO 19005-2 6.2.5, 6.2.6, 6.2.10. */
 export function proveState(reader: ObjectReader, state: PDFDict, proveForm: (form: PDFStream) => void): void {
@@ -16,7 +16,7 @@ export function proveState(reader: ObjectReader, state: PDFDict, proveForm: (for
   const blend = reader.nameIn(state, 'BM');
   if (blend !== undefined && !blendModes.has(blend)) throw new Unproven(`blend mode ${blend}`);
   const intent = reader.nameIn(state, 'RI');
-  if (intent !== undefined && !intents.has(intent)) throw new Unproven('rendering intent');
+  if (intent !== undefined && !renderingIntents.has(intent)) throw new Unproven('rendering intent');
   const mask = reader.in(state, 'SMask');
   if (mask === undefined || mask === PDFName.of('None')) return;
   if (!(mask instanceof PDFDict) || reader.in(mask, 'TR') !== undefined) throw new Unproven('soft mask');

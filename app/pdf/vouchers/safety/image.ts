@@ -2,10 +2,10 @@ import { PDFBool, PDFRawStream, PDFStream, type PDFDict } from 'pdf-lib';
 import { provenComponents } from './colour.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { filters, filtersOf } from './parts.ts';
+import { renderingIntents } from './rendering-intents.ts';
 import { Unproven } from './unproven.ts';
 
 const depths = new Set([1, 2, 4, 8, 16]);
-const intents = new Set(['/RelativeColorimetric', '/AbsoluteColorimetric', '/Perceptual', '/Saturation']);
 
 /** A picture that PDF/A allows as it is. Source: ISO 19005-2 6.2.8, 6.1.7. */
 export function proveImage(reader: ObjectReader, image: PDFStream, unpack: (stream: PDFStream) => Buffer): void {
@@ -14,7 +14,7 @@ export function proveImage(reader: ObjectReader, image: PDFStream, unpack: (stre
   for (const key of ['Alternates', 'OPI', 'OC', 'SMaskInData']) if (reader.in(dict, key) !== undefined) throw new Unproven(`image with ${key}`);
   if (reader.in(dict, 'Interpolate') === PDFBool.True) throw new Unproven('an interpolated image');
   const intent = reader.nameIn(dict, 'Intent');
-  if (intent !== undefined && !intents.has(intent)) throw new Unproven('rendering intent');
+  if (intent !== undefined && !renderingIntents.has(intent)) throw new Unproven('rendering intent');
   if (!(Number(reader.numberIn(dict, 'Width')) > 0 && Number(reader.numberIn(dict, 'Height')) > 0)) throw new Unproven('an image without size');
   proveMasks(reader, dict, unpack);
   if (reader.in(dict, 'ImageMask') === PDFBool.True) {

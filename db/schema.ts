@@ -4,7 +4,8 @@ import type { NotRefundableReason, RefundableKind } from '#app/domain/expense.ts
 import type { ActivityKind, ConsultantRole, Language } from '#app/domain/programme.ts';
 import type {
   AccountEventTable, ApiTokenTable, FormKeyTable, IdentityRequestTable, IdentityTable, InOrganisation, InvitationTable, MembershipTable,
-  OutboxMessageTable, PasswordResetTable, ProgrammeMemberTable, RateLimitTable, RecoveryCodeTable, SecondFactorTable, SessionTable, SignInStepTable, SignInTryTable, UserTable,
+  OutboxMessageTable, PasswordResetTable, ProgrammeMemberTable, RateLimitTable, RecoveryCodeTable, SecondFactorTable, SessionTable,
+  SignInStepTable, SignInTryTable, UserTable,
 } from './schema-people.ts';
 
 /**

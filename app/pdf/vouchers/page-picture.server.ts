@@ -103,6 +103,12 @@ function pngPicture(png: Buffer): EncodedPicture {
   return { dictionary: `/Width ${png.readUInt32BE(16)} /Height ${png.readUInt32BE(20)} ${rows.dictionary}`, data: rows.data };
 }
 
+/** For a process that decodes pictures and nothing else: with one thread, and nothing held that is not asked for again. */
+export function decodeThriftily(): void {
+  sharp.concurrency(1);
+  sharp.cache(false);
+}
+
 export async function encodeThumbnail(bitmap: Bitmap): Promise<Buffer> {
   return rawImage(bitmap).webp({ quality: 70 }).toBuffer();
 }

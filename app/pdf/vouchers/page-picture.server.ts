@@ -90,7 +90,7 @@ const worthKeeping = 64 * 1024;
 
 /** An image in grey or RGB as PNG's packed rows or as JPEG: without loss where that is small, else whichever is smaller. */
 export async function encodePicture(image: Sharp, { quality, isPhotograph }: Encoding): Promise<EncodedPicture> {
-  const png = isPhotograph ? undefined : await image.clone().png({ compressionLevel: 7, palette: false }).toBuffer();
+  const png = isPhotograph ? undefined : await image.clone().png({ compressionLevel: 4, palette: false }).toBuffer();
   if (png !== undefined && png.length <= worthKeeping) return pngPicture(png);
   const { data, info } = await image.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer({ resolveWithObject: true });
   if (png !== undefined && png.length <= data.length) return pngPicture(png);

@@ -11,12 +11,20 @@ function anAllowance() {
 describe('a file may be worked on', () => {
   test.each([
     ['as long as the work allowed', 8_000, 8_000, false], ['no longer', 8_001, 8_001, true],
-    ['when the machine is busy and it has had little', 50_000, 4_000, false], ['but not when half was had and somebody waits', 11_001, 4_001, true],
+    ['but not when half was had and somebody has waited long', 11_001, 4_001, true], ['though somebody has, when it has had less', 11_001, 4_000, false],
     ['not for ever, though nothing was had', 60_001, 0, true],
   ])('%s', (_name, waited, worked, isSpent) => {
     const { allowance, wait } = anAllowance();
     wait(waited);
     expect(allowance.isSpent(worked)).toBe(isSpent);
+  });
+
+  test('to the end, when others held it up', () => {
+    const { allowance, wait } = anAllowance();
+    wait(11_001);
+    expect(allowance.isSpent(1_000)).toBe(false);
+    wait(20_000);
+    expect([allowance.isSpent(8_000), allowance.isSpent(8_001)]).toEqual([false, true]);
   });
 
   test('by one process after another, which share the work', () => {

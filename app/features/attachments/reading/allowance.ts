@@ -2,7 +2,10 @@
 export interface ReadingLimits {
   /** Of work; on a busy machine a file that needs little may still have to wait long. */
   readonly workMs: number;
-  /** After so long, half of that is enough: whoever waits is to be told while they still wait. */
+  /**
+   * When so long has passed, one that has had half of that is ended: whoever waits is to be told while they still wait. One that has had
+   * less is held up by others, and goes on.
+   */
   readonly patienceMs: number;
   readonly waitMs: number;
   readonly bytes: number;
@@ -17,6 +20,7 @@ export class Allowance {
   private readonly start: number;
   private readonly now: () => number;
   private earlierMs = 0;
+  private isPatienceOver = false;
 
   constructor(limits: ReadingLimits, now = () => performance.now()) {
     this.limits = limits;
@@ -28,8 +32,10 @@ export class Allowance {
   isSpent(workMs: number): boolean {
     const waited = this.now() - this.start;
     const worked = Number.isNaN(workMs) ? waited : this.earlierMs + workMs;
-    const mostWork = waited > this.limits.patienceMs ? this.limits.workMs / 2 : this.limits.workMs;
-    return worked > mostWork || waited > this.limits.waitMs;
+    if (worked > this.limits.workMs || waited > this.limits.waitMs) return true;
+    if (this.isPatienceOver || waited <= this.limits.patienceMs) return false;
+    this.isPatienceOver = true;
+    return worked > this.limits.workMs / 2;
   }
 
   /** Another process begins anew with the file: what this one has worked is not given again. */

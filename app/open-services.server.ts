@@ -7,6 +7,7 @@ import type { Database } from '#db/schema.ts';
 import type { Config } from './config.server.ts';
 import { FileStore } from './features/attachments/file-store.server.ts';
 import { VoucherReader } from './features/attachments/reading/voucher-reader.server.ts';
+import { openSecretBox } from './features/secrets/secret-box.server.ts';
 import { SetupCode } from './features/users/setup-code.server.ts';
 import type { Services } from './guard/services.server.ts';
 import { projectFolder } from './project-folder.ts';
@@ -26,6 +27,7 @@ export async function openServices({ dataFolder, databasePlace }: Pick<Config, '
   const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
   return {
     database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
+    secretBox: await openSecretBox(dataFolder),
     projectFolder, clock: () => new Date(),
     warmUp: () => reader.warmUp(),
     close: async () => {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { FileStore } from '#app/features/attachments/file-store.server.ts';
 import type { OpenFile, UnlockFile } from '#app/features/attachments/reading/open-file.ts';
+import type { SecretBox } from '#app/features/secrets/secret-box.server.ts';
 import type { SetupCode } from '#app/features/users/setup-code.server.ts';
 
 /** What the server gives to every loader and action, and a test gives in its stead. */
@@ -13,6 +14,8 @@ export interface Services {
   readonly unlockFile: UnlockFile;
   /** The code that opens the first start; see SetupCode. */
   readonly setupCode: SetupCode;
+  /** Seals what must not stand in the database as it is. */
+  readonly secretBox: SecretBox;
   /** The folder that holds `public/fonts`. */
   readonly projectFolder: string;
   readonly clock: () => Date;

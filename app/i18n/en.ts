@@ -6,6 +6,7 @@ import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
 import { invoices } from './en/invoices.ts';
+import { machines } from './en/machines.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
@@ -394,6 +395,7 @@ export const en: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...programmes,
+  ...machines,
   ...overview,
   ...expenses,
   ...claims,

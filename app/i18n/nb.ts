@@ -4,6 +4,7 @@ import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
 import { invoices } from './nb/invoices.ts';
+import { machines } from './nb/machines.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
@@ -393,6 +394,7 @@ export const nb = {
   ...forms,
   ...people,
   ...programmes,
+  ...machines,
   ...overview,
   ...expenses,
   ...claims,

@@ -6,6 +6,7 @@ import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
 import { invoices } from './nn/invoices.ts';
+import { machines } from './nn/machines.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
 import { programmes } from './nn/programmes.ts';
@@ -394,6 +395,7 @@ export const nn: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...programmes,
+  ...machines,
   ...overview,
   ...expenses,
   ...claims,

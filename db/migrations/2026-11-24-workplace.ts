@@ -72,8 +72,8 @@ async function createPeople(create: Create): Promise<void> {
     ), 'version', 'audit_sequence', 'last_claim_number', 'allows_external_attestation', 'claim_holds_files',
   ));
   await create('users', (table) => maybeTexts(
-    texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'email', 'name', 'password_hash', 'created_at'),
-    'language', 'disabled_at',
+    texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'email', 'name', 'created_at'),
+    'password_hash', 'language', 'disabled_at',
   ).addUniqueConstraint('users_email', ['email']));
   await create('memberships', (table) => maybeTexts(texts(toOrganisation(table), 'user_id', 'role', 'created_at'), 'ended_at')
     .addPrimaryKeyConstraint('memberships_key', ['organisation_id', 'user_id'])

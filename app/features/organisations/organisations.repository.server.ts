@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Database, OrganisationTable } from '#db/schema.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
@@ -30,7 +30,7 @@ export async function getOrganisation(db: Kysely<Database>, membership: Membersh
   };
 }
 
-function toOrganisation(row: Omit<OrganisationTable, 'id'>): Organisation {
+function toOrganisation(row: Omit<Selectable<OrganisationTable>, 'id'>): Organisation {
   return {
     name: row.name,
     organisationNumber: row.organisation_number ?? undefined,

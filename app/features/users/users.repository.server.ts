@@ -10,14 +10,15 @@ export async function hasUsers(db: Kysely<Database>): Promise<boolean> {
 export interface Account {
   readonly userId: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Undefined for who signs in at another place only. */
+  readonly passwordHash: string | undefined;
 }
 
 /** The open account of an e-mail address; a closed one is as none. */
 export async function findAccount(db: Kysely<Database>, email: string): Promise<Account | undefined> {
   const row = await db.selectFrom('users').select(['id', 'name', 'password_hash'])
     .where('email', '=', accountName(email)).where('disabled_at', 'is', null).executeTakeFirst();
-  return row === undefined ? undefined : { userId: row.id, name: row.name, passwordHash: row.password_hash };
+  return row === undefined ? undefined : { userId: row.id, name: row.name, passwordHash: row.password_hash ?? undefined };
 }
 
 /** True when an address is taken by an account that was closed. */

@@ -1,3 +1,4 @@
+import { access } from './nb/access.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
@@ -398,4 +399,5 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 } as const;

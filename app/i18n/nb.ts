@@ -1,3 +1,5 @@
+import { access } from './nb/access.ts';
+import { account } from './nb/account.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
@@ -392,6 +394,7 @@ export const nb = {
 
   ...forms,
   ...people,
+  ...account,
   ...programmes,
   ...machines,
   ...overview,
@@ -400,4 +403,5 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 } as const;

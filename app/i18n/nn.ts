@@ -1,5 +1,7 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './nn/access.ts';
+import { account } from './nn/account.ts';
 import { audit } from './nn/audit.ts';
 import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
@@ -393,6 +395,7 @@ export const nn: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
   ...programmes,
   ...machines,
   ...overview,
@@ -401,4 +404,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 };

@@ -12,6 +12,7 @@ import { alike as enInvoices } from './en/invoices.ts';
 import { alike as enMachines } from './en/machines.ts';
 import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
+import { alike as enPrivacy } from './en/privacy.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
 import { alike as nnAccess } from './nn/access.ts';
 import { alike as nnAccount } from './nn/account.ts';
@@ -24,6 +25,7 @@ import { alike as nnInvoices } from './nn/invoices.ts';
 import { alike as nnMachines } from './nn/machines.ts';
 import { alike as nnOverview } from './nn/overview.ts';
 import { alike as nnPeople } from './nn/people.ts';
+import { alike as nnPrivacy } from './nn/privacy.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
 import type { TextKey } from './translate.ts';
 
@@ -145,6 +147,7 @@ const sameInBoth: readonly TextKey[] = [
   ...nnMachines,
   ...nnOverview,
   ...nnPeople,
+  ...nnPrivacy,
   ...nnProgrammes,
 ];
 
@@ -159,5 +162,6 @@ const sameInEnglish: readonly TextKey[] = [
   ...enMachines,
   ...enOverview,
   ...enPeople,
+  ...enPrivacy,
   ...enProgrammes,
 ];

@@ -11,6 +11,7 @@ import { invoices } from './en/invoices.ts';
 import { machines } from './en/machines.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
+import { privacy } from './en/privacy.ts';
 import { programmes } from './en/programmes.ts';
 
 export const en: Record<keyof typeof nb, string> = {
@@ -396,6 +397,7 @@ export const en: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...account,
+  ...privacy,
   ...programmes,
   ...machines,
   ...overview,

@@ -9,6 +9,7 @@ import { invoices } from './nb/invoices.ts';
 import { machines } from './nb/machines.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
+import { privacy } from './nb/privacy.ts';
 import { programmes } from './nb/programmes.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
@@ -395,6 +396,7 @@ export const nb = {
   ...forms,
   ...people,
   ...account,
+  ...privacy,
   ...programmes,
   ...machines,
   ...overview,

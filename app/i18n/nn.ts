@@ -11,6 +11,7 @@ import { invoices } from './nn/invoices.ts';
 import { machines } from './nn/machines.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
+import { privacy } from './nn/privacy.ts';
 import { programmes } from './nn/programmes.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
@@ -396,6 +397,7 @@ export const nn: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...account,
+  ...privacy,
   ...programmes,
   ...machines,
   ...overview,

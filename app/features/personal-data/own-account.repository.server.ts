@@ -7,7 +7,8 @@ export async function readAccount(db: Kysely<Database>, userId: string): Promise
   return {
     account,
     memberships: await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
-      .select(['organisations.name as organisation', 'memberships.role', 'memberships.created_at', 'memberships.ended_at', 'memberships.last_used_at'])
+      .select(['organisations.name as organisation', 'memberships.role', 'memberships.created_at', 'memberships.ended_at',
+        'memberships.last_used_at'])
       .where('memberships.user_id', '=', userId).orderBy('memberships.created_at').execute(),
     programmes: await db.selectFrom('programme_members').select(['organisation_id', 'programme_id', 'created_at', 'ends_on', 'last_used_at'])
       .where('user_id', '=', userId).orderBy('created_at').execute(),
@@ -26,7 +27,7 @@ export async function listLastAdministratorOf(db: Kysely<Database>, userId: stri
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
     .select('organisations.name').where('memberships.user_id', '=', userId).where('memberships.role', '=', 'administrator')
     .where('memberships.ended_at', 'is', null)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('memberships as other').select('other.user_id')
+    .where((row) => row.not(row.exists(row.selectFrom('memberships as other').select('other.user_id')
       .whereRef('other.organisation_id', '=', 'memberships.organisation_id').where('other.user_id', '<>', userId)
       .where('other.role', '=', 'administrator').where('other.ended_at', 'is', null))))
     .orderBy('organisations.name').execute();

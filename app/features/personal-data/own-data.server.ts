@@ -21,5 +21,5 @@ export async function ownData({ database, user, today }: PersonDesk): Promise<Re
 /** A file of what is stored of somebody. */
 export function personFile(content: object, name: string): Response {
   const bytes = Buffer.from(`${JSON.stringify({ format: 'ou-refusjon/person@1', ...content }, undefined, 2)}\n`);
-  return fileAnswer({ bytes, mediaType: 'application/json', name, isShown: false });
+  return fileAnswer({ pieces: [bytes], mediaType: 'application/json', name, isShown: false });
 }

@@ -13,6 +13,8 @@ declare module '@remix-run/node' {
     readonly clientAddress?: string | undefined;
     /** The body was turned away before anyone read it: every door answers with this. */
     readonly refusedStatus?: number | undefined;
+    /** How long one has to wait who was turned away for coming too often. */
+    readonly waitSeconds?: number | undefined;
   }
 
   interface Future {

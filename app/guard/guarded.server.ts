@@ -3,7 +3,7 @@ import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
 import { openDesk, requireMember, requireProgramme, type RouteArguments } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, ProgrammeDesk } from './desk.server.ts';
-import { faultAnswer } from './fault-answer.server.ts';
+import { comeLater, faultAnswer } from './fault-answer.server.ts';
 
 /**
  * The doors of every route: a loader or action is made by one of these, so that it authorises itself before anything else.
@@ -64,18 +64,22 @@ const statuses = { not_found: 404, not_permitted: 403, conflict: 409, invalid: 4
 function guarded<Result>(door: Door<Result>): Door<Result> {
   const guardedDoor: Door<Result> = async (args) => {
     try {
-      if (args.context.refusedStatus !== undefined) throw new Response(null, { status: args.context.refusedStatus });
+      if (args.context.refusedStatus !== undefined) throw refusal(args.context);
       return await door(args);
     } catch (error) {
-      const status = bareStatusOf(error);
-      throw status === undefined ? error : faultAnswer(status, args);
+      const bare = bareAnswerOf(error);
+      throw bare === undefined ? error : faultAnswer(bare, args);
     }
   };
   guardedDoors.add(guardedDoor);
   return guardedDoor;
 }
 
-function bareStatusOf(error: unknown): number | undefined {
-  if (error instanceof DomainError) return statuses[error.code];
-  return error instanceof Response && error.status >= 400 && error.body === null ? error.status : undefined;
+function refusal({ refusedStatus, waitSeconds }: RouteArguments['context']): Response {
+  return waitSeconds === undefined ? new Response(null, { status: refusedStatus ?? 400 }) : comeLater(waitSeconds);
+}
+
+function bareAnswerOf(error: unknown): Response | undefined {
+  if (error instanceof DomainError) return new Response(null, { status: statuses[error.code] });
+  return error instanceof Response && error.status >= 400 && error.body === null ? error : undefined;
 }

@@ -125,7 +125,7 @@ const sameInBoth: readonly TextKey[] = [
   'document.files.data', 'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
   'document.voucher',
   'cli.claim.folder', 'cli.version', 'cli.warnings',
-  'page.languageHeading',
+  'page.fault.429.heading', 'page.languageHeading',
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',

@@ -6,6 +6,7 @@ import { projectFolder } from './project-folder.ts';
 const dataFolder = join(projectFolder, 'data');
 const standard = {
   host: '127.0.0.1', port: undefined, dataFolder, databasePlace: { kind: 'sqlite', file: join(dataFolder, 'ou-refusjon.sqlite') }, publicOrigin: undefined,
+  trustedProxies: [], logLevel: 'info', formsPerMinute: 600, quotaBytes: 20 * 1024 ** 3,
 };
 
 test('without settings the server listens on this machine only, on the first free port', () => {
@@ -43,4 +44,19 @@ test.each(['mysql://x/y', 'postgres', 'postgres://', 'postgres://bruker:hemmelig
 
 test.each(['ou.kommune.no', 'ftp://ou.kommune.no', 'https://ou.kommune.no/sti', 'https://'])('%j is no address people use', (origin) => {
   expect(() => readConfig({ PUBLIC_ORIGIN: origin })).toThrow('PUBLIC_ORIGIN=');
+});
+
+describe('limits and the log', () => {
+  test('can be set', () => {
+    expect(readConfig({ TRUSTED_PROXY: '127.0.0.1, 10.0.0.0/8', LOG_LEVEL: 'debug', FORMS_PER_MINUTE: '30', QUOTA_GB: '1' })).toEqual({
+      ...standard, trustedProxies: ['127.0.0.1', '10.0.0.0/8'], logLevel: 'debug', formsPerMinute: 30, quotaBytes: 1024 ** 3,
+    });
+  });
+
+  test.each([
+    ['TRUSTED_PROXY', 'proxy.kommune.no'], ['TRUSTED_PROXY', '10.0.0.0/99'], ['LOG_LEVEL', 'loud'], ['FORMS_PER_MINUTE', '0'], ['FORMS_PER_MINUTE', 'mange'],
+    ['QUOTA_GB', '-1'], ['QUOTA_GB', '1,5'],
+  ])('are refused by name when they are none: %s=%s', (name, value) => {
+    expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value} må være`);
+  });
 });

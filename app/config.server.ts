@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DatabasePlace } from '#db/connect.ts';
+import { TrustedProxies } from './http/client-address.ts';
+import { logLevels, type LogLevel } from './http/log.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** An empty variable is one that is not set. */
@@ -8,12 +10,29 @@ const unsetWhenEmpty = (value: unknown) => (value === '' ? undefined : value);
 
 const isOrigin = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text.replace(/\/$/, '');
 
+const networksIn = (text: string) => text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+
+function areNetworks(text: string): boolean {
+  try {
+    new TrustedProxies(networksIn(text));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const count = (most: number) => z.string().regex(/^[1-9]\d{0,6}$/).transform(Number).pipe(z.number().max(most));
+
 const environmentSchema = z.object({
   DATA_DIR: z.preprocess(unsetWhenEmpty, z.string().max(4096).default(join(projectFolder, 'data'))),
   DATABASE_URL: z.preprocess(unsetWhenEmpty, z.string().regex(/^postgres(ql)?:\/\/\S+$/).refine((text) => URL.canParse(text)).optional()),
   PUBLIC_ORIGIN: z.preprocess(unsetWhenEmpty, z.string().refine(isOrigin).transform((text) => new URL(text).origin).optional()),
   HOST: z.preprocess(unsetWhenEmpty, z.string().max(255).default('127.0.0.1')),
   PORT: z.preprocess(unsetWhenEmpty, z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).optional()),
+  TRUSTED_PROXY: z.preprocess(unsetWhenEmpty, z.string().max(4096).refine(areNetworks).transform(networksIn).default([])),
+  LOG_LEVEL: z.preprocess(unsetWhenEmpty, z.enum(logLevels).default('info')),
+  FORMS_PER_MINUTE: z.preprocess(unsetWhenEmpty, count(1_000_000).default(600)),
+  QUOTA_GB: z.preprocess(unsetWhenEmpty, count(100_000).default(20)),
 });
 
 /** What the surroundings decide about a running server. */
@@ -26,6 +45,13 @@ export interface Config {
   readonly databasePlace: DatabasePlace;
   /** The address people use, such as `https://ou.kommune.no`, where it is another than the server's own. */
   readonly publicOrigin: string | undefined;
+  /** The networks of the proxies in front, whose word about the client's address is taken. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: LogLevel;
+  /** How many forms one address may send in a minute; one session a fifth of it. */
+  readonly formsPerMinute: number;
+  /** How many bytes of files an organisation may keep. */
+  readonly quotaBytes: number;
 }
 
 const loopback = /^(localhost|127(\.\d+){3}|::1)$/;
@@ -46,12 +72,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   throw new ConfigError(names.map((name) => `${name}=${secret.has(name) ? '…' : environment[name] ?? ''} ${help[name] ?? ''}`).join('\n'));
 }
 
-function toConfig({ HOST, PORT, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN }: z.infer<typeof environmentSchema>): Config {
+const gigaBytes = 1024 ** 3;
+
+function toConfig(read: z.infer<typeof environmentSchema>): Config {
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN } = read;
   if (!loopback.test(HOST) && PUBLIC_ORIGIN === undefined) throw new ConfigError(`PUBLIC_ORIGIN= ${help['PUBLIC_ORIGIN']}`);
   const databasePlace: DatabasePlace = DATABASE_URL === undefined
     ? { kind: 'sqlite', file: join(DATA_DIR, 'ou-refusjon.sqlite') }
     : { kind: 'postgres', url: DATABASE_URL };
-  return { host: HOST, port: PORT, dataFolder: DATA_DIR, databasePlace, publicOrigin: PUBLIC_ORIGIN };
+  return {
+    host: HOST, port: PORT, dataFolder: DATA_DIR, databasePlace, publicOrigin: PUBLIC_ORIGIN, trustedProxies: read.TRUSTED_PROXY,
+    logLevel: read.LOG_LEVEL, formsPerMinute: read.FORMS_PER_MINUTE, quotaBytes: read.QUOTA_GB * gigaBytes,
+  };
 }
 
 const help: Record<string, string> = {
@@ -59,5 +91,9 @@ const help: Record<string, string> = {
   DATA_DIR: 'er ikke en mappe, for eksempel /var/lib/ou-refusjon.',
   DATABASE_URL: 'er ikke en adresse til PostgreSQL, for eksempel postgres://bruker:passord@tjener:5432/ou.',
   PUBLIC_ORIGIN: 'må være adressen folk bruker, for eksempel https://ou.kommune.no, når HOST er en annen enn denne maskinen.',
+  TRUSTED_PROXY: 'må være adressene til proxyene foran, med komma mellom, for eksempel 127.0.0.1 eller 10.0.0.0/8.',
+  LOG_LEVEL: 'må være silent, error, warn, info eller debug.',
+  FORMS_PER_MINUTE: 'må være et helt tall fra 1: så mange skjemaer tas imot fra én adresse i minuttet.',
+  QUOTA_GB: 'må være et helt tall fra 1: så mange gigabyte filer kan en organisasjon ha.',
   PORT: 'er ikke et portnummer mellom 0 og 65535, for eksempel 3000.',
 };

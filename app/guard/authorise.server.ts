@@ -26,6 +26,7 @@ export async function openDesk({ request, params, context }: RouteArguments): Pr
   const now = services.clock();
   const secret = sessionSecretOf(request);
   const user = secret === undefined || secret === '' ? undefined : await findSession(services.database, secret, now);
+  if (user !== undefined) context.noteUser?.(user.userId);
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,

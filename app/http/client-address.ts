@@ -1,4 +1,5 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /** The networks whose word about the client's address is taken; each `10.0.0.7` or `10.0.0.0/8`. */
 export class TrustedProxies {
@@ -20,7 +21,7 @@ export class TrustedProxies {
 
 interface Connection {
   readonly socket: { readonly remoteAddress?: string | undefined };
-  readonly headers: { readonly 'x-forwarded-for'?: string | string[] | undefined };
+  readonly headers: NodeJS.Dict<string | string[]>;
 }
 
 /**
@@ -33,6 +34,19 @@ export function clientAddressOf({ socket, headers }: Connection, proxies: Truste
   const told = [headers['x-forwarded-for'] ?? ''].flat().join(',').split(',').map((each) => plainAddress(each.trim()));
   const client = told.findLast((address) => !proxies.has(address));
   return client !== undefined && isIP(client) !== 0 ? client : nearest;
+}
+
+/** Works out the client's address before the headers that tell it are dropped. */
+export function noteClientAddress(proxies: TrustedProxies): RequestHandler {
+  return (request: Request, response: Response, next: NextFunction) => {
+    response.locals['clientAddress'] = clientAddressOf(request, proxies);
+    next();
+  };
+}
+
+export function notedAddress(response: Response): string {
+  const address: unknown = response.locals['clientAddress'];
+  return typeof address === 'string' ? address : '';
 }
 
 /** By what an address is counted: one who has an IPv6 address has a whole network of them. */

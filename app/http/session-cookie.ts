@@ -3,7 +3,12 @@ const secureName = '__Host-sid';
 const plainName = 'sid';
 
 export function sessionSecretOf(request: Request): string | undefined {
-  return cookieOf(request, isSecure(request) ? secureName : plainName);
+  return sessionSecretIn({ cookies: request.headers.get('Cookie') ?? '', isSecure: isSecure(request) });
+}
+
+/** The same from the header itself. */
+export function sessionSecretIn(sent: { readonly cookies: string; readonly isSecure: boolean }): string | undefined {
+  return cookieIn(sent.cookies, sent.isSecure ? secureName : plainName);
 }
 
 /**
@@ -18,7 +23,11 @@ export function sessionCookie(request: Request, secret: string | undefined): str
 
 /** A cookie's value as the browser sent it. */
 export function cookieOf(request: Request, name: string): string | undefined {
-  const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());
+  return cookieIn(request.headers.get('Cookie') ?? '', name);
+}
+
+function cookieIn(cookies: string, name: string): string | undefined {
+  const pairs = cookies.split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 

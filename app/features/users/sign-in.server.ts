@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { deleteOldLimits } from '#app/features/limits/rate-limits.repository.server.ts';
 import { deleteFormKeysBefore } from './form-keys.repository.server.ts';
 import { isPassword } from './passwords.server.ts';
 import { deleteEndedSessions, deleteSession, insertSession } from './sessions.repository.server.ts';
@@ -43,6 +44,7 @@ export async function signIn(
 /** What is kept for a time only goes when somebody signs in: nothing else has to run for it. */
 async function forgetOld(db: Kysely<Database>, now: Date): Promise<void> {
   await deleteEndedSessions(db, now);
+  await deleteOldLimits(db, now);
   await deleteTriesBefore(db, new Date(now.getTime() - dayMs).toISOString());
   await deleteFormKeysBefore(db, new Date(now.getTime() - formKeyDays * dayMs).toISOString());
 }

@@ -1,5 +1,6 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
@@ -392,6 +393,7 @@ export const en: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
   ...programmes,
   ...overview,
   ...expenses,

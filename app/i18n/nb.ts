@@ -1,3 +1,4 @@
+import { account } from './nb/account.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
@@ -391,6 +392,7 @@ export const nb = {
 
   ...forms,
   ...people,
+  ...account,
   ...programmes,
   ...overview,
   ...expenses,

@@ -1,5 +1,6 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { account } from './nn/account.ts';
 import { audit } from './nn/audit.ts';
 import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
@@ -392,6 +393,7 @@ export const nn: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
   ...programmes,
   ...overview,
   ...expenses,

@@ -6,7 +6,7 @@ import { projectFolder } from './project-folder.ts';
 const dataFolder = join(projectFolder, 'data');
 const standard = {
   host: '127.0.0.1', port: undefined, dataFolder, databasePlace: { kind: 'sqlite', file: join(dataFolder, 'ou-refusjon.sqlite') }, publicOrigin: undefined,
-  trustedProxies: [], logLevel: 'info', formsPerMinute: 600, quotaBytes: 20 * 1024 ** 3,
+  trustedProxies: [], logLevel: 'info', formsPerMinute: 600, quotaBytes: 20 * 1024 ** 3, identityProvider: undefined,
 };
 
 test('without settings the server listens on this machine only, on the first free port', () => {
@@ -58,5 +58,26 @@ describe('limits and the log', () => {
     ['QUOTA_GB', '-1'], ['QUOTA_GB', '1,5'],
   ])('are refused by name when they are none: %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(`${name}=${value} må være`);
+  });
+});
+
+describe('another place where people sign in', () => {
+  const whole = { OIDC_ISSUER: 'https://login.kommune.no', OIDC_CLIENT_ID: 'ou', OIDC_CLIENT_SECRET: 'hemmelig', OIDC_NAME: 'kommunekonto' };
+
+  test('is set up by four variables, and a fifth says what counts as a second factor', () => {
+    const settings = { issuer: 'https://login.kommune.no', clientId: 'ou', clientSecret: 'hemmelig', name: 'kommunekonto', secondFactorValues: [] };
+    expect(readConfig(whole).identityProvider).toEqual(settings);
+    expect(readConfig({ ...whole, OIDC_ACR_VALUES: 'mfa, Level4' }).identityProvider).toEqual({ ...settings, secondFactorValues: ['mfa', 'Level4'] });
+    expect(readConfig({ OIDC_ACR_VALUES: 'mfa' }).identityProvider).toBeUndefined();
+  });
+
+  test.each(Object.keys(whole))('is refused without %s, in a line that holds no secret', (name) => {
+    expect(() => readConfig({ ...whole, [name]: '' })).toThrow(`${name}= må`);
+    expect(() => readConfig({ ...whole, [name]: '' })).not.toThrow('hemmelig\n');
+  });
+
+  test.each(['http://login.kommune.no', 'login.kommune.no', 'ftp://127.0.0.1'])('is spoken with by https only, but on this machine: %s', (issuer) => {
+    expect(() => readConfig({ ...whole, OIDC_ISSUER: issuer })).toThrow(`OIDC_ISSUER=${issuer} må være`);
+    expect(readConfig({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:4000' }).identityProvider?.issuer).toBe('http://127.0.0.1:4000');
   });
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DatabasePlace } from '#db/connect.ts';
+import type { IdentityProviderSettings } from './features/identities/identity-provider.server.ts';
 import { TrustedProxies } from './http/client-address.ts';
 import { logLevels, type LogLevel } from './http/log.ts';
 import { projectFolder } from './project-folder.ts';
@@ -23,6 +24,11 @@ function areNetworks(text: string): boolean {
 
 const count = (most: number) => z.string().regex(/^[1-9]\d{0,6}$/).transform(Number).pipe(z.number().max(most));
 
+const loopback = /^(localhost|127(\.\d+){3}|::1)$/;
+
+const isIssuer = (text: string) => URL.canParse(text)
+  && (new URL(text).protocol === 'https:' || (new URL(text).protocol === 'http:' && loopback.test(new URL(text).hostname)));
+
 const environmentSchema = z.object({
   DATA_DIR: z.preprocess(unsetWhenEmpty, z.string().max(4096).default(join(projectFolder, 'data'))),
   DATABASE_URL: z.preprocess(unsetWhenEmpty, z.string().regex(/^postgres(ql)?:\/\/\S+$/).refine((text) => URL.canParse(text)).optional()),
@@ -33,6 +39,11 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.preprocess(unsetWhenEmpty, z.enum(logLevels).default('info')),
   FORMS_PER_MINUTE: z.preprocess(unsetWhenEmpty, count(1_000_000).default(600)),
   QUOTA_GB: z.preprocess(unsetWhenEmpty, count(100_000).default(20)),
+  OIDC_ISSUER: z.preprocess(unsetWhenEmpty, z.string().max(2_000).refine(isIssuer).optional()),
+  OIDC_CLIENT_ID: z.preprocess(unsetWhenEmpty, z.string().max(500).optional()),
+  OIDC_CLIENT_SECRET: z.preprocess(unsetWhenEmpty, z.string().max(4096).optional()),
+  OIDC_NAME: z.preprocess(unsetWhenEmpty, z.string().max(60).optional()),
+  OIDC_ACR_VALUES: z.preprocess(unsetWhenEmpty, z.string().max(1_000).transform((text) => text.split(/[\s,]+/).filter((value) => value !== '')).default([])),
 });
 
 /** What the surroundings decide about a running server. */
@@ -52,9 +63,9 @@ export interface Config {
   readonly formsPerMinute: number;
   /** How many bytes of files an organisation may keep. */
   readonly quotaBytes: number;
+  /** Another place where people sign in; undefined where there is none. */
+  readonly identityProvider: IdentityProviderSettings | undefined;
 }
-
-const loopback = /^(localhost|127(\.\d+){3}|::1)$/;
 
 /** A fault a person can mend in the environment: one line for each variable that is wrong. */
 export class ConfigError extends Error {
@@ -62,7 +73,7 @@ export class ConfigError extends Error {
 }
 
 /** Holds a password: never printed. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL']);
+const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'OIDC_CLIENT_SECRET']);
 
 /** Reads the environment. Nothing else in the product does. Throws ConfigError. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -83,7 +94,20 @@ function toConfig(read: z.infer<typeof environmentSchema>): Config {
   return {
     host: HOST, port: PORT, dataFolder: DATA_DIR, databasePlace, publicOrigin: PUBLIC_ORIGIN, trustedProxies: read.TRUSTED_PROXY,
     logLevel: read.LOG_LEVEL, formsPerMinute: read.FORMS_PER_MINUTE, quotaBytes: read.QUOTA_GB * gigaBytes,
+    identityProvider: identityProviderIn(read),
   };
+}
+
+/** All of it or none: half a provider lets nobody in. */
+function identityProviderIn(read: z.infer<typeof environmentSchema>): IdentityProviderSettings | undefined {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name } = read;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined && name !== undefined) {
+    return { issuer, clientId, clientSecret, name, secondFactorValues: read.OIDC_ACR_VALUES };
+  }
+  const given = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret, OIDC_NAME: name };
+  const lacking = Object.entries(given).filter(([, value]) => value === undefined).map(([variable]) => variable);
+  if (lacking.length < Object.keys(given).length) throw new ConfigError(lacking.map((variable) => `${variable}= ${help[variable]}`).join('\n'));
+  return undefined;
 }
 
 const help: Record<string, string> = {
@@ -95,5 +119,10 @@ const help: Record<string, string> = {
   LOG_LEVEL: 'må være silent, error, warn, info eller debug.',
   FORMS_PER_MINUTE: 'må være et helt tall fra 1: så mange skjemaer tas imot fra én adresse i minuttet.',
   QUOTA_GB: 'må være et helt tall fra 1: så mange gigabyte filer kan en organisasjon ha.',
+  OIDC_ISSUER: 'må være adressen innloggingstjenesten kaller seg selv, for eksempel https://login.kommune.no.',
+  OIDC_CLIENT_ID: 'må settes sammen med OIDC_ISSUER: navnet OU-refusjon er registrert med i innloggingstjenesten.',
+  OIDC_CLIENT_SECRET: 'må settes sammen med OIDC_ISSUER: hemmeligheten OU-refusjon fikk i innloggingstjenesten.',
+  OIDC_NAME: 'må settes sammen med OIDC_ISSUER: det folk kaller innloggingstjenesten, for eksempel «Entra ID» eller «kommunekonto».',
+  OIDC_ACR_VALUES: 'må være verdier av acr eller amr med mellomrom mellom.',
   PORT: 'er ikke et portnummer mellom 0 og 65535, for eksempel 3000.',
 };

@@ -7,6 +7,7 @@ import type { Database } from '#db/schema.ts';
 import type { Config } from './config.server.ts';
 import { FileStore } from './features/attachments/file-store.server.ts';
 import { VoucherReader } from './features/attachments/reading/voucher-reader.server.ts';
+import { IdentityProvider } from './features/identities/identity-provider.server.ts';
 import { openSecretBox } from './features/secrets/secret-box.server.ts';
 import { SetupCode } from './features/users/setup-code.server.ts';
 import type { Services } from './guard/services.server.ts';
@@ -18,8 +19,11 @@ export interface OpenedServices extends Services {
   readonly close: () => Promise<void>;
 }
 
+type OpenedBy = Pick<Config, 'dataFolder' | 'databasePlace'> & Partial<Pick<Config, 'identityProvider' | 'quotaBytes'>>;
+
 /** Opens the data folder and the database, brought to the newest schema, for the server or a command. */
-export async function openServices({ dataFolder, databasePlace }: Pick<Config, 'dataFolder' | 'databasePlace'>): Promise<OpenedServices> {
+export async function openServices(config: OpenedBy): Promise<OpenedServices> {
+  const { dataFolder, databasePlace, identityProvider, quotaBytes } = config;
   const fileFolder = join(dataFolder, 'files');
   await mkdir(fileFolder, { recursive: true, mode: 0o700 });
   const database = openDatabase(databasePlace);
@@ -28,6 +32,7 @@ export async function openServices({ dataFolder, databasePlace }: Pick<Config, '
   return {
     database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
     secretBox: await openSecretBox(dataFolder),
+    identityProvider: identityProvider === undefined ? undefined : new IdentityProvider(identityProvider), quotaBytes,
     projectFolder, clock: () => new Date(),
     warmUp: () => reader.warmUp(),
     close: async () => {

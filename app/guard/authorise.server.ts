@@ -30,6 +30,7 @@ export async function openDesk({ request, params, context }: RouteArguments): Pr
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,
+    reportFault: context.reportFault,
   };
 }
 
@@ -75,7 +76,7 @@ function answer(status: number): Response {
 }
 
 /** To the sign-in page; or, when a form was sent, a page that keeps what was typed until the person has signed in again. */
-async function signInFirst({ request, url, language }: OpenDesk): Promise<Response> {
+async function signInFirst({ request, services, url, language }: OpenDesk): Promise<Response> {
   const place = `${url.pathname}${url.search}`;
   // Only who had a session can have typed something worth keeping: a stranger's body is not read.
   if (request.method !== 'POST' || sessionSecretOf(request) === undefined) {
@@ -83,6 +84,6 @@ async function signInFirst({ request, url, language }: OpenDesk): Promise<Respon
   }
   const form = await readFormFields(request);
   const kept = { action: place, fields: form.everyText(), fileNames: form.fileNames() };
-  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept }) };
+  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept, providerName: services.identityProvider?.name }) };
   return Response.json(body, { status: 401 });
 }

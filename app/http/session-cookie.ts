@@ -37,6 +37,20 @@ export function stepCookie(request: Request, secret: string | undefined): string
   return `${name}=${secret ?? ''}; Path=/; Max-Age=${secret === undefined ? 0 : stepSeconds}; HttpOnly; SameSite=Lax${secure}`;
 }
 
+/** The cookie of a browser that signs in at another place, until it comes back; the journey there is another site's. */
+const secureBrowserName = '__Host-browser';
+const plainBrowserName = 'browser';
+
+export function browserSecretOf(request: Request): string | undefined {
+  return cookieOf(request, isSecure(request) ? secureBrowserName : plainBrowserName);
+}
+
+/** The header that sets that cookie. */
+export function browserCookie(request: Request, secret: string): string {
+  const secure = isSecure(request) ? '; Secure' : '';
+  return `${isSecure(request) ? secureBrowserName : plainBrowserName}=${secret}; Path=/; Max-Age=${stepSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
 /** A cookie's value as the browser sent it. */
 export function cookieOf(request: Request, name: string): string | undefined {
   return cookieIn(request.headers.get('Cookie') ?? '', name);

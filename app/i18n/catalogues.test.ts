@@ -12,6 +12,7 @@ import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
 import { alike as nnAccount } from './nn/account.ts';
+import { alike as nnIdentities } from './nn/identities.ts';
 import { alike as nnAudit } from './nn/audit.ts';
 import { alike as nnClaims } from './nn/claims.ts';
 import { alike as nnExpenses } from './nn/expenses.ts';
@@ -130,7 +131,7 @@ const sameInBoth: readonly TextKey[] = [
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnAccount, ...nnProgrammes,
+  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnAccount, ...nnIdentities, ...nnProgrammes,
 ];
 
 const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes];

@@ -6,6 +6,7 @@ import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
+import { identities } from './en/identities.ts';
 import { invoices } from './en/invoices.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
@@ -394,6 +395,7 @@ export const en: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...account,
+  ...identities,
   ...programmes,
   ...overview,
   ...expenses,

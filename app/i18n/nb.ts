@@ -4,6 +4,7 @@ import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
+import { identities } from './nb/identities.ts';
 import { invoices } from './nb/invoices.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
@@ -393,6 +394,7 @@ export const nb = {
   ...forms,
   ...people,
   ...account,
+  ...identities,
   ...programmes,
   ...overview,
   ...expenses,

@@ -6,6 +6,7 @@ import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
+import { identities } from './nn/identities.ts';
 import { invoices } from './nn/invoices.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
@@ -394,6 +395,7 @@ export const nn: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...account,
+  ...identities,
   ...programmes,
   ...overview,
   ...expenses,

@@ -1,0 +1,45 @@
+import type { identities as bokmal } from '../nb/identities.ts';
+
+export const identities: Record<keyof typeof bokmal, string> = {
+  'identity.signIn': 'Logg inn med {provider}',
+  'identity.leave.heading': 'Du blir send vidare til {provider}',
+  'identity.leave.lead': 'Logg inn der, så kjem du tilbake hit.',
+  'identity.leave.link': 'Gå vidare om ingenting skjer',
+  'identity.fault.unreachable.heading': 'Får ikkje kontakt med {provider}',
+  'identity.fault.unreachable.text': 'Innloggingstenesta svarer ikkje slik ho skal. Prøv igjen om litt, eller logg inn med passord. Varer det, kan den som driftar tenesta, sjå årsaka i loggen.',
+  'identity.fault.cancelled.heading': 'Innlogginga vart avbroten',
+  'identity.fault.cancelled.text': '{provider} seier at du avbraut, eller at kontoen din ikkje har lov til å bruke OU-refusjon. Prøv igjen, eller spør dei som styrer kontoane i organisasjonen.',
+  'identity.fault.refused.heading': '{provider} slepte deg ikkje inn',
+  'identity.fault.refused.text': 'Innloggingstenesta melde om ein feil. Prøv igjen om litt. Varer det, er ho truleg sett opp feil: kontakt den som driftar OU-refusjon.',
+  'identity.fault.clock.heading': 'Klokkene går ikkje likt',
+  'identity.fault.clock.text': 'Svaret frå {provider} gjeld for eit anna tidspunkt enn det klokka her viser. Den som driftar OU-refusjon, må stille klokka på tenaren. Prøv igjen etterpå.',
+  'identity.fault.invalid.heading': 'Svaret frå {provider} held ikkje',
+  'identity.fault.invalid.text': 'Det lét seg ikkje kontrollere at svaret gjeld deg og denne innlogginga, så ingen er logga inn. Byrj på nytt. Skjer det igjen, kontakt den som driftar OU-refusjon.',
+  'identity.fault.stale.heading': 'Innlogginga må byrje på nytt',
+  'identity.fault.stale.text': 'Ho vart byrja i ein annan nettlesar eller for meir enn ti minutt sidan, eller ho er alt brukt. Logg inn på nytt herifrå.',
+  'identity.fault.unknown.heading': 'Du er ikkje kjend her enno',
+  'identity.fault.unknown.text': 'Du er logga inn hos {provider}, men den kontoen høyrer ikkje til nokon her. Har du fått ei invitasjon, opnar du lenkja i henne. Har du passord her, loggar du inn med det og knyter {provider} til kontoen din etterpå. Elles må administratoren i organisasjonen invitere deg.',
+  'identity.fault.taken.heading': 'Kontoen er knytt til ein annan',
+  'identity.fault.taken.text': 'Denne kontoen hos {provider} høyrer alt til ein annan brukar her. Logg inn med ein annan konto der, eller be den andre løyse sin frå først.',
+  'identity.fault.other_person.heading': 'Kontoen vart ikkje knytt til',
+  'identity.fault.other_person.text': 'Ein annan, eller ingen, er logga inn her no enn då du byrja. Logg inn som deg sjølv og prøv igjen.',
+  'identity.page.title': 'Innlogging hos {provider}',
+  'identity.page.lead': 'Knyt kontoen din hos {provider} til deg her, så kan du logge inn med han. Det er kontoen som blir knytt til, ikkje e-postadressa.',
+  'identity.page.linked': 'Knytt til',
+  'identity.page.none': 'Ingen konto er knytt til enno.',
+  'identity.page.since': 'Knytt til',
+  'identity.page.used': 'Sist brukt',
+  'identity.page.act': 'Løys frå',
+  'identity.link': 'Knyt til ein konto hos {provider}',
+  'identity.unlink': 'Løys frå',
+  'identity.done.linked': 'Kontoen hos {provider} er knytt til deg.',
+  'identity.done.unlinked': 'Kontoen er løyst frå. Du kan ikkje lenger logge inn med han.',
+  'identity.lastWayIn': 'Dette er den einaste måten du kan logge inn på. Lag eit passord, eller knyt til ein konto til, før du løyser frå denne.',
+  'account.event.identity_linked': 'Knytte til ein konto hos ei innloggingsteneste',
+  'account.event.identity_unlinked': 'Løyste frå ein konto hos ei innloggingsteneste',
+};
+
+/** What both write the same. */
+export const alike: readonly (keyof typeof bokmal)[] = [
+  'identity.signIn', 'identity.page.title', 'identity.fault.clock.heading', 'identity.page.used',
+];

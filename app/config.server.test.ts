@@ -7,6 +7,7 @@ const dataFolder = join(projectFolder, 'data');
 const standard = {
   host: '127.0.0.1', port: undefined, dataFolder, databasePlace: { kind: 'sqlite', file: join(dataFolder, 'ou-refusjon.sqlite') }, publicOrigin: undefined,
   trustedProxies: [], logLevel: 'info', formsPerMinute: 600, quotaBytes: 20 * 1024 ** 3, identityProvider: undefined,
+  mail: undefined,
 };
 
 test('without settings the server listens on this machine only, on the first free port', () => {
@@ -80,4 +81,20 @@ describe('another place where people sign in', () => {
     expect(() => readConfig({ ...whole, OIDC_ISSUER: issuer })).toThrow(`OIDC_ISSUER=${issuer} må være`);
     expect(readConfig({ ...whole, OIDC_ISSUER: 'http://127.0.0.1:4000' }).identityProvider?.issuer).toBe('http://127.0.0.1:4000');
   });
+});
+
+test('e-mail is sent when a mail server and a sender are named', () => {
+  expect(readConfig({ SMTP_URL: 'smtps://ou:hemmelig@epost.kommune.no', MAIL_FROM: 'OU-refusjon <ou@kommune.no>' }).mail).toEqual({
+    server: { host: 'epost.kommune.no', port: 465, isSecure: true, signIn: { user: 'ou', password: 'hemmelig' } },
+    from: { name: 'OU-refusjon', address: 'ou@kommune.no' },
+  });
+  expect(readConfig({ SMTP_URL: '', MAIL_FROM: 'ou@kommune.no' }).mail).toBeUndefined();
+  expect(() => readConfig({ SMTP_URL: 'smtp://epost.kommune.no' })).toThrow('MAIL_FROM= må være adressen');
+  expect(() => readConfig({ SMTP_URL: 'smtp://epost.kommune.no', MAIL_FROM: 'ou' })).toThrow('MAIL_FROM=ou må være adressen');
+});
+
+test('a fault in the mail server’s address is told without its password', () => {
+  const faulty = () => readConfig({ SMTP_URL: 'smtp://ou:hemmelig@epost.kommune.no/?secure=false', MAIL_FROM: 'ou@kommune.no' });
+  expect(faulty).toThrow('SMTP_URL=… er ikke adressen til en e-posttjener');
+  expect(faulty).not.toThrow('hemmelig');
 });

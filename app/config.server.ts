@@ -4,6 +4,7 @@ import type { DatabasePlace } from '#db/connect.ts';
 import type { IdentityProviderSettings } from './features/identities/identity-provider.server.ts';
 import { TrustedProxies } from './http/client-address.ts';
 import { logLevels, type LogLevel } from './http/log.ts';
+import { readSender, readSmtpServer, type MailSettings } from './features/outbox/mail-settings.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** An empty variable is one that is not set. */
@@ -44,6 +45,8 @@ const environmentSchema = z.object({
   OIDC_CLIENT_SECRET: z.preprocess(unsetWhenEmpty, z.string().max(4096).optional()),
   OIDC_NAME: z.preprocess(unsetWhenEmpty, z.string().max(60).optional()),
   OIDC_ACR_VALUES: z.preprocess(unsetWhenEmpty, z.string().max(1_000).transform((text) => text.split(/[\s,]+/).filter((value) => value !== '')).default([])),
+  SMTP_URL: z.preprocess(unsetWhenEmpty, z.string().transform(readSmtpServer).refine((server) => server !== undefined).optional()),
+  MAIL_FROM: z.preprocess(unsetWhenEmpty, z.string().transform(readSender).refine((sender) => sender !== undefined).optional()),
 });
 
 /** What the surroundings decide about a running server. */
@@ -65,6 +68,8 @@ export interface Config {
   readonly quotaBytes: number;
   /** Another place where people sign in; undefined where there is none. */
   readonly identityProvider: IdentityProviderSettings | undefined;
+  /** How e-mail is sent; without it nothing is, and links are shown to be passed on. */
+  readonly mail: MailSettings | undefined;
 }
 
 /** A fault a person can mend in the environment: one line for each variable that is wrong. */
@@ -73,7 +78,7 @@ export class ConfigError extends Error {
 }
 
 /** Holds a password: never printed. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'OIDC_CLIENT_SECRET']);
+const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'OIDC_CLIENT_SECRET', 'SMTP_URL']);
 
 /** Reads the environment. Nothing else in the product does. Throws ConfigError. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -86,15 +91,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 const gigaBytes = 1024 ** 3;
 
 function toConfig(read: z.infer<typeof environmentSchema>): Config {
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN } = read;
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN, SMTP_URL, MAIL_FROM } = read;
   if (!loopback.test(HOST) && PUBLIC_ORIGIN === undefined) throw new ConfigError(`PUBLIC_ORIGIN= ${help['PUBLIC_ORIGIN']}`);
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined) throw new ConfigError(`MAIL_FROM= ${help['MAIL_FROM']}`);
+  const mail = SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { server: SMTP_URL, from: MAIL_FROM };
   const databasePlace: DatabasePlace = DATABASE_URL === undefined
     ? { kind: 'sqlite', file: join(DATA_DIR, 'ou-refusjon.sqlite') }
     : { kind: 'postgres', url: DATABASE_URL };
   return {
     host: HOST, port: PORT, dataFolder: DATA_DIR, databasePlace, publicOrigin: PUBLIC_ORIGIN, trustedProxies: read.TRUSTED_PROXY,
     logLevel: read.LOG_LEVEL, formsPerMinute: read.FORMS_PER_MINUTE, quotaBytes: read.QUOTA_GB * gigaBytes,
-    identityProvider: identityProviderIn(read),
+    identityProvider: identityProviderIn(read), mail,
   };
 }
 
@@ -124,5 +131,7 @@ const help: Record<string, string> = {
   OIDC_CLIENT_SECRET: 'må settes sammen med OIDC_ISSUER: hemmeligheten OU-refusjon fikk i innloggingstjenesten.',
   OIDC_NAME: 'må settes sammen med OIDC_ISSUER: det folk kaller innloggingstjenesten, for eksempel «Entra ID» eller «kommunekonto».',
   OIDC_ACR_VALUES: 'må være verdier av acr eller amr med mellomrom mellom.',
+  SMTP_URL: 'er ikke adressen til en e-posttjener, for eksempel smtp://bruker:passord@epost.kommune.no:587 eller smtps://epost.kommune.no.',
+  MAIL_FROM: 'må være adressen e-posten kommer fra, for eksempel OU-refusjon <ou@kommune.no>, når SMTP_URL er satt.',
   PORT: 'er ikke et portnummer mellom 0 og 65535, for eksempel 3000.',
 };

@@ -19,19 +19,21 @@ export interface OpenedServices extends Services {
   readonly close: () => Promise<void>;
 }
 
-type OpenedBy = Pick<Config, 'dataFolder' | 'databasePlace'> & Partial<Pick<Config, 'identityProvider' | 'quotaBytes'>>;
+type ServicesPlace = Pick<Config, 'dataFolder' | 'databasePlace'>
+  & Partial<Pick<Config, 'identityProvider' | 'mail' | 'publicOrigin' | 'quotaBytes'>>;
 
 /** Opens the data folder and the database, brought to the newest schema, for the server or a command. */
-export async function openServices(config: OpenedBy): Promise<OpenedServices> {
-  const { dataFolder, databasePlace, identityProvider, quotaBytes } = config;
+export async function openServices(place: ServicesPlace): Promise<OpenedServices> {
+  const { dataFolder, databasePlace, identityProvider, mail, publicOrigin, quotaBytes } = place;
   const fileFolder = join(dataFolder, 'files');
   await mkdir(fileFolder, { recursive: true, mode: 0o700 });
   const database = openDatabase(databasePlace);
   await migrateToLatest(database);
+  const secretBox = await openSecretBox(dataFolder);
   const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
   return {
     database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
-    secretBox: await openSecretBox(dataFolder),
+    secretBox, mail: mail === undefined ? undefined : { secretBox }, publicOrigin,
     identityProvider: identityProvider === undefined ? undefined : new IdentityProvider(identityProvider), quotaBytes,
     projectFolder, clock: () => new Date(),
     warmUp: () => reader.warmUp(),

@@ -1,5 +1,6 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './en/access.ts';
 import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { claims } from './en/claims.ts';
@@ -403,4 +404,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 };

@@ -1,3 +1,4 @@
+import { access } from './nb/access.ts';
 import { account } from './nb/account.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
@@ -402,4 +403,5 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 } as const;

@@ -1,5 +1,6 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './nn/access.ts';
 import { account } from './nn/account.ts';
 import { audit } from './nn/audit.ts';
 import { claims } from './nn/claims.ts';
@@ -403,4 +404,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 };

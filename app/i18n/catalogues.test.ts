@@ -133,7 +133,8 @@ const sameInBoth: readonly TextKey[] = [
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAccess, ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnAccount, ...nnIdentities, ...nnProgrammes,
+  ...nnAccess, ...nnAccount, ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnIdentities, ...nnInvoices, ...nnOverview,
+  ...nnPeople, ...nnProgrammes,
 ];
 
 const sameInEnglish: readonly TextKey[] = [...enAccess, ...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes];

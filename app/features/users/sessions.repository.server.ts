@@ -49,11 +49,10 @@ export async function insertSession(db: Kysely<Database>, userId: string, now: D
 
 /** The person a cookie's secret stands for, while the session lasts and the account is open. */
 export async function findSession(db: Kysely<Database>, secret: string, now: Date): Promise<SignedIn | undefined> {
-  const idleSince = new Date(now.getTime() - idleMinutes * minuteMs).toISOString();
   const row = await db.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.user_id')
     .select(['sessions.id_hash', 'sessions.last_seen_at', 'users.id', 'users.email', 'users.name', 'users.language', 'sessions.second_factor_at'])
     .where('sessions.id_hash', '=', hashOf(secret)).where('sessions.ends_at', '>', now.toISOString())
-    .where('sessions.last_seen_at', '>', idleSince).where('users.disabled_at', 'is', null).executeTakeFirst();
+    .where('sessions.last_seen_at', '>', idleSince(now)).where('users.disabled_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
   if (Date.parse(row.last_seen_at) < now.getTime() - touchEveryMs) {
     await db.updateTable('sessions').set({ last_seen_at: now.toISOString() }).where('id_hash', '=', row.id_hash).execute();
@@ -68,6 +67,37 @@ export async function deleteSession(db: Kysely<Database>, sessionHash: string): 
   await db.deleteFrom('sessions').where('id_hash', '=', sessionHash).execute();
 }
 
+/** A session as its person sees it. */
+export interface OwnSession {
+  readonly sessionHash: string;
+  readonly device: string | undefined;
+  readonly createdAt: string;
+  readonly lastSeenAt: string;
+}
+
+const mostSessions = 100;
+
+/** The sessions a person has open, the last used first. At most 100. */
+export async function listSessions(db: Kysely<Database>, userId: string, now: Date): Promise<OwnSession[]> {
+  const rows = await db.selectFrom('sessions').select(['id_hash', 'device', 'created_at', 'last_seen_at'])
+    .where('user_id', '=', userId).where('ends_at', '>', now.toISOString()).where('last_seen_at', '>', idleSince(now))
+    .orderBy('last_seen_at', 'desc').orderBy('id_hash').limit(mostSessions).execute();
+  return rows.map(({ id_hash, device, created_at, last_seen_at }) => ({
+    sessionHash: id_hash, device: device ?? undefined, createdAt: created_at, lastSeenAt: last_seen_at,
+  }));
+}
+
+/** Signs a person out everywhere but here. @returns how many sessions ended. */
+export async function deleteOtherSessions(db: Kysely<Database>, { userId, sessionHash }: Pick<SignedIn, 'userId' | 'sessionHash'>): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('sessions').where('user_id', '=', userId).where('id_hash', '!=', sessionHash).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** A second factor was shown in this session. */
+export async function markSecondFactor(db: Kysely<Database>, sessionHash: string, now: string): Promise<void> {
+  await db.updateTable('sessions').set({ second_factor_at: now }).where('id_hash', '=', sessionHash).execute();
+}
+
 /** Signs a person out everywhere. */
 export async function deleteSessionsOf(db: Kysely<Database>, userId: string): Promise<void> {
   await db.deleteFrom('sessions').where('user_id', '=', userId).execute();
@@ -75,8 +105,11 @@ export async function deleteSessionsOf(db: Kysely<Database>, userId: string): Pr
 
 /** Sessions that have ended are of no use. */
 export async function deleteEndedSessions(db: Kysely<Database>, now: Date): Promise<void> {
-  const idleSince = new Date(now.getTime() - idleMinutes * minuteMs).toISOString();
-  await db.deleteFrom('sessions').where((row) => row.or([row('ends_at', '<=', now.toISOString()), row('last_seen_at', '<=', idleSince)])).execute();
+  await db.deleteFrom('sessions').where((row) => row.or([row('ends_at', '<=', now.toISOString()), row('last_seen_at', '<=', idleSince(now))])).execute();
+}
+
+function idleSince(now: Date): string {
+  return new Date(now.getTime() - idleMinutes * minuteMs).toISOString();
 }
 
 function hashOf(secret: string): string {

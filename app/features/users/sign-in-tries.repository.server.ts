@@ -25,10 +25,10 @@ type TriedPlace = SignInPlace | SecondFactorPlace;
 export async function takeTry(db: Kysely<Database>, place: TriedPlace, now: Date): Promise<number> {
   const keyHash = keyOf(place);
   return db.transaction().execute(async (trx) => {
-    await trx.insertInto('sign_in_tries').values({ key_hash: keyHash, failures: 0, last_at: now.toISOString() })
-      .onConflict((conflict) => conflict.column('key_hash').doNothing()).execute();
-    const made = await trx.updateTable('sign_in_tries').set((row) => ({ failures: row.ref('failures') }))
-      .where('key_hash', '=', keyHash).returning(['failures', 'last_at']).executeTakeFirstOrThrow();
+    // One statement: between two, one that was right could take the row away.
+    const made = await trx.insertInto('sign_in_tries').values({ key_hash: keyHash, failures: 0, last_at: now.toISOString() })
+      .onConflict((conflict) => conflict.column('key_hash').doUpdateSet((row) => ({ failures: row.ref('sign_in_tries.failures') })))
+      .returning(['failures', 'last_at']).executeTakeFirstOrThrow();
     const next = nextTry({ failures: made.failures, lastMs: Date.parse(made.last_at) }, now.getTime());
     if ('waitMs' in next) return next.waitMs;
     await trx.updateTable('sign_in_tries').set({ failures: next.failures, last_at: now.toISOString() }).where('key_hash', '=', keyHash).execute();

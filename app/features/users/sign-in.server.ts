@@ -1,12 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { accountOfPassword } from './check-password.server.ts';
 import { completeFirstFactor, type FirstFactorOutcome } from './complete-first-factor.server.ts';
-import { isPassword } from './passwords.server.ts';
 import type { SignInFault } from './sign-in-fault.ts';
-import { deleteTries, takeTry } from './sign-in-tries.repository.server.ts';
-import { findAccount } from './users.repository.server.ts';
-
-const minuteMs = 60_000;
+import { deleteTries } from './sign-in-tries.repository.server.ts';
 
 export interface SignInTry {
   readonly email: string;
@@ -22,12 +19,9 @@ export interface SignInTry {
 
 /** Signs a person in. @returns the secret of a new session, or of the step to the second factor, or why not. */
 export async function signIn(db: Kysely<Database>, made: SignInTry): Promise<FirstFactorOutcome | { readonly fault: SignInFault }> {
-  const { email, password, device, now, earlierSessionHash } = made;
-  const waitMs = await takeTry(db, made, now);
-  if (waitMs > 0) return { fault: { code: 'wait', minutes: Math.ceil(waitMs / minuteMs) } };
-  const account = await findAccount(db, email);
-  const isRight = await isPassword(password, account?.passwordHash);
-  if (account === undefined || !isRight) return { fault: { code: 'wrong' } };
+  const { device, now, earlierSessionHash } = made;
+  const account = await accountOfPassword(db, made);
+  if ('fault' in account) return account;
   return db.transaction().execute(async (trx) => {
     await deleteTries(trx, made);
     return completeFirstFactor(trx, { userId: account.userId, method: 'password', device, now, earlierSessionHash });

@@ -113,6 +113,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.language': 'language',
   'audit.field.allowsExternalAttestation': 'attestation outside the system is allowed',
   'audit.field.claimHoldsFiles': 'the claim’s PDF holds the original files',
+  'audit.field.requiresSecondFactor': 'everybody needs two-step sign-in',
   'audit.field.responsibility': 'responsibility',
   'audit.field.function': 'function',
   'audit.field.project': 'project',

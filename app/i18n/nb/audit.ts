@@ -111,6 +111,7 @@ export const audit = {
   'audit.field.language': 'språk',
   'audit.field.allowsExternalAttestation': 'attestasjon utenfor systemet er tillatt',
   'audit.field.claimHoldsFiles': 'kravets PDF inneholder originalfilene',
+  'audit.field.requiresSecondFactor': 'alle må ha totrinnsinnlogging',
   'audit.field.responsibility': 'ansvar',
   'audit.field.function': 'funksjon',
   'audit.field.project': 'prosjekt',

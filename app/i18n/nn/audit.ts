@@ -113,6 +113,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.language': 'språk',
   'audit.field.allowsExternalAttestation': 'attestasjon utanfor systemet er tillate',
   'audit.field.claimHoldsFiles': 'PDF-en av kravet inneheld originalfilene',
+  'audit.field.requiresSecondFactor': 'alle må ha totrinnsinnlogging',
   'audit.field.responsibility': 'ansvar',
   'audit.field.function': 'funksjon',
   'audit.field.project': 'prosjekt',
@@ -199,4 +200,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'audit.field.partPayment',
   'audit.field.expenses',
   'audit.field.fileCount',
+  'audit.field.requiresSecondFactor',
 ];

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { Identity } from './identity.ts';
+import type { Identity, LinkedIdentity } from './identity.ts';
 
 /** The open account an identity belongs to; that of a closed one is as none. */
 export async function findIdentityUser(db: Kysely<Database>, { issuer, subject }: Identity): Promise<string | undefined> {
@@ -27,11 +27,6 @@ export async function touchIdentity(db: Kysely<Database>, { issuer, subject }: I
 
 const mostListed = 20;
 
-export interface LinkedIdentity extends Identity {
-  readonly linkedAt: string;
-  readonly lastUsedAt: string | undefined;
-}
-
 /** The oldest first; few, since each was linked by hand. */
 export async function listIdentities(db: Kysely<Database>, userId: string): Promise<LinkedIdentity[]> {
   const rows = await db.selectFrom('identities').selectAll().where('user_id', '=', userId)
@@ -40,14 +35,14 @@ export async function listIdentities(db: Kysely<Database>, userId: string): Prom
 }
 
 /**
- * Takes a link away where the person has another way in, a password or another identity; false when not. The account's row is
- * locked first, so that two links are not taken away at once.
+ * Takes a link away where the person has another way in, a password or another identity; false when not. With the person's row
+ * locked, so that two links are not taken away at once.
  */
-export async function deleteIdentity(db: Kysely<Database>, userId: string, { issuer, subject }: Identity): Promise<boolean> {
-  const user = await db.updateTable('users').set((row) => ({ name: row.ref('name') })).where('id', '=', userId)
-    .returning('password_hash').executeTakeFirstOrThrow();
-  const others = (await listIdentities(db, userId)).filter((each) => each.issuer !== issuer || each.subject !== subject);
-  if (user.password_hash === null && others.length === 0) return false;
-  await db.deleteFrom('identities').where('user_id', '=', userId).where('issuer', '=', issuer).where('subject', '=', subject).execute();
+export async function deleteIdentity(trx: Transaction<Database>, userId: string, { issuer, subject }: Identity): Promise<boolean> {
+  const { password_hash: passwordHash } = await trx.selectFrom('users').select('password_hash')
+    .where('id', '=', userId).executeTakeFirstOrThrow();
+  const others = (await listIdentities(trx, userId)).filter((each) => each.issuer !== issuer || each.subject !== subject);
+  if (passwordHash === null && others.length === 0) return false;
+  await trx.deleteFrom('identities').where('user_id', '=', userId).where('issuer', '=', issuer).where('subject', '=', subject).execute();
   return true;
 }

@@ -4,6 +4,12 @@ export interface Identity {
   readonly subject: string;
 }
 
+/** One that is linked to an account here. */
+export interface LinkedIdentity extends Identity {
+  readonly linkedAt: string;
+  readonly lastUsedAt: string | undefined;
+}
+
 /** What that place answered. */
 export interface ProvenIdentity extends Identity {
   /** It has asked for a second factor, in a way this installation counts. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { insertAccountEvent } from '#app/features/users/account-events.repository.server.ts';
 import { deleteIdentity, findIdentityUser, insertIdentity } from './identities.repository.server.ts';
@@ -23,11 +23,9 @@ export async function linkIdentity(
   });
 }
 
-/** Takes a link away; false when the person would have no way in. */
-export async function unlinkIdentity(db: Kysely<Database>, identity: Identity, { userId, now }: Linker): Promise<boolean> {
-  return db.transaction().execute(async (trx) => {
-    const isGone = await deleteIdentity(trx, userId, identity);
-    if (isGone) await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'identity_unlinked' });
-    return isGone;
-  });
+/** Takes a link away, with the person's row locked; false when they would have no way in. */
+export async function unlinkIdentity(trx: Transaction<Database>, identity: Identity, { userId, now }: Linker): Promise<boolean> {
+  const isGone = await deleteIdentity(trx, userId, identity);
+  if (isGone) await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'identity_unlinked' });
+  return isGone;
 }

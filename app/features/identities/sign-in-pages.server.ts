@@ -1,3 +1,4 @@
+import { identitiesAddress } from '#app/features/shell/addresses.ts';
 import { deviceOf } from '#app/features/users/device.ts';
 import { firstFactorAnswer } from '#app/features/users/first-factor-answer.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
@@ -26,7 +27,6 @@ export interface IdentityPage {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-const identitiesAddress = '/account/identities';
 const statuses: Readonly<Record<IdentityFaultCode, number>> = {
   unreachable: 502, refused: 502, clock: 502, cancelled: 403, unknown: 403, taken: 409, other_person: 409, stale: 400, invalid: 400,
 };

@@ -4,6 +4,7 @@ import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
 import { openDesk, requireMember, requireProgramme, requireUser, type RouteArguments } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 import { comeLater, faultAnswer } from './fault-answer.server.ts';
+import { MemoryRoom } from './memory-room.server.ts';
 
 /**
  * The doors of every route: a loader or action is made by one of these, so that it authorises itself before anything else.
@@ -59,11 +60,19 @@ function loaderAt<Desk, Result>(authorise: (args: RouteArguments) => Promise<Des
   return guarded(async (args) => load(await authorise(args)));
 }
 
+const mega = 1024 * 1024;
+/** A body takes some three times its size when it is read and worked with. */
+/** Nobody sends files before they have signed in; the text of a kept form is less. */
+const mostOfStranger = 2 * mega;
+const room = new MemoryRoom({ mostBytes: 120 * mega, patienceMs: 30_000 });
+
 /** The form is read after the person is known: a stranger's body is not worth the memory. */
 function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArguments) => Promise<Desk>, act: Act<Desk, Result>): Door<Result> {
   return guarded(async (args) => {
     const desk = await authorise(args);
-    return act(desk, await readFormFields(args.request));
+    const bytes = Number(args.request.headers.get('Content-Length'));
+    if (desk.user === undefined && bytes > mostOfStranger) throw new Response(null, { status: 413 });
+    return room.pass(bytes, async () => act(desk, await readFormFields(args.request)));
   });
 }
 

@@ -47,7 +47,7 @@ export interface OwnAccountInput {
   readonly hasPassword: boolean;
   /** Undefined while there is none. */
   readonly secondFactor: { readonly since: string; readonly codesLeft: number } | undefined;
-  /** What the other place is called where this person may sign in, and how many accounts there are linked; undefined where there is none. */
+  /** What the other place is called where people may sign in, and how many accounts are linked; undefined where there is none. */
   readonly provider?: { readonly name: string; readonly linked: number } | undefined;
   readonly sessions: readonly SessionRow[];
   readonly events: readonly AccountEvent[];

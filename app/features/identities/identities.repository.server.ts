@@ -31,7 +31,8 @@ const mostListed = 20;
 export async function listIdentities(db: Kysely<Database>, userId: string): Promise<LinkedIdentity[]> {
   const rows = await db.selectFrom('identities').selectAll().where('user_id', '=', userId)
     .orderBy('created_at').orderBy('subject').limit(mostListed).execute();
-  return rows.map((row) => ({ issuer: row.issuer, subject: row.subject, linkedAt: row.created_at, lastUsedAt: row.last_used_at ?? undefined }));
+  return rows.map(({ issuer, subject, created_at: linkedAt, last_used_at: lastUsedAt }) => (
+    { issuer, subject, linkedAt, lastUsedAt: lastUsedAt ?? undefined }));
 }
 
 /**

@@ -37,6 +37,7 @@ export async function answerUnlinking(desk: PersonDesk, form: FormFields): Promi
 async function pageWith(desk: PersonDesk, notices: readonly NoticeView[]): Promise<OwnIdentitiesView> {
   const identities = await listIdentities(desk.database, desk.user.userId);
   return ownIdentitiesView({
-    provider: providerOf(desk).name, identities: identities.map((each) => ({ ...each, formKey: randomUUID() })), notices, language: desk.language,
+    provider: providerOf(desk).name, notices, language: desk.language,
+    identities: identities.map((each) => ({ ...each, formKey: randomUUID() })),
   });
 }

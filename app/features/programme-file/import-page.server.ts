@@ -3,6 +3,7 @@ import type { NoticeView } from '#app/components/notice.tsx';
 import type { Programme } from '#app/domain/programme.ts';
 import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
 import { refusedFileText } from '#app/features/attachments/file-texts.ts';
+import { uploadPlace } from '#app/features/attachments/upload-place.server.ts';
 import { prepareUploads, type PreparedUpload } from '#app/features/attachments/prepare-uploads.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
@@ -58,16 +59,19 @@ function programmeIn({ name, bytes }: { name: string; bytes: Uint8Array }): { pr
 }
 
 /** Takes in the papers the programme names; others are left, and one that is missing is asked for afterwards. */
-async function takePapers({ services, membership, language }: OrganisationDesk, programme: Programme, papers: readonly Paper[]) {
+async function takePapers(desk: OrganisationDesk, programme: Programme, papers: readonly Paper[]) {
   const uploads = new Map<string, PreparedUpload>();
   const refused: string[] = [];
-  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
-  for (const name of attachmentNames(programme)) {
+  const names = attachmentNames(programme);
+  const place = await uploadPlace(desk, names.length);
+  let { roomBytes } = place;
+  for (const name of names) {
     const paper = findPaper(papers, name);
     if (paper === undefined) continue;
-    const { prepared: [upload], refused: [turnedAway] } = await prepareUploads([new File([paper.bytes], name)], place);
+    const { prepared: [upload], refused: [turnedAway] } = await prepareUploads([new File([paper.bytes], name)], { ...place, roomBytes });
     if (upload !== undefined) uploads.set(name, upload);
-    if (turnedAway !== undefined) refused.push(refusedFileText(turnedAway, language));
+    if (upload !== undefined && roomBytes !== undefined) roomBytes -= upload.bytes;
+    if (turnedAway !== undefined) refused.push(refusedFileText(turnedAway, desk.language));
   }
   return { uploads, refused };
 }

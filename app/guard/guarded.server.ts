@@ -12,7 +12,7 @@ import { MemoryRoom } from './memory-room.server.ts';
  */
 type Load<Desk, Result> = (desk: Desk) => Promise<Result> | Result;
 type Act<Desk, Result> = (desk: Desk, form: FormFields) => Promise<Result>;
-type Door<Result> = (args: RouteArguments) => Promise<Result>;
+export type Door<Result> = (args: RouteArguments) => Promise<Result>;
 
 const guardedDoors = new WeakSet<object>();
 
@@ -61,9 +61,9 @@ function loaderAt<Desk, Result>(authorise: (args: RouteArguments) => Promise<Des
 }
 
 const mega = 1024 * 1024;
-/** A body takes some three times its size when it is read and worked with. */
 /** Nobody sends files before they have signed in; the text of a kept form is less. */
 const mostOfStranger = 2 * mega;
+/** A body takes some three times its size when it is read and worked with. */
 const room = new MemoryRoom({ mostBytes: 120 * mega, patienceMs: 30_000 });
 
 /** The form is read after the person is known: a stranger's body is not worth the memory. */
@@ -78,15 +78,18 @@ function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArgument
 
 const statuses = { not_found: 404, not_permitted: 403, conflict: 409, invalid: 422 } satisfies Record<DomainErrorCode, number>;
 
+/** Gives a bare answer its words. */
+type AnswerFault = (bare: Response, args: RouteArguments) => Response;
+
 /** Answers a DomainError by its status, and gives every bare status its words, here and nowhere else. */
-function guarded<Result>(door: Door<Result>): Door<Result> {
+export function guarded<Result>(door: Door<Result>, answerFault: AnswerFault = faultAnswer): Door<Result> {
   const guardedDoor: Door<Result> = async (args) => {
     try {
       if (args.context.refusedStatus !== undefined) throw refusal(args.context);
       return await door(args);
     } catch (error) {
       const bare = bareAnswerOf(error);
-      throw bare === undefined ? error : faultAnswer(bare, args);
+      throw bare === undefined ? error : answerFault(bare, args);
     }
   };
   guardedDoors.add(guardedDoor);

@@ -10,11 +10,11 @@ export interface Limit {
  */
 export const limits = {
   /** By address: secrets that stand in a link or are typed, such as invitations, resets and recovery codes. */
-  secretGuess: { most: 30, minutes: 15 },
+  secretGuess: { most: 100, minutes: 15 },
   /** By address, and by the account that is asked for. */
   passwordReset: { most: 5, minutes: 60 },
   /** By address: sign-ins begun at another place. */
-  identityRequest: { most: 60, minutes: 10 },
+  identityRequest: { most: 600, minutes: 10 },
   /** By person: files sent. */
   upload: { most: 1_000, minutes: 60 },
   /** By person: PDFs and exports, which take the processor. */

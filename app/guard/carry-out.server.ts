@@ -18,11 +18,20 @@ const formKeyPattern = /^[0-9a-f-]{36}$/;
 export async function carryOut<Refusal>(
   desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
 ): Promise<{ readonly refused: Refusal }> {
+  const outcome = await carryOutHere(desk, form, command);
+  if ('refused' in outcome) return outcome;
+  throw new Response(null, { status: 303, headers: { Location: outcome.location } });
+}
+
+/** The same without leading anywhere: for what is shown once, in the answer to the form itself. */
+export async function carryOutHere<Refusal>(
+  desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
+): Promise<Outcome<Refusal>> {
   const formKey = form.text(formKeyField);
   if (!formKeyPattern.test(formKey)) throw new Response(null, { status: 400 });
   const { user, now } = desk;
   const bodyHash = await hashOf(desk.url.pathname, form);
-  const outcome = await makeChange(desk.database, makerOf(desk), async (change): Promise<Outcome<Refusal>> => {
+  return makeChange(desk.database, makerOf(desk), async (change): Promise<Outcome<Refusal>> => {
     const earlier = await findFormKey(change.trx, user.userId, formKey);
     if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
     if (earlier !== undefined) return { location: earlier.location };
@@ -32,8 +41,6 @@ export async function carryOut<Refusal>(
     }
     return done;
   });
-  if ('refused' in outcome) return outcome;
-  throw new Response(null, { status: 303, headers: { Location: outcome.location } });
 }
 
 /** Files by their content: another scan of the same name is another body. */

@@ -26,8 +26,8 @@ export interface FilledDemo {
 }
 
 /** Fills an empty database with the demo's organisations, people, programmes, papers and claims. */
-export async function fillDemo(services: Omit<DemoGround, 'inYear' | 'passwordHash'>, today: CalendarDate): Promise<FilledDemo> {
-  const ground = { ...services, inYear: demoYears(today), passwordHash: await hashPassword(demoPassword) };
+export async function fillDemo(services: Omit<DemoGround, 'inYear' | 'passwordHash' | 'today'>, today: CalendarDate): Promise<FilledDemo> {
+  const ground = { ...services, today, inYear: demoYears(today), passwordHash: await hashPassword(demoPassword) };
   const organisations: FilledOrganisation[] = [];
   for (const organisation of demoOrganisations) organisations.push(await fillOrganisation(ground, organisation));
   return { organisations };
@@ -76,11 +76,12 @@ async function add({ database, passwordHash }: DemoGround, { person, organisatio
   if ('refused' in added) throw new Error(`${person.email}: ${added.refused}`);
 }
 
-async function staffOf({ database }: DemoGround, demo: DemoOrganisation, organisationId: string): Promise<DemoStaff> {
+async function staffOf(ground: DemoGround, demo: DemoOrganisation, organisationId: string): Promise<DemoStaff> {
+  const { database } = ground;
   const members = new Map<string, { membership: Membership; name: string }>();
   for (const { role, name, email } of demo.people) {
     const account = await findAccount(database, email);
-    const membership = account === undefined ? undefined : await findMembership(database, account.userId, organisationId);
+    const membership = account === undefined ? undefined : await findMembership(database, { userId: account.userId, organisationId }, ground.today);
     if (membership !== undefined) members.set(role, { membership, name });
   }
   const of = (role: DemoPerson['role']) => {

@@ -10,7 +10,7 @@ export async function homePage({ database, user, today, language }: PersonDesk):
   const budget = listBudget();
   const workplaces: WorkplaceMatter[] = [];
   for (const { organisationId } of await listWorkplaces(database, user.userId)) {
-    const membership = await findMembership(database, user.userId, organisationId);
+    const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
     if (membership !== undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
   }
   return homeView({ workplaces, today, language });

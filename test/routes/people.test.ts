@@ -97,7 +97,7 @@ describe('the page of people', () => {
     await add({ role: 'consultant', name: 'Åse Konsulent', email: 'aase@imtec.example', programme: await programme('LED skole') });
     const { page } = await loader(door.visit(`/organisations/${organisationId}/people`, { secret, params: { organisation: organisationId } }));
     expect(page.table.rows.map(({ cells }) => cells)).toEqual([
-      [{ text: 'Ada Administrator', href: expect.any(String), detail: 'ada@sorvik.example' }, 'Administrator', 'Alle', '24.11.2026', 'Ikke brukt ennå'],
+      [{ text: 'Ada Administrator', href: expect.any(String), detail: 'ada@sorvik.example' }, 'Administrator', 'Alle', '24.11.2026', '24.11.2026'],
       [{ text: 'Kari Saksbehandler', href: expect.any(String), detail: 'kari@sorvik.example' }, 'Saksbehandler', 'Alle', '24.11.2026', 'Ikke brukt ennå'],
       [{ text: 'Åse Konsulent', href: expect.any(String), detail: 'aase@imtec.example' }, 'Konsulent', 'LED skole', '24.11.2026', 'Ikke brukt ennå'],
     ]);

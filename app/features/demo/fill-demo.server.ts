@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import { addDays, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { makeChange } from '#app/features/audit/change.server.ts';
+import { invitePerson } from '#app/features/invitations/invite-person.server.ts';
 import { getOrganisation, insertOrganisation, updateOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
 import { toProgramme } from '#app/features/programme-file/to-programme.ts';
@@ -59,6 +61,7 @@ async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation): Pro
       await add(ground, { person, organisationId: id, on: ground.inYear(createdOn), programme });
     }
   }
+  await invite(staff, { person: demo.invited, language: first.file.organisation.language, on: addDays(ground.today, -1) });
   return { key: demo.key, id, programmes: new Map(programmes.map(({ key, id: programmeId }) => [key, programmeId])) };
 }
 
@@ -103,6 +106,15 @@ async function setLedger(staff: DemoStaff, ledger: DemoOrganisation['ledger'], o
   await staff.as('administrator', on, async ({ trx, membership }) => {
     await updateOrganisation(trx, membership, { ...await getOrganisation(trx, membership), ledger });
   });
+}
+
+/** Asked in the day before; nobody has the link, but it can be sent again. */
+async function invite(
+  staff: DemoStaff, { person, language, on }: { person: DemoPerson; language: Language; on: CalendarDate },
+): Promise<void> {
+  const wish = { ...person, language, programmeId: undefined, consultantId: undefined, accessEndsOn: undefined };
+  const delivery = { mail: undefined, origin: '', inviterEmail: '', show: () => undefined };
+  await staff.as('administrator', on, (change) => invitePerson(change, wish, delivery));
 }
 
 /** Ten in the morning, more or less. */

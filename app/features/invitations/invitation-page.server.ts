@@ -28,8 +28,8 @@ export async function invitationPage(desk: OrganisationDesk): Promise<InvitePage
   const people = { href: organisationAddress(organisationId, 'people'), text: t('people.page.heading') };
   const title = t('invitation.page.title', { name: invitation.name });
   const organisationName = await findWorkplaceName(database, membership);
-  return { title, form: {
-    title, navs: [], notices: [],
+  return { title, invited: {
+    title, notices: [], table: undefined,
     breadcrumbs: organisationBreadcrumbs({ organisationId, organisationName, between: [people], title, language }),
     heading: { title, lead: t('invitation.page.lead') },
     facts: await factsOf(desk, invitation),

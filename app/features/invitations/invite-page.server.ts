@@ -8,6 +8,7 @@ import { listProgrammes } from '#app/features/programmes/programmes.repository.s
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import type { FieldFaults, Typed } from '#app/features/shell/form-reading.ts';
+import type { PersonView } from '#app/features/users/person-view.ts';
 import { carryOutHere } from '#app/guard/carry-out.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
@@ -19,8 +20,9 @@ import { invitePerson, type InviteRefusal } from './invite-person.server.ts';
 import { linkDelivery } from './link-delivery.server.ts';
 import { linkPageView, type LinkPageView } from './link-page-view.ts';
 
-/** Either the form, or the link that is shown once where no e-mail is sent. */
-export type InvitePageView = { readonly title: string } & ({ readonly form: FormPageView } | { readonly link: LinkPageView });
+/** The form, an invitation that waits, or the link that is shown once where no e-mail is sent. */
+export type InvitePageView = { readonly title: string } & (
+  { readonly form: FormPageView } | { readonly invited: PersonView } | { readonly link: LinkPageView });
 
 interface Shown {
   readonly typed: Typed<InviteField>;

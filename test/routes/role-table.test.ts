@@ -17,6 +17,7 @@ import { accessIn, fillWorkplace, peopleOf, type TestWorkplace } from '#test/fix
 const table: readonly (readonly [route: string, reads: string, sends: string])[] = [
   ['_index', /*                                  */ 'ACF R', '-'],
   ['accounting', /*                              */ 'A F  ', 'A F  '],
+  ['api-keys', /*                                */ 'A    ', 'A    '],
   ['claims._index', /*                           */ 'ACF R', '-'],
   ['claims.export', /*                           */ 'ACF R', '-'],
   ['history', /*                                 */ 'ACF R', '-'],
@@ -26,6 +27,8 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['people.$person.end', /*                      */ 'A    ', 'A    '],
   ['people.invitations.$invitation', /*          */ 'A    ', 'A    '],
   ['people.invite', /*                           */ 'A    ', 'A    '],
+  ['personal-data._index', /*                    */ 'A    ', 'A    '],
+  ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
   ['programmes.new', /*                          */ ' C   ', ' C   '],
   ['settings', /*                                */ 'ACF R', 'A    '],

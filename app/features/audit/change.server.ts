@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import { findMembership } from '#app/features/users/memberships.repository.server.ts';
+import { findMembership, isMachineOpen } from '#app/features/users/memberships.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 
 /** A change being made: its transaction, who makes it, and when. Every command takes one and writes one audit entry. */
@@ -33,7 +33,9 @@ export async function makeChange<Result>(
 
 /** Their access now. Where it is less than, or another than, what they were let in by, what they asked for has to be asked anew. */
 async function findAgain(trx: Transaction<Database>, { membership, now }: ChangeMaker): Promise<Membership> {
-  const current = await findMembership(trx, membership, dayInNorway(new Date(now)));
+  const today = dayInNorway(new Date(now));
+  if (membership.tokenId !== undefined && await isMachineOpen(trx, membership, today)) return membership;
+  const current = membership.tokenId === undefined ? await findMembership(trx, membership, today) : undefined;
   if (current === undefined) throw new DomainError('not_found', 'The access ended meanwhile');
   const isNarrower = [...membership.onlyProgrammes ?? []].some((programmeId) => !current.reaches(programmeId));
   if (current.role !== membership.role || isNarrower) throw new DomainError('conflict', 'The access changed meanwhile');

@@ -57,8 +57,8 @@ async function accept(desk: OpenDesk, invitation: InvitationByLink, by: Acceptin
   const done = await acceptInvitation(database, { token: tokenIn(desk), by, now: now.toISOString(), requestId });
   if ('refused' in done) return answerRefusal(desk, invitation, done.refused);
   // Somebody new is signed in by it: they chose the password a moment ago.
-  const cookie = 'userId' in by ? undefined : sessionCookie(request, await insertSession(database, done.userId, now));
-  throw sendTo(placeOf(done), cookie);
+  const cookies = 'userId' in by ? [] : [sessionCookie(request, await insertSession(database, done.userId, now))];
+  throw sendTo(placeOf(done), ...cookies);
 }
 
 async function answerRefusal(desk: OpenDesk, invitation: InvitationByLink, refused: AcceptRefusal): Promise<Answer> {

@@ -6,7 +6,7 @@ import { findMessagesAbout } from '#app/features/outbox/outbox.repository.server
 import { messageState } from '#app/features/outbox/message-state-view.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { findWorkplaceName } from '#app/features/users/memberships.repository.server.ts';
-import { carryOut, carryOutHere } from '#app/guard/carry-out.server.ts';
+import { carryOut, carryOutOnce } from '#app/guard/carry-out.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { sendTo } from '#app/http/send-to.ts';
@@ -48,7 +48,7 @@ export async function answerInvitationForm(desk: OrganisationDesk, form: FormFie
   const { id, name } = await invitationAt(desk);
   if (form.text('act') === 'withdraw') await carryOut(desk, form, (change) => withdrawInvitation(change, id));
   const { delivery, shown } = linkDelivery(desk);
-  const outcome = await carryOutHere(desk, form, (change) => renewInvitation(change, id, delivery));
+  const outcome = await carryOutOnce(desk, form, (change) => renewInvitation(change, id, delivery));
   const link = shown();
   if (link === undefined) throw sendTo('location' in outcome ? outcome.location : '/');
   return { page: await linkPageOf(desk, { link, name }), status: 200 };

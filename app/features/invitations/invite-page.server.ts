@@ -9,7 +9,7 @@ import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import type { FieldFaults, Typed } from '#app/features/shell/form-reading.ts';
 import type { PersonView } from '#app/features/users/person-view.ts';
-import { carryOutHere } from '#app/guard/carry-out.server.ts';
+import { carryOutOnce } from '#app/guard/carry-out.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { sendTo } from '#app/http/send-to.ts';
@@ -46,7 +46,7 @@ export async function answerInviteForm(
   const reading = readInviteForm(typed, { ...choices, today });
   if ('faults' in reading) return { page: await formOf(desk, choices, { typed, faults: reading.faults, notices: [] }), status: 422 };
   const { delivery, shown } = linkDelivery(desk);
-  const outcome = await carryOutHere(desk, form, (change) => invitePerson(change, reading.wish, delivery));
+  const outcome = await carryOutOnce(desk, form, (change) => invitePerson(change, reading.wish, delivery));
   if ('refused' in outcome) {
     const notices = [refusalNotice(outcome.refused, { ...desk, email: reading.wish.email })];
     return { page: await formOf(desk, choices, { typed, faults: {}, notices }), status: 409 };

@@ -9,6 +9,16 @@ export function invitationAddress(token: string, language?: string): string {
   return `/invitation/${token}${language === undefined ? '' : `?lang=${language}`}`;
 }
 
+/** A person's own pages. */
+export function accountAddress(page = ''): string {
+  return `/account${page === '' ? '' : `/${page}`}`;
+}
+
+/** Where a second factor is set up, on the way to another page. */
+export function secondFactorAddress(to: string): string {
+  return `${accountAddress('second-factor')}?to=${encodeURIComponent(to)}`;
+}
+
 /** Where attested claims are taken out as a file. */
 export function claimExportAddress(organisationId: string): string {
   return organisationAddress(organisationId, 'claims/export');

@@ -9,6 +9,7 @@ import { dayInNorway } from '#app/i18n/format.ts';
 import { deleteProgrammeMember, endMembership, updateProgrammeEnd, updateRole } from './access.repository.server.ts';
 import type { Member, MemberProgramme } from './member.ts';
 import { listMembers } from './memberships.repository.server.ts';
+import { deleteSessionsOf } from './sessions.repository.server.ts';
 
 /** Somebody has to be able to let people in. */
 type AccessRefusal = 'last_administrator';
@@ -56,6 +57,8 @@ export async function changeRole(change: Change, { userId, role }: { userId: str
   if (member.role === role) return { location };
   if (isLastAdministrator(members, member)) return { refused: 'last_administrator' };
   await updateRole(trx, membership, { userId, role });
+  // What was opened in the old role is not carried into the new.
+  await deleteSessionsOf(trx, userId);
   await recordAudit(change, {
     action: 'person.role_changed', subject: { kind: 'person', id: userId }, facts: { name: member.name, role: { from: member.role, to: role } },
   });

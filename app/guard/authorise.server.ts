@@ -2,8 +2,11 @@ import type { AppLoadContext } from '@remix-run/node';
 import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { tokenHash, tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
-import { findMachine, findMembership } from '#app/features/users/memberships.repository.server.ts';
-import type { SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
+import { findMachine, findMembership, requiresSecondFactor } from '#app/features/users/memberships.repository.server.ts';
+import { secondFactorAddress } from '#app/features/shell/addresses.ts';
+import type { KeptForm } from '#app/features/users/kept-form.ts';
+import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
+import { secondFactorFirstView } from '#app/features/users/resume-view.ts';
 import { signInView } from '#app/features/users/sign-in-view.ts';
 import { findSession } from '#app/features/users/sessions.repository.server.ts';
 import { hasProgramme } from '#app/features/programmes/programmes.repository.server.ts';
@@ -84,11 +87,20 @@ async function memberDesk(args: RouteArguments): Promise<OrganisationDesk> {
   const desk = await requireUser(args);
   const membership = await findMembership(desk.database, desk.user.userId, args.params['organisation'] ?? '');
   if (membership === undefined) throw answer(404);
+  if (desk.user.secondFactorAt === undefined && await requiresSecondFactor(desk.database, membership)) throw await secondFactorFirst(desk);
   return { ...desk, membership };
 }
 
 function answer(status: number): Response {
   return new Response(null, { status });
+}
+
+/** To where a second factor is set up; or, when a form was sent, a page that keeps what was typed until that is done. */
+async function secondFactorFirst({ request, url, language }: PersonDesk): Promise<Response> {
+  const place = `${url.pathname}${url.search}`;
+  if (request.method !== 'POST') return new Response(null, { status: 302, headers: { Location: secondFactorAddress(place) } });
+  const body: ResumeAnswer = { resume: secondFactorFirstView(await keptForm(request, place), language) };
+  return Response.json(body, { status: 403 });
 }
 
 /** To the sign-in page; or, when a form was sent, a page that keeps what was typed until the person has signed in again. */
@@ -98,8 +110,11 @@ async function signInFirst({ request, url, language }: OpenDesk): Promise<Respon
   if (request.method !== 'POST' || sessionSecretOf(request) === undefined) {
     return new Response(null, { status: 302, headers: { Location: `/sign-in?to=${encodeURIComponent(place)}` } });
   }
-  const form = await readFormFields(request);
-  const kept = { action: place, fields: form.everyText(), fileNames: form.fileNames() };
-  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept }) };
+  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept: await keptForm(request, place) }) };
   return Response.json(body, { status: 401 });
+}
+
+async function keptForm(request: Request, action: string): Promise<KeptForm> {
+  const form = await readFormFields(request);
+  return { action, fields: form.everyText(), fileNames: form.fileNames() };
 }

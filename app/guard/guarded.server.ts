@@ -1,8 +1,8 @@
 import { DomainError, type DomainErrorCode } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
-import { openDesk, requireMember, requireProgramme, type RouteArguments } from './authorise.server.ts';
-import type { OpenDesk, OrganisationDesk, ProgrammeDesk } from './desk.server.ts';
+import { openDesk, requireMember, requireProgramme, requireUser, type RouteArguments } from './authorise.server.ts';
+import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 import { faultAnswer } from './fault-answer.server.ts';
 
 /**
@@ -26,6 +26,15 @@ export function openLoader<Result>(load: Load<OpenDesk, Result>): Door<Result> {
 
 export function openAction<Result>(act: Act<OpenDesk, Result>): Door<Result> {
   return actionAt((args) => openDesk(args), act);
+}
+
+/** For anyone who has signed in, with what is their own. */
+export function personLoader<Result>(load: Load<PersonDesk, Result>): Door<Result> {
+  return loaderAt((args) => requireUser(args), load);
+}
+
+export function personAction<Result>(act: Act<PersonDesk, Result>): Door<Result> {
+  return actionAt((args) => requireUser(args), act);
 }
 
 /** For members of the organisation in the address whose role has the permission. */

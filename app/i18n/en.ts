@@ -1,5 +1,7 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './en/access.ts';
+import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
@@ -9,6 +11,7 @@ import { invoices } from './en/invoices.ts';
 import { machines } from './en/machines.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
+import { privacy } from './en/privacy.ts';
 import { programmes } from './en/programmes.ts';
 
 export const en: Record<keyof typeof nb, string> = {
@@ -394,6 +397,8 @@ export const en: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
+  ...privacy,
   ...programmes,
   ...machines,
   ...overview,
@@ -402,4 +407,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 };

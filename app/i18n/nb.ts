@@ -1,3 +1,5 @@
+import { access } from './nb/access.ts';
+import { account } from './nb/account.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
@@ -7,6 +9,7 @@ import { invoices } from './nb/invoices.ts';
 import { machines } from './nb/machines.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
+import { privacy } from './nb/privacy.ts';
 import { programmes } from './nb/programmes.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
@@ -393,6 +396,8 @@ export const nb = {
 
   ...forms,
   ...people,
+  ...account,
+  ...privacy,
   ...programmes,
   ...machines,
   ...overview,
@@ -401,4 +406,5 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 } as const;

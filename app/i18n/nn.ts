@@ -1,5 +1,7 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './nn/access.ts';
+import { account } from './nn/account.ts';
 import { audit } from './nn/audit.ts';
 import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
@@ -9,6 +11,7 @@ import { invoices } from './nn/invoices.ts';
 import { machines } from './nn/machines.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
+import { privacy } from './nn/privacy.ts';
 import { programmes } from './nn/programmes.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
@@ -394,6 +397,8 @@ export const nn: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
+  ...privacy,
   ...programmes,
   ...machines,
   ...overview,
@@ -402,4 +407,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...access,
 };

@@ -22,6 +22,8 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['claims.export', /*                           */ 'ACF R', '-'],
   ['history', /*                                 */ 'ACF R', '-'],
   ['people', /*                                  */ 'A    ', '-'],
+  ['personal-data._index', /*                    */ 'A    ', 'A    '],
+  ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
   ['programmes.new', /*                          */ ' C   ', ' C   '],
   ['settings', /*                                */ 'ACF R', 'A    '],

@@ -40,7 +40,7 @@ export async function claimFile({ kind, claims, desk }: FileRequest): Promise<Re
 }
 
 function whole(bytes: Buffer, file: { readonly name: string; readonly mediaType: string }): Response {
-  return fileAnswer({ bytes, ...file, isShown: false });
+  return fileAnswer({ pieces: [bytes], ...file, isShown: false });
 }
 
 function filesOf({ services: { files }, membership: { organisationId } }: DataDesk): ArchiveFiles {

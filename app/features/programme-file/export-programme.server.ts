@@ -17,7 +17,7 @@ export async function exportProgramme(desk: ProgrammeDataDesk): Promise<Response
   const shown = membership.may('bank_account.read', programmeId) ? programme : withoutAccount(programme);
   const json = Buffer.from(`${JSON.stringify(programmeFileOf(shown), undefined, 2)}\n`);
   const name = safeName(programme.facts.name, 'programme');
-  if (url.searchParams.get('with') !== 'files') return fileAnswer({ bytes: json, mediaType: 'application/json', name: `${name}.json`, isShown: false });
+  if (url.searchParams.get('with') !== 'files') return fileAnswer({ pieces: [json], mediaType: 'application/json', name: `${name}.json`, isShown: false });
   await requireFiles(desk, attachments);
   return streamedFileAnswer(zipStream(partsOf(desk, json, attachments)), { mediaType: 'application/zip', name: `${name}.zip` });
 }

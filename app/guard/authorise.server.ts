@@ -14,6 +14,7 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
+import { countOne } from './take-from-limit.server.ts';
 import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
 /** What Remix gives a loader or action. */
@@ -27,7 +28,9 @@ export interface RouteArguments {
 export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
   const desk = strangersDesk(args);
   const secret = sessionSecretOf(args.request);
-  return { ...desk, user: secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now) };
+  const user = secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now);
+  if (user !== undefined) args.context.noteUser?.(user.userId);
+  return { ...desk, user };
 }
 
 /** The desk of one nobody has looked at yet. */
@@ -39,6 +42,7 @@ function strangersDesk({ request, params, context }: RouteArguments): OpenDesk {
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user: undefined,
+    reportFault: context.reportFault,
   };
 }
 
@@ -48,7 +52,10 @@ export async function requireMachine(args: RouteArguments, scopes: readonly ApiS
   const token = /^Bearer (\S+)$/.exec(args.request.headers.get('Authorization') ?? '')?.[1] ?? '';
   const { database, now, today } = desk;
   const machine = tokenPattern.test(token) ? await findMachine(database, { tokenHash: tokenHash(token), now, today }) : undefined;
-  if (machine === undefined) throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (machine === undefined) {
+    await countOne(desk, 'secretGuess');
+    throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
+  }
   if (scopes.some((scope) => !machine.scopes.includes(scope))) throw answer(403);
   return { ...desk, machine, membership: machine.membership };
 }
@@ -122,13 +129,14 @@ async function secondFactorFirst({ request, url, language }: PersonDesk): Promis
 }
 
 /** To the sign-in page; or, when a form was sent, a page that keeps what was typed until the person has signed in again. */
-async function signInFirst({ request, url, language }: OpenDesk): Promise<Response> {
+async function signInFirst({ request, services, url, language }: OpenDesk): Promise<Response> {
   const place = `${url.pathname}${url.search}`;
   // Only who had a session can have typed something worth keeping: a stranger's body is not read.
   if (request.method !== 'POST' || sessionSecretOf(request) === undefined) {
     return new Response(null, { status: 302, headers: { Location: `/sign-in?to=${encodeURIComponent(place)}` } });
   }
-  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept: await keptForm(request, place) }) };
+  const kept = await keptForm(request, place);
+  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept, providerName: services.identityProvider?.name }) };
   return Response.json(body, { status: 401 });
 }
 

@@ -51,3 +51,6 @@ export function thumbnailAddress(place: PartAddress): string {
 export function claimAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
   return programmeAddress(organisationId, programmeId, `claims/${id}${page === '' ? '' : `/${page}`}`);
 }
+
+/** Where else a person signs in as themselves. */
+export const identitiesAddress = '/account/identities';

@@ -23,7 +23,7 @@ export const loader = openLoader(async ({ database, url, language, user }) => {
   // With a kept form nobody is led away: it would be lost.
   if (user !== undefined && !url.searchParams.has('resume')) throw sendTo(to);
   if (!await hasUsers(database)) throw sendTo('/first-start');
-  const page = signInView({ language, to, hasSignedOut: url.searchParams.get('done') === 'signed-out' });
+  const page = signInView({ language, to, done: url.searchParams.get('done') ?? undefined });
   return { page, title: url.searchParams.has('resume') ? translator(language)('people.resume.title') : page.title };
 });
 

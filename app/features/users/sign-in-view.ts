@@ -6,6 +6,7 @@ import type { NoticeView } from '#app/components/notice.tsx';
 import type { Language } from '#app/domain/programme.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
 import { longestEmail } from './email.ts';
+import { forgottenAddress } from './password-mail.ts';
 import { keptFields, type KeptForm } from './kept-form.ts';
 import type { SignInFault } from './sign-in-fault.ts';
 
@@ -13,7 +14,8 @@ export interface SignInView {
   readonly title: string;
   readonly lead: string;
   readonly notice: NoticeView | undefined;
-  readonly form: FormCardView;
+  /** Left out where there is nothing to fill in. */
+  readonly form: FormCardView | undefined;
   readonly fields: readonly FormFieldView[];
   /** Other ways on, each said with its link where there is one. */
   readonly more: readonly WayOn[];
@@ -30,7 +32,8 @@ export interface SignInInput {
   readonly to: string;
   readonly email?: string;
   readonly fault?: SignInFault | undefined;
-  readonly hasSignedOut?: boolean;
+  /** What was just done: `?done=signed-out`. */
+  readonly done?: string | undefined;
   /** What was typed before it turned out that nobody was signed in. */
   readonly kept?: KeptForm | undefined;
 }
@@ -53,7 +56,10 @@ export function signInView(input: SignInInput): SignInView {
       errors: formErrors(t('page.errorSummary.heading'), fields),
       submit: t('people.signIn.submit'),
     },
-    more: [{ text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } }],
+    more: [
+      { text: t('account.forgotten.question'), link: { href: forgottenAddress, text: t('account.forgotten.title') } },
+      { text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } },
+    ],
   };
 }
 
@@ -76,8 +82,9 @@ function faultText(fault: SignInFault, language: Language): string {
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }
 
-function noticeOf({ language, kept, hasSignedOut = false }: SignInInput): NoticeView | undefined {
+function noticeOf({ language, kept, done }: SignInInput): NoticeView | undefined {
   const t = translator(language);
   if (kept !== undefined) return { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') };
-  return hasSignedOut ? { tone: 'success', text: t('people.signIn.signedOut'), isDone: true } : undefined;
+  const text = { 'signed-out': t('people.signIn.signedOut'), password: t('account.reset.done') }[done ?? ''];
+  return text === undefined ? undefined : { tone: 'success', text, isDone: true };
 }

@@ -3,7 +3,7 @@ import type { account as bokmal } from '../nb/account.ts';
 export const account: Record<keyof typeof bokmal, string> = {
   'account.device': '{browser} on {system}',
   'account.device.unknown': 'Unknown browser',
-  'account.code.heading': 'Enter the code from the app',
+  'account.code.heading.app': 'Enter the code from the app',
   'account.code.lead.app': 'The password is right. Open the authenticator app on your phone and enter the code it shows now.',
   'account.code.lead.recovery': 'The password is right. Use one of the recovery codes you were given when you turned on two-step sign-in.',
   'account.code.label': 'Code from the app',
@@ -71,7 +71,7 @@ export const account: Record<keyof typeof bokmal, string> = {
   'account.sessions.device': 'Where',
   'account.sessions.begun': 'Signed in',
   'account.sessions.used': 'Last used',
-  'account.sessions.this': 'This one',
+  'account.sessions.this': 'This browser',
   'account.sessions.end': 'End',
   'account.sessions.endOthers': 'Sign out everywhere else',
   'account.events.heading': 'What has happened',
@@ -131,4 +131,6 @@ export const account: Record<keyof typeof bokmal, string> = {
   'cli.user.secondFactor.incomplete': 'Say who it is for, once you are sure who is asking: npx ou user second-factor --remove --email kari@kommune.no',
   'cli.user.secondFactor.none': '{email} has no two-step sign-in. Nothing is changed.',
   'cli.user.secondFactor.done': 'Two-step sign-in is turned off for {email}, who is signed out everywhere.',
+  'account.code.heading.recovery': 'Enter a recovery code',
+  'account.code.wrong.recovery': 'The code is not right, or it has been used. Check it, or use another one.',
 };

@@ -2,7 +2,7 @@
 export const account = {
   'account.device': '{browser} på {system}',
   'account.device.unknown': 'Ukjent nettleser',
-  'account.code.heading': 'Skriv koden fra appen',
+  'account.code.heading.app': 'Skriv koden fra appen',
   'account.code.lead.app': 'Passordet er riktig. Åpne autentiserings-appen på telefonen og skriv koden den viser nå.',
   'account.code.lead.recovery': 'Passordet er riktig. Bruk en av reservekodene du fikk da du slo på totrinnsinnlogging.',
   'account.code.label': 'Kode fra appen',
@@ -70,7 +70,7 @@ export const account = {
   'account.sessions.device': 'Hvor',
   'account.sessions.begun': 'Logget inn',
   'account.sessions.used': 'Sist brukt',
-  'account.sessions.this': 'Denne',
+  'account.sessions.this': 'Denne nettleseren',
   'account.sessions.end': 'Avslutt',
   'account.sessions.endOthers': 'Logg ut alle andre steder',
   'account.events.heading': 'Det som har skjedd',
@@ -130,4 +130,6 @@ export const account = {
   'cli.user.secondFactor.incomplete': 'Oppgi hvem det gjelder, når du er sikker på hvem som spør: npx ou user second-factor --remove --email kari@kommune.no',
   'cli.user.secondFactor.none': '{email} har ikke totrinnsinnlogging. Ingenting er endret.',
   'cli.user.secondFactor.done': 'Totrinnsinnlogging er slått av for {email}, som er logget ut overalt.',
+  'account.code.heading.recovery': 'Skriv en reservekode',
+  'account.code.wrong.recovery': 'Koden er ikke riktig, eller den er brukt. Se over den, eller bruk en annen.',
 } as const;

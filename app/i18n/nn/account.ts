@@ -3,7 +3,7 @@ import type { account as bokmal } from '../nb/account.ts';
 export const account: Record<keyof typeof bokmal, string> = {
   'account.device': '{browser} på {system}',
   'account.device.unknown': 'Ukjend nettlesar',
-  'account.code.heading': 'Skriv koden frå appen',
+  'account.code.heading.app': 'Skriv koden frå appen',
   'account.code.lead.app': 'Passordet er rett. Opne autentiseringsappen på telefonen og skriv koden han viser no.',
   'account.code.lead.recovery': 'Passordet er rett. Bruk ein av reservekodane du fekk då du slo på totrinnsinnlogging.',
   'account.code.label': 'Kode frå appen',
@@ -71,7 +71,7 @@ export const account: Record<keyof typeof bokmal, string> = {
   'account.sessions.device': 'Kvar',
   'account.sessions.begun': 'Logga inn',
   'account.sessions.used': 'Sist brukt',
-  'account.sessions.this': 'Denne',
+  'account.sessions.this': 'Denne nettlesaren',
   'account.sessions.end': 'Avslutt',
   'account.sessions.endOthers': 'Logg ut alle andre stader',
   'account.events.heading': 'Det som har skjedd',
@@ -131,6 +131,8 @@ export const account: Record<keyof typeof bokmal, string> = {
   'cli.user.secondFactor.incomplete': 'Oppgi kven det gjeld, når du er sikker på kven som spør: npx ou user second-factor --remove --email kari@kommune.no',
   'cli.user.secondFactor.none': '{email} har ikkje totrinnsinnlogging. Ingenting er endra.',
   'cli.user.secondFactor.done': 'Totrinnsinnlogging er slått av for {email}, som er logga ut overalt.',
+  'account.code.heading.recovery': 'Skriv ein reservekode',
+  'account.code.wrong.recovery': 'Koden er ikkje rett, eller han er brukt. Sjå over han, eller bruk ein annan.',
 };
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
@@ -153,7 +155,6 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'account.copy',
   'account.copied',
   'account.sessions.used',
-  'account.sessions.this',
   'account.sessions.end',
   'account.events.heading',
   'account.events.when',

@@ -1,6 +1,8 @@
 import type { AppLoadContext } from '@remix-run/node';
+import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
-import { findMembership, requiresSecondFactor } from '#app/features/users/memberships.repository.server.ts';
+import { tokenHash, tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
+import { findMachine, findMembership, requiresSecondFactor } from '#app/features/users/memberships.repository.server.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
 import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
@@ -13,7 +15,7 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
+import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
 /** What Remix gives a loader or action. */
 export interface RouteArguments {
@@ -23,16 +25,21 @@ export interface RouteArguments {
 }
 
 /** A visitor's desk; knows the person when one has signed in. */
-export async function openDesk({ request, params, context }: RouteArguments): Promise<OpenDesk> {
+export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
+  const desk = strangersDesk(args);
+  const secret = sessionSecretOf(args.request);
+  return { ...desk, user: secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now) };
+}
+
+/** The desk of one nobody has looked at yet. */
+function strangersDesk({ request, params, context }: RouteArguments): OpenDesk {
   const { services, requestId } = context;
   const url = new URL(request.url);
   if (!isAddress(url, params)) throw answer(404);
   const now = services.clock();
-  const secret = sessionSecretOf(request);
-  const user = secret === undefined || secret === '' ? undefined : await findSession(services.database, secret, now);
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
-    now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,
+    now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user: undefined,
   };
 }
 
@@ -47,6 +54,17 @@ export async function sessionDesk({ request, context: { services } }: RouteArgum
   const now = services.clock();
   const secret = sessionSecretOf(request);
   return { standing: secret === undefined || secret === '' ? undefined : await findStanding(services.database, secret, now), now };
+}
+
+/** Only for machines whose token is good and has these scopes. A cookie is not looked at. */
+export async function requireMachine(args: RouteArguments, scopes: readonly ApiScope[]): Promise<MachineDesk> {
+  const desk = strangersDesk(args);
+  const token = /^Bearer (\S+)$/.exec(args.request.headers.get('Authorization') ?? '')?.[1] ?? '';
+  const { database, now, today } = desk;
+  const machine = tokenPattern.test(token) ? await findMachine(database, { tokenHash: tokenHash(token), now, today }) : undefined;
+  if (machine === undefined) throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (scopes.some((scope) => !machine.scopes.includes(scope))) throw answer(403);
+  return { ...desk, machine, membership: machine.membership };
 }
 
 /** Nothing is found by a text with a NUL in it, and PostgreSQL breaks off at one. */

@@ -21,9 +21,15 @@ const formKeyPattern = /^[0-9a-f-]{36}$/;
 export async function carryOut<Refusal>(
   desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
 ): Promise<{ readonly refused: Refusal }> {
+  return handBack(await carryOutOnce(desk, form, command));
+}
+
+/** The same without the redirect, for an answer that can be shown only once. The command is not run for a form sent again. */
+export async function carryOutOnce<Refusal>(
+  desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
+): Promise<Outcome<Refusal>> {
   const sent = await sentForm(desk, form);
-  const outcome = await makeChange(desk.database, makerOf(desk), (change) => once(change.trx, sent, () => command(change)));
-  return handBack(outcome);
+  return makeChange(desk.database, makerOf(desk), (change) => once(change.trx, sent, () => command(change)));
 }
 
 /** The same for what is a person's own: their row is locked in place of the organisation's. */

@@ -11,7 +11,7 @@ import { faultAnswer } from './fault-answer.server.ts';
  */
 type Load<Desk, Result> = (desk: Desk) => Promise<Result> | Result;
 type Act<Desk, Result> = (desk: Desk, form: FormFields) => Promise<Result>;
-type Door<Result> = (args: RouteArguments) => Promise<Result>;
+export type Door<Result> = (args: RouteArguments) => Promise<Result>;
 
 const guardedDoors = new WeakSet<object>();
 
@@ -74,15 +74,17 @@ function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArgument
 
 const statuses = { not_found: 404, not_permitted: 403, conflict: 409, invalid: 422 } satisfies Record<DomainErrorCode, number>;
 
+type AnswerFault = (status: number, args: RouteArguments, bare: Response | undefined) => Response;
+
 /** Answers a DomainError by its status, and gives every bare status its words, here and nowhere else. */
-function guarded<Result>(door: Door<Result>): Door<Result> {
+export function guarded<Result>(door: Door<Result>, answerFault: AnswerFault = faultAnswer): Door<Result> {
   const guardedDoor: Door<Result> = async (args) => {
     try {
       if (args.context.refusedStatus !== undefined) throw new Response(null, { status: args.context.refusedStatus });
       return await door(args);
     } catch (error) {
       const status = bareStatusOf(error);
-      throw status === undefined ? error : faultAnswer(status, args);
+      throw status === undefined ? error : answerFault(status, args, error instanceof Response ? error : undefined);
     }
   };
   guardedDoors.add(guardedDoor);

@@ -26,6 +26,7 @@ export interface OwnAccountView {
   readonly form: PageFormView;
   readonly signIn: { readonly section: SectionView; readonly facts: readonly DefinitionView[] };
   readonly sessions: { readonly section: SectionView; readonly table: TableView; readonly endOthers: PostButtonView | undefined };
+  readonly data: { readonly section: SectionView; readonly facts: readonly DefinitionView[] };
   readonly events: { readonly section: SectionView; readonly table: TableView };
 }
 
@@ -65,6 +66,13 @@ export function ownAccountView(input: OwnAccountInput): OwnAccountView {
     form: formOf(input),
     signIn: { section: { heading: t('account.signIn.heading') }, facts: signInFacts(input) },
     sessions: sessionsOf(input),
+    data: {
+      section: { heading: t('account.data.heading') },
+      facts: [
+        { label: t('account.data.seen'), value: t('account.data.download'), href: accountAddress('data') },
+        { label: t('account.data.gone'), value: t('account.data.erase'), href: accountAddress('erase') },
+      ],
+    },
     events: { section: { heading: t('account.events.heading'), lead: t('account.events.lead') }, table: eventsTable(input.events, language) },
   };
 }

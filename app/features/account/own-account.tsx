@@ -10,7 +10,7 @@ import { Section } from '#app/components/section.tsx';
 import type { OwnAccountView } from './own-account-view.ts';
 
 export function OwnAccount({ page }: { page: OwnAccountView }) {
-  const { breadcrumbs, heading, notices, form, signIn, sessions, events } = page;
+  const { breadcrumbs, heading, notices, form, signIn, sessions, data, events } = page;
   return (
     <div className="page-width stack-wide">
       <Breadcrumbs breadcrumbs={breadcrumbs} />
@@ -24,6 +24,7 @@ export function OwnAccount({ page }: { page: OwnAccountView }) {
         <DataTable table={sessions.table} />
         {sessions.endOthers !== undefined && <PostButton button={sessions.endOthers} />}
       </Section>
+      <Section section={data.section}><DefinitionList items={data.facts} kind="facts" /></Section>
       <Section section={events.section}><DataTable table={events.table} /></Section>
     </div>
   );

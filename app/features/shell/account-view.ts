@@ -22,6 +22,8 @@ const places = [
   { page: 'claims', text: 'people.account.claims', permission: 'claim.read' },
   { page: 'settings', text: 'people.account.settings', permission: 'organisation.read' },
   { page: 'people', text: 'people.account.people', permission: 'people.manage' },
+  { page: 'api-keys', text: 'api.tokens.title', permission: 'people.manage' },
+  { page: 'personal-data', text: 'privacy.page.title', permission: 'people.manage' },
   { page: 'history', text: 'people.account.history', permission: 'audit.read' },
 ] as const satisfies readonly { page: string; text: TextKey; permission: Permission }[];
 

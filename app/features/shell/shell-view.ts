@@ -1,4 +1,5 @@
 import type { AccountView } from '#app/components/account-menu.tsx';
+import type { LinkView } from '#app/components/link-view.ts';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { SessionWords } from '#app/features/session/session-words.ts';
@@ -17,6 +18,8 @@ export interface ShellView {
   /** What is said before the session ends; undefined for a visitor. */
   readonly session?: SessionWords | undefined;
   readonly footer: string;
+  /** Pages about the service. */
+  readonly about: { readonly label: string; readonly links: readonly LinkView[] };
   readonly toFrontPage: string;
   /** What a page says whose answer says nothing itself: the fault is ours. */
   readonly failed: FaultView;
@@ -44,6 +47,12 @@ export function shellView({ language, requestId, account, session }: ShellInput)
     account,
     session,
     footer: t('page.footer'),
+    about: {
+      label: t('information.footer.label'),
+      links: [
+        { href: '/privacy', text: t('information.footer.privacy') }, { href: '/accessibility', text: t('information.footer.accessibility') },
+      ],
+    },
     toFrontPage: t('page.toFrontPage'),
     failed: { heading: t('page.failed.heading'), paragraphs: [t('page.failed.text'), t('page.fault.reference', { id: requestId })] },
   };

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { actingRole, scopePermissions, scopesIn, type ApiScope } from '#app/domain/api-scopes.ts';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Member } from './member.ts';
@@ -25,6 +27,35 @@ export async function findMembership(db: Kysely<Database>, userId: string, organ
         .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
   const programmeIds = new Set(programmes.map(({ programme_id }) => programme_id));
   return new Membership({ organisationId, userId, role: row.role, programmeIds });
+}
+
+/** Someone that acts for an organisation by a token: a program of theirs. */
+export interface Machine {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly scopes: readonly ApiScope[];
+  readonly membership: Membership;
+}
+
+const touchTokenEveryMs = 60_000;
+
+/** The machine a token stands for, while it is good. It acts in the name of who made the token, as far as its scopes reach. */
+export async function findMachine(
+  db: Kysely<Database>, { tokenHash, now, today }: { readonly tokenHash: string; readonly now: Date; readonly today: CalendarDate },
+): Promise<Machine | undefined> {
+  const row = await db.selectFrom('api_tokens').select(['organisation_id', 'id', 'name', 'scopes', 'created_by', 'last_used_at'])
+    .where('token_hash', '=', tokenHash).where('revoked_at', 'is', null).where('expires_on', '>=', today).executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.last_used_at === null || Date.parse(row.last_used_at) < now.getTime() - touchTokenEveryMs) {
+    await db.updateTable('api_tokens').set({ last_used_at: now.toISOString() })
+      .where('organisation_id', '=', row.organisation_id).where('id', '=', row.id).execute();
+  }
+  const scopes = scopesIn(row.scopes);
+  const membership = new Membership({
+    organisationId: row.organisation_id, userId: row.created_by, role: actingRole(scopes), programmeIds: new Set(),
+    onlyPermissions: scopePermissions(scopes), tokenId: row.id,
+  });
+  return { tokenId: row.id, name: row.name, scopes, membership };
 }
 
 /** The organisations a person works for, by name. At most 500. */

@@ -39,7 +39,12 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.action.organisation.created': '{actor} oppretta organisasjonen {name}.',
   'audit.action.organisation.changed': '{actor} endra opplysningane om organisasjonen.',
   'audit.action.organisation.accounting_changed': '{actor} endra kontostrengen til organisasjonen.',
+  'audit.action.organisation.token_made': '{actor} laga API-nøkkelen {name}.',
+  'audit.action.organisation.token_ended': '{actor} avslutta API-nøkkelen {name}.',
+  'audit.action.organisation.retention_changed': '{actor} endra lagringstida.',
   'audit.action.person.added': '{actor} gav {name} tilgang.',
+  'audit.action.person.erased': '{actor} sletta namnet på ein person.',
+  'audit.action.person.erased_account': '{actor} sletta kontoen sin.',
   'audit.action.programme.created': '{actor} oppretta programmet «{subject}».',
   'audit.action.programme.imported': '{actor} las inn programmet «{subject}» frå ei programfil.',
   'audit.action.programme.changed': '{actor} endra programmet «{subject}».',
@@ -118,6 +123,8 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.function': 'funksjon',
   'audit.field.project': 'prosjekt',
   'audit.field.accounts': 'art per utgift',
+  'audit.field.scopes': 'opnar for',
+  'audit.field.retentionYears': 'år',
   'audit.action.programme.accounting_changed': '{actor} endra kontostrengen til programmet «{subject}».',
   'audit.field.purpose': 'føremål',
   'audit.field.targetGroup': 'målgruppe',
@@ -146,6 +153,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
 export const alike: readonly (keyof typeof bokmal)[] = [
+  'audit.field.retentionYears',
   'audit.link.claim',
   'audit.yes',
   'audit.no',

@@ -153,7 +153,7 @@ describe('a second factor at two servers', () => {
   test.each([['a recovery code', () => codes[0] ?? ''], ['a code of the app', () => codeAt(key, new Date())]])('twenty at once with %s: exactly one signs in', async (_, code) => {
     await database.deleteFrom('sign_in_tries').execute();
     const steps = await Promise.all(Array.from({ length: 5 }, (_each, index) => step(index)));
-    expect(steps).toEqual(Array.from({ length: 5 }, () => expect.stringMatching(/^step=[\w-]{43}$/)));
+    expect(steps.filter((each) => !/^step=[\w-]{43}$/.test(each))).toEqual([]);
     const typed = code();
     const answers = await Promise.all(Array.from({ length: 20 }, (_each, index) => show(index, typed, steps[index % 5] ?? '')));
     expect(answers.filter(({ status }) => status === 303).map(({ location, cookies }) => [location, ...cookies])).toHaveLength(1);

@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { codeAt } from '#test/fixtures/authenticator.ts';
@@ -10,14 +11,20 @@ const site = useDemoSite();
 const phone = { viewport: { width: 360, height: 740 } };
 const people = { true: 'siri@fjellvik.example', false: 'oda@havdal.example' } as const;
 
-/** The picture of a page, for eyes to see, where a folder is named. */
-async function picture(page: Page, name: string): Promise<void> {
+/** What axe finds on a page, and how far it reaches beyond a narrow screen; with its picture where a folder is named. */
+async function look(page: Page, name: string, hasScripts: boolean): Promise<void> {
   const folder = process.env['OU_PICTURES'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}-${hasScripts}.png`, fullPage: true });
+  if (!hasScripts) return;
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`), name).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(320);
+  await page.setViewportSize(phone.viewport);
 }
 
 async function signIn(page: Page, email: string): Promise<void> {
-  await fill(page, { 'E-post': email, 'Passord': site.password });
+  await fill(page, { 'E-post': email, Passord: site.password });
   await press(page, 'Logg inn');
 }
 
@@ -47,18 +54,18 @@ describe.each(bothWays)('on a phone %s', (_, javaScriptEnabled) => {
     await signIn(page, email);
     await page.locator('header').getByRole('link', { name: /Din konto/ }).click();
     await arrive(page, 'Din konto');
-    await picture(page, `account-${javaScriptEnabled}`);
+    await look(page, 'account', javaScriptEnabled);
     await follow(page, 'Sett opp totrinnsinnlogging');
     await arrive(page, 'Totrinnsinnlogging');
     await fill(page, { 'Passordet du har nå': site.password });
     await press(page, 'Sett opp');
     await page.getByRole('img', { name: /QR-kode/ }).waitFor();
-    await picture(page, `setup-${javaScriptEnabled}`);
+    await look(page, 'setup', javaScriptEnabled);
     const key = await keyOn(page);
     await fill(page, { 'Kode fra appen': await nextCode(page, key, used) });
     await press(page, 'Slå på');
     await arrive(page, 'Ta vare på reservekodene');
-    await picture(page, `codes-${javaScriptEnabled}`);
+    await look(page, 'codes', javaScriptEnabled);
     const codes = await page.locator('.code-list code').allInnerTexts();
     expect(codes).toHaveLength(10);
     const [download] = await Promise.all([page.waitForEvent('download'), follow(page, 'Last ned')]);
@@ -70,7 +77,7 @@ describe.each(bothWays)('on a phone %s', (_, javaScriptEnabled) => {
     await signOut(page);
     await signIn(page, email);
     await arrive(page, 'Skriv koden fra appen');
-    await picture(page, `code-${javaScriptEnabled}`);
+    await look(page, 'code', javaScriptEnabled);
     const code = await nextCode(page, key, used);
     await fill(page, { 'Kode fra appen': `${code.slice(0, 3)} ${code.slice(3)}` });
     await press(page, 'Logg inn');
@@ -85,12 +92,12 @@ describe.each(bothWays)('on a phone %s', (_, javaScriptEnabled) => {
     await press(page, 'Logg inn');
     await page.getByText('Koden er ikke riktig, eller den er brukt').first().waitFor();
     expect(site.statusOf(page)).toBe(422);
-    await picture(page, `recovery-${javaScriptEnabled}`);
+    await look(page, 'recovery', javaScriptEnabled);
     await fill(page, { Reservekode: codes[0]?.toLowerCase() ?? '' });
     await press(page, 'Logg inn');
     await page.getByRole('button', { name: 'Logg ut', exact: true }).first().waitFor();
     await page.goto(new URL('/account', page.url()).href);
     expect(await page.locator('main').innerText()).toContain('9 reservekoder igjen');
-    await picture(page, `account-on-${javaScriptEnabled}`);
+    await look(page, 'account-on', javaScriptEnabled);
   });
 });

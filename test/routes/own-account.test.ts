@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { readSecondsLeft } from '#app/features/session/session-standing.ts';
 import { findSession } from '#app/features/users/sessions.repository.server.ts';
 import { action, loader } from '#app/routes/account._index.tsx';
 import { action as changePassword } from '#app/routes/account.password.tsx';
@@ -131,7 +132,7 @@ describe('changing the password', () => {
 describe('how long a session lasts yet', () => {
   const ask = async (door: FrontDoor, secret?: string) => {
     const { given } = await answerOf(left(door.visit('/session', { secret })));
-    return given instanceof Response ? await given.json() as unknown : undefined;
+    return given instanceof Response ? readSecondsLeft(await given.json()) : undefined;
   };
 
   test('is told without using it', async () => {

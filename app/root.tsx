@@ -17,8 +17,8 @@ import { SignInForm } from './features/users/sign-in-form.tsx';
 import { openLoader } from './guard/guarded.server.ts';
 import './styles.css';
 
-export const loader = openLoader(async ({ database, user, params, url, language, requestId, now }) => {
-  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language });
+export const loader = openLoader(async ({ database, user, params, url, language, today, requestId, now }) => {
+  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language, today });
   const session = user === undefined ? undefined : sessionWords(secondsLeft(user.standing, now), language);
   return { shell: shellView({ language, requestId, account, session }) };
 });

@@ -3,7 +3,10 @@ import { formErrors } from '#app/components/form-errors.ts';
 import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { LinkView } from '#app/components/link-view.ts';
 import type { NoticeView } from '#app/components/notice.tsx';
+import type { PostButtonView } from '#app/components/post-button.tsx';
 import type { Language } from '#app/domain/programme.ts';
+import type { IdentityFaultCode } from '#app/features/identities/identity.ts';
+import { identityFaultNotice, providerButton } from '#app/features/identities/identity-words.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
 import { longestEmail } from './email.ts';
 import { forgottenAddress } from './password-mail.ts';
@@ -17,6 +20,8 @@ export interface SignInView {
   /** Left out where there is nothing to fill in. */
   readonly form: FormCardView | undefined;
   readonly fields: readonly FormFieldView[];
+  /** The way in by another place. */
+  readonly provider?: PostButtonView | undefined;
   /** Other ways on, each said with its link where there is one. */
   readonly more: readonly WayOn[];
 }
@@ -36,13 +41,18 @@ export interface SignInInput {
   readonly done?: string | undefined;
   /** What was typed before it turned out that nobody was signed in. */
   readonly kept?: KeptForm | undefined;
+  /** Another place where people may sign in instead; what they call it. */
+  readonly providerName?: string | undefined;
+  /** Why that place let nobody in. */
+  readonly identityFault?: IdentityFaultCode | undefined;
 }
 
 /** The way in. A fault is told once and is the same whether the account or the password is wrong. */
 export function signInView(input: SignInInput): SignInView {
-  const { language, to, kept } = input;
+  const { language, to, kept, providerName } = input;
   const t = translator(language);
   const fields = fieldsOf(input);
+  const hidden = { to, ...(kept === undefined ? {} : keptFields(kept)) };
   return {
     title: t('people.signIn.heading'),
     lead: t('people.signIn.lead'),
@@ -50,12 +60,13 @@ export function signInView(input: SignInInput): SignInView {
     fields,
     form: {
       action: kept === undefined ? '/sign-in' : '/sign-in?resume=yes',
-      hidden: { to, ...(kept === undefined ? {} : keptFields(kept)) },
+      hidden,
       // Typed text of several pages' length fits only in a form of this kind.
       hasFiles: kept !== undefined,
       errors: formErrors(t('page.errorSummary.heading'), fields),
       submit: t('people.signIn.submit'),
     },
+    provider: providerName === undefined ? undefined : providerButton(providerName, hidden, language),
     more: [
       { text: t('account.forgotten.question'), link: { href: forgottenAddress, text: t('account.forgotten.title') } },
       { text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } },
@@ -82,8 +93,9 @@ function faultText(fault: SignInFault, language: Language): string {
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }
 
-function noticeOf({ language, kept, done }: SignInInput): NoticeView | undefined {
+function noticeOf({ language, kept, done, providerName = '', identityFault }: SignInInput): NoticeView | undefined {
   const t = translator(language);
+  if (identityFault !== undefined) return identityFaultNotice(identityFault, providerName, language);
   if (kept !== undefined) return { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') };
   const text = { 'signed-out': t('people.signIn.signedOut'), password: t('account.reset.done') }[done ?? ''];
   return text === undefined ? undefined : { tone: 'success', text, isDone: true };

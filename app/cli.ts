@@ -84,7 +84,16 @@ function userCommands(command: Argv) {
       .option('email', { describe: t('cli.user.email'), type: 'string', requiresArg: true }), async ({ email }) => {
       await (await import('#app/cli/user-password.ts')).runUserPassword(email, language);
     })
+    .command('second-factor', t('cli.user.secondFactor.about'), secondFactorOptions, async (asked) => {
+      await (await import('#app/cli/user-second-factor.ts')).runUserSecondFactor(asked, language);
+    })
     .demandCommand(1, t('cli.noCommand'));
+}
+
+function secondFactorOptions(command: Argv) {
+  return languageOption(command)
+    .option('email', { describe: t('cli.user.email'), type: 'string', requiresArg: true })
+    .option('remove', { describe: t('cli.user.secondFactor.remove'), type: 'boolean' });
 }
 
 function userAddOptions(command: Argv) {

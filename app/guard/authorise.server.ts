@@ -8,7 +8,8 @@ import type { KeptForm } from '#app/features/users/kept-form.ts';
 import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
 import { secondFactorFirstView } from '#app/features/users/resume-view.ts';
 import { signInView } from '#app/features/users/sign-in-view.ts';
-import { findSession } from '#app/features/users/sessions.repository.server.ts';
+import type { SessionStanding } from '#app/features/session/session-standing.ts';
+import { findSession, findStanding } from '#app/features/users/sessions.repository.server.ts';
 import { hasProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
@@ -44,6 +45,19 @@ function strangersDesk({ request, params, context }: RouteArguments): OpenDesk {
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user: undefined,
     reportFault: context.reportFault,
   };
+}
+
+/** What a page asks about the session itself. */
+export interface SessionDesk {
+  readonly standing: SessionStanding | undefined;
+  readonly now: Date;
+}
+
+/** How it stands with the session, which is not used by asking. */
+export async function sessionDesk({ request, context: { services } }: RouteArguments): Promise<SessionDesk> {
+  const now = services.clock();
+  const secret = sessionSecretOf(request);
+  return { standing: secret === undefined || secret === '' ? undefined : await findStanding(services.database, secret, now), now };
 }
 
 /** Only for machines whose token is good and has these scopes. A cookie is not looked at. */

@@ -1,7 +1,7 @@
 import { DomainError, type DomainErrorCode } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
-import { openDesk, requireMember, requireProgramme, requireUser, type RouteArguments } from './authorise.server.ts';
+import { openDesk, requireMember, requireProgramme, requireUser, sessionDesk, type RouteArguments, type SessionDesk } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 import { comeLater, faultAnswer } from './fault-answer.server.ts';
 import { MemoryRoom } from './memory-room.server.ts';
@@ -27,6 +27,11 @@ export function openLoader<Result>(load: Load<OpenDesk, Result>): Door<Result> {
 
 export function openAction<Result>(act: Act<OpenDesk, Result>): Door<Result> {
   return actionAt((args) => openDesk(args), act);
+}
+
+/** For anyone, about their own session. */
+export function sessionLoader<Result>(load: Load<SessionDesk, Result>): Door<Result> {
+  return loaderAt((args) => sessionDesk(args), load);
 }
 
 /** For anyone who has signed in, with what is their own. */

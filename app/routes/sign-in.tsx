@@ -23,7 +23,7 @@ export const loader = openLoader(async ({ database, services, url, language, use
   // With a kept form nobody is led away: it would be lost.
   if (user !== undefined && !url.searchParams.has('resume')) throw sendTo(to);
   if (!await hasUsers(database)) throw sendTo('/first-start');
-  const page = signInView({ language, to, hasSignedOut: url.searchParams.get('done') === 'signed-out', providerName: services.identityProvider?.name });
+  const page = signInView({ language, to, done: url.searchParams.get('done') ?? undefined, providerName: services.identityProvider?.name });
   return { page, title: url.searchParams.has('resume') ? translator(language)('people.resume.title') : page.title };
 });
 

@@ -80,6 +80,11 @@ const order = ['case_worker', 'finance', 'administrator', 'reader'];
 
 const others: readonly Visit[] = [
   { name: 'sign-in', path: '/sign-in', as: undefined },
+  { name: 'a forgotten password', path: '/password/forgotten', as: undefined },
+  { name: 'a link to a new password that has ended', path: '/password/new?code=x', as: undefined },
+  { name: 'one’s own page', path: '/account', as: 'siri@fjellvik.example' },
+  { name: 'a change of password', path: '/account/password', as: 'siri@fjellvik.example' },
+  { name: 'the second factor', path: '/account/second-factor', as: 'siri@fjellvik.example' },
   { name: 'the calculator', path: '/calculator?days=25&fee=20000', as: undefined },
   { name: 'an invitation to somebody new', path: `/invitation/${invitationToken}`, as: undefined },
   { name: 'an invitation to somebody else', path: `/invitation/${invitationToken}`, as: 'siri@fjellvik.example' },

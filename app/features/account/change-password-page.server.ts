@@ -9,6 +9,7 @@ import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { deleteResetsOf } from '#app/features/users/password-resets.repository.server.ts';
 import { deleteOtherSessions } from '#app/features/users/sessions.repository.server.ts';
 import { deleteStepsOf } from '#app/features/users/sign-in-steps.repository.server.ts';
+import { tellOfPassword } from '#app/features/users/tell-of-password.server.ts';
 import type { SignInFault } from '#app/features/users/sign-in-fault.ts';
 import { updatePassword } from '#app/features/users/users.repository.server.ts';
 import { carryOutOwn, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
@@ -52,6 +53,7 @@ export async function answerChangePassword(desk: PersonDesk, form: FormFields): 
     await deleteStepsOf(trx, user.userId);
     await deleteResetsOf(trx, user.userId);
     await insertAccountEvent(trx, { userId: user.userId, at: now.toISOString(), event: 'password_changed' });
+    await tellOfPassword(trx, desk, { email: user.email, language: user.language });
     return { location: `${accountAddress()}?done=password` };
   });
   return refused;

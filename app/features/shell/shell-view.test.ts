@@ -30,7 +30,7 @@ describe('the head of a page', () => {
 
   test('names the person, and outside an organisation offers only the way out', () => {
     expect(accountView({ name: 'Ada', pathname: '/', language: 'nn' }))
-      .toEqual({ name: 'Ada', organisationName: undefined, label: 'Deg', links: [], signOut: { action: '/sign-out', text: 'Logg ut' } });
+      .toEqual({ name: 'Ada', ownPage: { href: '/account', text: 'Kontoen din' }, organisationName: undefined, label: 'Deg', links: [], signOut: { action: '/sign-out', text: 'Logg ut' } });
   });
 
   test('has nobody in it for a visitor', () => {

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { resetMinutes } from './reset-limits.ts';
 
-export const resetMinutes = 30;
 const minuteMs = 60_000;
 
 /** @returns the secret for the link in the e-mail; only its hash is stored. Links sent before are worth nothing from now on. */

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
 import type { Language } from '#app/domain/programme.ts';
+import type { SessionStanding } from '#app/features/session/session-standing.ts';
 
 const minuteMs = 60_000;
 /** Ends after so long without a request, and at the latest so long after signing in. Source: OWASP ASVS 5.0 § 7.3. */
@@ -20,6 +21,7 @@ export interface SignedIn {
   readonly sessionHash: string;
   /** When a second factor was shown in this session, here or where the person signed in; undefined when none was. */
   readonly secondFactorAt: string | undefined;
+  readonly standing: SessionStanding;
 }
 
 export interface NewSession {
@@ -47,20 +49,35 @@ export async function insertSession(db: Kysely<Database>, userId: string, now: D
   return beginSession(db, { userId, now, method: 'password', device: undefined, secondFactorAt: undefined });
 }
 
+/** How long the session lasts yet; looking does not use it. Undefined when it has ended. */
+export async function findStanding(db: Kysely<Database>, secret: string, now: Date): Promise<SessionStanding | undefined> {
+  const row = await openSessions(db, now).select(['sessions.last_seen_at', 'sessions.ends_at']).where('sessions.id_hash', '=', hashOf(secret))
+    .executeTakeFirst();
+  return row === undefined ? undefined : standingOf(row.last_seen_at, row.ends_at);
+}
+
 /** The person a cookie's secret stands for, while the session lasts and the account is open. */
 export async function findSession(db: Kysely<Database>, secret: string, now: Date): Promise<SignedIn | undefined> {
-  const row = await db.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.user_id')
-    .select(['sessions.id_hash', 'sessions.last_seen_at', 'users.id', 'users.email', 'users.name', 'users.language', 'sessions.second_factor_at'])
-    .where('sessions.id_hash', '=', hashOf(secret)).where('sessions.ends_at', '>', now.toISOString())
-    .where('sessions.last_seen_at', '>', idleSince(now)).where('users.disabled_at', 'is', null).executeTakeFirst();
+  const row = await openSessions(db, now)
+    .select(['sessions.id_hash', 'sessions.last_seen_at', 'sessions.ends_at', 'sessions.second_factor_at'])
+    .select(['users.id', 'users.email', 'users.name', 'users.language']).where('sessions.id_hash', '=', hashOf(secret)).executeTakeFirst();
   if (row === undefined) return undefined;
-  if (Date.parse(row.last_seen_at) < now.getTime() - touchEveryMs) {
-    await db.updateTable('sessions').set({ last_seen_at: now.toISOString() }).where('id_hash', '=', row.id_hash).execute();
-  }
+  const isTouched = Date.parse(row.last_seen_at) < now.getTime() - touchEveryMs;
+  if (isTouched) await db.updateTable('sessions').set({ last_seen_at: now.toISOString() }).where('id_hash', '=', row.id_hash).execute();
   return {
     userId: row.id, email: row.email, name: row.name, language: row.language ?? undefined, sessionHash: row.id_hash,
-    secondFactorAt: row.second_factor_at ?? undefined,
+    secondFactorAt: row.second_factor_at ?? undefined, standing: standingOf(isTouched ? now.toISOString() : row.last_seen_at, row.ends_at),
   };
+}
+
+/** Sessions that last at that time, of accounts that are open. */
+function openSessions(db: Kysely<Database>, now: Date) {
+  return db.selectFrom('sessions').innerJoin('users', 'users.id', 'sessions.user_id').where('sessions.ends_at', '>', now.toISOString())
+    .where('sessions.last_seen_at', '>', idleSince(now)).where('users.disabled_at', 'is', null);
+}
+
+function standingOf(lastSeenAt: string, endsAt: string): SessionStanding {
+  return { idleEndsAt: new Date(Date.parse(lastSeenAt) + idleMinutes * minuteMs).toISOString(), endsAt };
 }
 
 export async function deleteSession(db: Kysely<Database>, sessionHash: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { formErrors } from '#app/components/form-errors.ts';
 import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { Language } from '#app/domain/programme.ts';
-import { sentence, translator } from '#app/i18n/translate.ts';
+import { sentence, translator, type TextKey } from '#app/i18n/translate.ts';
 import { keptFields, type KeptForm } from './kept-form.ts';
 import type { CodeFault } from './sign-in-fault.ts';
 import type { SignInView } from './sign-in-view.ts';
@@ -26,7 +26,7 @@ export function signInCodeView({ language, to, fault, from = 'app', kept }: Sign
   const fields = [from === 'app' ? codeField({ language, fault }) : recoveryField({ language, fault })];
   const other = from === 'app' ? 'recovery' : 'app';
   return {
-    title: t('account.code.heading'),
+    title: t(`account.code.heading.${from}`),
     lead: t(`account.code.lead.${from}`),
     notice: kept === undefined ? undefined : { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') },
     fields,
@@ -57,15 +57,15 @@ export function codeField({ language, fault }: CodeFieldParts): FormFieldView {
 
 function recoveryField({ language, fault }: CodeFieldParts): FormFieldView {
   const t = translator(language);
-  return { ...codeWords(t('account.code.recovery'), { language, fault }), hint: t('account.code.recovery.hint') };
+  return { ...codeWords(t('account.code.recovery'), { language, fault, wrong: 'account.code.wrong.recovery' }), hint: t('account.code.recovery.hint') };
 }
 
-function codeWords(label: string, { language, fault }: CodeFieldParts) {
-  const error = fault === undefined ? undefined : codeFaultText(fault, language);
+function codeWords(label: string, { language, fault, wrong = 'account.code.wrong' }: CodeFieldParts & { readonly wrong?: TextKey }) {
+  const error = fault === undefined ? undefined : codeFaultText(fault, { language, wrong });
   return { kind: 'text' as const, name: 'code', label, value: '', maxLength: 60, isRequired: true, width: 'medium' as const, error };
 }
 
-function codeFaultText(fault: CodeFault, language: Language): string {
-  if (fault.code !== 'wait') return sentence(language, `account.code.${fault.code}`, {});
+function codeFaultText(fault: CodeFault, { language, wrong }: { readonly language: Language; readonly wrong: TextKey }): string {
+  if (fault.code !== 'wait') return sentence(language, fault.code === 'wrong' ? wrong : 'account.code.used', {});
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }

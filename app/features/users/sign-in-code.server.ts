@@ -24,10 +24,15 @@ interface Answer {
   readonly headers: Headers;
 }
 
-/** The page that asks for the code; who has not shown the first factor, or waited too long, begins again. */
+/**
+ * The page that asks for the code; who has not shown the first factor, or waited too long, begins again. Nobody is led away after a form
+ * was sent: it is asked for then too, and what the form's own answer keeps would be lost.
+ */
 export async function askForCode(desk: OpenDesk, to: string): Promise<SignInView> {
-  if (await stepOf(desk) === undefined) throw sendTo(desk.user === undefined ? `/sign-in?to=${encodeURIComponent(to)}` : to);
-  return signInCodeView({ language: desk.language, to });
+  const { url, user, language } = desk;
+  if (await stepOf(desk) !== undefined) return signInCodeView({ language, to });
+  if (user !== undefined && !url.searchParams.has('resume')) throw sendTo(to);
+  return signInView({ language, to, fault: { code: 'too_late' } });
 }
 
 /** Takes the code and signs in, or says why not. Throws the answer that leads on where no form was kept. */

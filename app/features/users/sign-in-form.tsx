@@ -13,7 +13,7 @@ export function SignInForm({ page }: { page: SignInView }) {
         <h1 className="ds-heading" data-size="lg">{title}</h1>
         {notice === undefined ? <p className="ds-paragraph">{lead}</p> : <Notice notice={notice} />}
       </div>
-      <div className="readable"><FormCard form={form}><FormFields fields={fields} /></FormCard></div>
+      {form !== undefined && <div className="readable"><FormCard form={form}><FormFields fields={fields} /></FormCard></div>}
       {provider !== undefined && <PostButton button={provider} />}
       {more.map(({ text, link }) => (
         <p key={text} className="ds-paragraph readable">

@@ -16,7 +16,10 @@ interface SecondFactorPlace {
   readonly secondFactorOf: string;
 }
 
-type TriedPlace = SignInPlace | SecondFactorPlace;
+/** The account whose password is to be made anew, or the address from which that is asked for. */
+type ResetPlace = { readonly resetOf: string } | { readonly resetFrom: string };
+
+type TriedPlace = SignInPlace | SecondFactorPlace | ResetPlace;
 
 /**
  * Counts a try, unless it has to wait: then gives how long, in milliseconds. The row is locked first, so that tries sent all

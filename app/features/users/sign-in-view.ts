@@ -9,6 +9,7 @@ import type { IdentityFaultCode } from '#app/features/identities/identity.ts';
 import { identityFaultNotice, providerButton } from '#app/features/identities/identity-words.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
 import { longestEmail } from './email.ts';
+import { forgottenAddress } from './password-mail.ts';
 import { keptFields, type KeptForm } from './kept-form.ts';
 import type { SignInFault } from './sign-in-fault.ts';
 
@@ -16,7 +17,8 @@ export interface SignInView {
   readonly title: string;
   readonly lead: string;
   readonly notice: NoticeView | undefined;
-  readonly form: FormCardView;
+  /** Left out where there is nothing to fill in. */
+  readonly form: FormCardView | undefined;
   readonly fields: readonly FormFieldView[];
   /** The way in by another place. */
   readonly provider?: PostButtonView | undefined;
@@ -35,7 +37,8 @@ export interface SignInInput {
   readonly to: string;
   readonly email?: string;
   readonly fault?: SignInFault | undefined;
-  readonly hasSignedOut?: boolean;
+  /** What was just done: `?done=signed-out`. */
+  readonly done?: string | undefined;
   /** What was typed before it turned out that nobody was signed in. */
   readonly kept?: KeptForm | undefined;
   /** Another place where people may sign in instead; what they call it. */
@@ -64,7 +67,10 @@ export function signInView(input: SignInInput): SignInView {
       submit: t('people.signIn.submit'),
     },
     provider: providerName === undefined ? undefined : providerButton(providerName, hidden, language),
-    more: [{ text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } }],
+    more: [
+      { text: t('account.forgotten.question'), link: { href: forgottenAddress, text: t('account.forgotten.title') } },
+      { text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } },
+    ],
   };
 }
 
@@ -87,9 +93,10 @@ function faultText(fault: SignInFault, language: Language): string {
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }
 
-function noticeOf({ language, kept, hasSignedOut = false, providerName = '', identityFault }: SignInInput): NoticeView | undefined {
+function noticeOf({ language, kept, done, providerName = '', identityFault }: SignInInput): NoticeView | undefined {
   const t = translator(language);
   if (identityFault !== undefined) return identityFaultNotice(identityFault, providerName, language);
   if (kept !== undefined) return { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') };
-  return hasSignedOut ? { tone: 'success', text: t('people.signIn.signedOut'), isDone: true } : undefined;
+  const text = { 'signed-out': t('people.signIn.signedOut'), password: t('account.reset.done') }[done ?? ''];
+  return text === undefined ? undefined : { tone: 'success', text, isDone: true };
 }

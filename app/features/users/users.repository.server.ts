@@ -51,6 +51,12 @@ export async function lockUser(trx: Transaction<Database>, userId: string): Prom
   await trx.updateTable('users').set((row) => ({ created_at: row.ref('created_at') })).where('id', '=', userId).execute();
 }
 
+/** The language a person chose; undefined while they have not. */
+export async function findLanguage(db: Kysely<Database>, userId: string): Promise<Language | undefined> {
+  const row = await db.selectFrom('users').select('language').where('id', '=', userId).executeTakeFirst();
+  return row?.language ?? undefined;
+}
+
 /** What a person may change about themselves. */
 export interface OwnFacts {
   readonly name: string;

@@ -2,7 +2,7 @@ import type { AppLoadContext } from '@remix-run/node';
 import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { tokenHash, tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
-import { findMachine, findMembership, requiresSecondFactor } from '#app/features/users/memberships.repository.server.ts';
+import { findMachine, findUsedMembership, requiresSecondFactor, touchMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
 import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
@@ -75,27 +75,45 @@ export async function requireUser(args: RouteArguments): Promise<PersonDesk> {
 
 /** Only for members whose role allows it. What is not theirs does not exist (404); what their role may not is said (403). */
 export async function requireMember(args: RouteArguments, permission: Permission): Promise<OrganisationDesk> {
-  const desk = await memberDesk(args);
+  const { desk, found } = await memberDesk(args);
   if (!desk.membership.may(permission)) throw answer(403);
+  noteUse(desk, found);
   return desk;
 }
 
 /** The same within one programme, which must be the organisation's and, of a consultant, one they were invited to. */
 export async function requireProgramme(args: RouteArguments, permission: Permission): Promise<ProgrammeDesk> {
-  const desk = await memberDesk(args);
+  const { desk, found } = await memberDesk(args);
   const programmeId = args.params['programme'] ?? '';
   const isTheirs = desk.membership.reaches(programmeId) && await hasProgramme(desk.database, desk.membership, programmeId);
   if (!isTheirs) throw answer(404);
   if (!desk.membership.may(permission, programmeId)) throw answer(403);
+  noteUse(desk, found, programmeId);
   return { ...desk, programmeId };
 }
 
-async function memberDesk(args: RouteArguments): Promise<OrganisationDesk> {
+async function memberDesk(args: RouteArguments): Promise<{ desk: OrganisationDesk; found: FoundMembership }> {
   const desk = await requireUser(args);
-  const membership = await findMembership(desk.database, desk.user.userId, args.params['organisation'] ?? '');
-  if (membership === undefined) throw answer(404);
-  if (desk.user.secondFactorAt === undefined && await requiresSecondFactor(desk.database, membership)) throw await secondFactorFirst(desk);
-  return { ...desk, membership };
+  const place = { userId: desk.user.userId, organisationId: args.params['organisation'] ?? '' };
+  const found = await findUsedMembership(desk.database, place, desk.today);
+  if (found === undefined) throw answer(404);
+  const isAsked = desk.user.secondFactorAt === undefined && await requiresSecondFactor(desk.database, found.membership);
+  if (isAsked) throw await secondFactorFirst(desk);
+  return { desk: { ...desk, membership: found.membership }, found };
+}
+
+/** Use is written down this often at most. */
+const noteEveryMs = 60 * 60_000;
+
+/** Notes when the access was last used. The page does not wait for it, and nothing fails by it. */
+function noteUse(
+  { database, membership, now }: OrganisationDesk, { lastUsedAt, programmesUsedAt }: FoundMembership, programmeId?: string,
+): void {
+  const isOld = (usedAt: string | undefined) => usedAt === undefined || Date.parse(usedAt) < now.getTime() - noteEveryMs;
+  const isOldProgramme = programmeId !== undefined && programmesUsedAt.has(programmeId) && isOld(programmesUsedAt.get(programmeId));
+  if (!isOld(lastUsedAt) && !isOldProgramme) return;
+  const used = { at: now.toISOString(), ...(isOldProgramme ? { programmeId } : {}) };
+  void touchMembership(database, membership, used).catch(() => undefined);
 }
 
 function answer(status: number): Response {

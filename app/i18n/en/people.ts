@@ -82,9 +82,6 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.page.everything': 'All',
   'people.page.noProgramme': 'None yet',
   'people.page.roles': 'What the roles may do',
-  'people.page.adding': 'Give somebody access',
-  'people.page.adding.text': 'For now this is done in the terminal where the service runs. The command asks for the password:',
-  'people.page.adding.command': 'npx ou user add --email kari@kommune.no --name "Kari Nordmann" --role case_worker',
   'page.fault.reference': 'Reference: {id}. Give it if you need help.',
   'page.fault.400.heading': 'We did not understand what was sent',
   'page.fault.400.text': 'It may have been cut off on the way, or sent from a page that was open for long. Go back, reload the page and try again.',
@@ -135,5 +132,5 @@ export const people: Record<keyof typeof bokmal, string> = {
 
 /** The same word in bokmål and English. */
 export const alike: readonly (keyof typeof bokmal)[] = [
-  'people.role.administrator', 'people.page.adding.command',
+  'people.role.administrator',
 ];

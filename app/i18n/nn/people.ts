@@ -82,9 +82,6 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.page.everything': 'Alle',
   'people.page.noProgramme': 'Ingen enno',
   'people.page.roles': 'Kva rollene kan gjere',
-  'people.page.adding': 'Gi nokon tilgang',
-  'people.page.adding.text': 'Førebels skjer det i terminalen der tenesta køyrer. Kommandoen spør etter passordet:',
-  'people.page.adding.command': 'npx ou user add --email kari@kommune.no --name "Kari Nordmann" --role case_worker',
   'page.fault.reference': 'Referanse: {id}. Oppgi han om du treng hjelp.',
   'page.fault.400.heading': 'Vi forstod ikkje det som vart sendt',
   'page.fault.400.text': 'Det kan vere avbrote på vegen eller sendt frå ei side som var open lenge. Gå tilbake, last sida på nytt og prøv igjen.',
@@ -140,7 +137,7 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'people.firstStart.person.legend', 'people.firstStart.submit', 'people.firstStart.error.codeMissing', 'people.account.label',
   'people.account.labelOf', 'people.account.claims', 'people.account.people', 'people.account.history', 'people.account.signOut',
   'people.role.administrator', 'people.role.finance', 'people.role.consultant', 'people.role.reader', 'people.page.heading',
-  'people.page.breadcrumbs', 'people.page.role', 'people.page.everything', 'people.page.adding.command', 'cli.user.password',
+  'people.page.breadcrumbs', 'people.page.role', 'people.page.everything', 'cli.user.password',
   'cli.migrate.done',
   'cli.language',
 ];

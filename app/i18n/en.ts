@@ -9,6 +9,7 @@ import { invoices } from './en/invoices.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
+import { sheets } from './en/sheets.ts';
 
 export const en: Record<keyof typeof nb, string> = {
   'kind.fee': 'Fee',
@@ -399,4 +400,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
 };

@@ -7,6 +7,7 @@ import { invoices } from './nb/invoices.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
+import { sheets } from './nb/sheets.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
 export const nb = {
@@ -398,4 +399,5 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
 } as const;

@@ -9,6 +9,7 @@ import { invoices } from './nn/invoices.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
 import { programmes } from './nn/programmes.ts';
+import { sheets } from './nn/sheets.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
   'kind.fee': 'Honorar',
@@ -399,4 +400,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
 };

@@ -16,12 +16,13 @@ export async function findMembership(db: Kysely<Database>, userId: string, organ
   const row = await db.selectFrom('memberships').select('role')
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
-  const programmes = row.role !== 'consultant'
-    ? []
-    : await db.selectFrom('programme_members').select('programme_id')
-        .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+  if (row.role !== 'consultant') return new Membership({ organisationId, userId, role: row.role, programmeIds: new Set() });
+  const programmes = await db.selectFrom('programme_members').select('programme_id')
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+  const consultant = await db.selectFrom('consultants').select('id')
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
   const programmeIds = new Set(programmes.map(({ programme_id }) => programme_id));
-  return new Membership({ organisationId, userId, role: row.role, programmeIds });
+  return new Membership({ organisationId, userId, role: row.role, programmeIds, consultantId: consultant?.id });
 }
 
 /** The organisations a person works for, by name. At most 500. */

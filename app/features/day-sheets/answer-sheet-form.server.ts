@@ -5,7 +5,7 @@ import { carryOut } from '#app/guard/carry-out.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { StoredDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { saveDaySheet, withdrawDaySheet, type SheetRefusal } from './save-day-sheet.server.ts';
 import { costFields, emptyCost, emptyWork, mostRows, readSheetForm, rowName, workFields, type SheetFaults, type SheetTyped } from './sheet-form.ts';
 import { daySheetPage, newSheetPage, type SheetAttempt } from './sheet-page.server.ts';

@@ -7,7 +7,8 @@ import { listProgrammeConsultants } from '#app/features/consultants/consultants.
 import { insertExpenses } from '#app/features/expenses/write-expenses.repository.server.ts';
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
-import { findDaySheet, type StoredDaySheet } from './day-sheets.repository.server.ts';
+import { findDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { setLineExpense, updateDaySheet } from './write-day-sheets.repository.server.ts';
 

@@ -13,7 +13,7 @@ import type { ProgrammeFrameView } from '#app/features/programmes/programme-fram
 import { daysOf } from '#app/domain/expense.ts';
 import { formatAmount, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { StoredDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { concernNotices, sheetLinesTable, sheetStatus } from './sheet-words.ts';
 
 /** A sheet beside the costs it becomes, and the two answers. */

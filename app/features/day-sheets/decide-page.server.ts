@@ -9,7 +9,7 @@ import { translator } from '#app/i18n/translate.ts';
 import { acceptDaySheet, longestReason, returnDaySheet, type DecisionRefusal } from './decide-day-sheet.server.ts';
 import { decidePageView, type DecidePageView } from './decide-page-view.ts';
 import { concernsOf, loadSheetGround, sheetFrame } from './sheet-ground.server.ts';
-import { daysText } from './sheets-page.server.ts';
+import { sheetDaysText } from './sheet-words.ts';
 
 interface DecideExtras {
   readonly notices?: readonly NoticeView[];
@@ -24,7 +24,7 @@ export async function decidePage(desk: ProgrammeDesk, id: string, extras: Decide
   const sheet = ground.sheets.find((each) => each.id === id);
   if (sheet === undefined) throw new DomainError('not_found', `No day sheet ${id}`);
   const t = translator(language);
-  const title = t('sheet.decide.title', { days: daysText(sheet, language) });
+  const title = t('sheet.decide.title', { days: sheetDaysText(sheet, language) });
   const place = { organisationId: membership.organisationId, programmeId, id };
   const decided: NoticeView[] = sheet.status === 'handed_in' || extras.notices !== undefined
     ? []

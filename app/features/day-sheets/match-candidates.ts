@@ -1,7 +1,7 @@
 import type { MatchCandidate } from '#app/domain/invoice-match.ts';
 import { attestedClaimOf } from '#app/features/expenses/attested-claim.ts';
 import type { LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
-import type { StoredDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 
 /** A cost of a day sheet that waits for its invoice, in the version it has. */
 export interface WaitingCost extends MatchCandidate {

@@ -7,7 +7,8 @@ import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { listProgrammeConsultants } from '#app/features/consultants/consultants.repository.server.ts';
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
-import { findDaySheet, type StoredDaySheet } from './day-sheets.repository.server.ts';
+import { findDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { insertDaySheet, replaceSheetLines, updateDaySheet } from './write-day-sheets.repository.server.ts';
 

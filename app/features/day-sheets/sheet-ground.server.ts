@@ -4,7 +4,8 @@ import { sheetConcerns, type SheetConcern } from '#app/domain/day-sheet.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
-import { listDaySheets, type StoredDaySheet } from './day-sheets.repository.server.ts';
+import { listDaySheets } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 
 /** A programme with the day sheets that are open to whoever stands at the desk. */
 export interface SheetGround {

@@ -10,12 +10,12 @@ import { doneNotices } from '#app/features/shell/shown-form.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { dayInNorway, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { StoredDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { emptySheet, typedFromSheet, type SheetFaults, type SheetTyped } from './sheet-form.ts';
 import { sheetGroups } from './sheet-form-view.ts';
 import { concernsOf, loadSheetGround, sheetFrame, type SheetGround } from './sheet-ground.server.ts';
-import { concernNotices, sheetLinesTable, sheetStatus } from './sheet-words.ts';
-import { daysText, notLinked } from './sheets-page.server.ts';
+import { concernNotices, sheetDaysText, sheetLinesTable, sheetStatus } from './sheet-words.ts';
+import { notLinked } from './sheets-page.server.ts';
 
 /** What the form holds when it is not what is stored, and what is said of it. */
 export interface SheetAttempt {
@@ -57,7 +57,7 @@ export async function daySheetPage(desk: ProgrammeDesk, id: string, attempt?: Sh
   const ground = await loadSheetGround(desk);
   const sheet = ground.sheets.find((each) => each.id === id);
   if (sheet === undefined) throw new DomainError('not_found', `No day sheet ${id}`);
-  const title = translator(language)('sheet.title', { days: daysText(sheet, language) });
+  const title = translator(language)('sheet.title', { days: sheetDaysText(sheet, language) });
   const isForm = membership.may('day_sheet.write', programmeId) && sheetAfter('save', sheet.status) !== undefined;
   const shown = attempt ?? { typed: typedFromSheet(sheet.lines, sheet.message, language), faults: {}, notices: [], version: sheet.version };
   return {

@@ -4,7 +4,7 @@ import type { StatusView, Tone } from '#app/components/status-tag.tsx';
 import type { DaySheetStatus, SheetConcern, SheetLine } from '#app/domain/day-sheet.ts';
 import { sum } from '#app/domain/money.ts';
 import type { Activity, Language } from '#app/domain/programme.ts';
-import { formatAmount, formatDay } from '#app/i18n/format.ts';
+import { formatAmount, formatDay, formatPeriod } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 
 const tones = { draft: 'neutral', handed_in: 'info', returned: 'warning', accepted: 'success', withdrawn: 'neutral' } as const satisfies Record<DaySheetStatus, Tone>;
@@ -35,6 +35,15 @@ export function sheetLinesTable(
     rows: lines.map(row),
     footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', '', formatAmount(sum(lines.map(({ amount }) => amount)), language), ''] }],
   };
+}
+
+/** The days of a sheet by their first and last. */
+export function sheetDaysText({ lines }: { readonly lines: readonly Pick<SheetLine, 'on'>[] }, language: Language): string {
+  const days = lines.map(({ on }) => on).sort();
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return translator(language)('sheet.noDays');
+  return first === last ? formatDay(first, language) : formatPeriod(first, last, language);
 }
 
 /** What people should look at before it is handed in or accepted. */

@@ -6,12 +6,12 @@ import { daySheetAddress, programmeAddress } from '#app/features/shell/addresses
 import type { FormPageView } from '#app/features/shell/form-page-view.ts';
 import { doneNotices } from '#app/features/shell/shown-form.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
-import { dayInNorway, formatAmount, formatDay, formatPeriod } from '#app/i18n/format.ts';
+import { dayInNorway, formatAmount, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { StoredDaySheet } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { matchCandidates } from './match-candidates.ts';
 import { loadSheetGround, sheetFrame, type SheetGround } from './sheet-ground.server.ts';
-import { sheetStatus } from './sheet-words.ts';
+import { sheetDaysText, sheetStatus } from './sheet-words.ts';
 
 const doneWords = { discarded: 'sheet.done.discarded', matched: 'sheet.done.matched' } as const;
 
@@ -67,7 +67,7 @@ function sheetsTable({ membership, programmeId, language }: ProgrammeDesk, sheet
     return {
       key: sheet.id,
       cells: [
-        { text: daysText(sheet, language), href: daySheetAddress(place, isToDecide ? 'decide' : '') },
+        { text: sheetDaysText(sheet, language), href: daySheetAddress(place, isToDecide ? 'decide' : '') },
         ...(isOwn ? [] : [sheet.consultantName]),
         formatAmount(sum(sheet.lines.map(({ amount }) => amount)), language),
         { status: sheetStatus(sheet.status, language), detail: sheet.status === 'returned' ? sheet.returnedReason : undefined },
@@ -83,13 +83,4 @@ function sheetsTable({ membership, programmeId, language }: ProgrammeDesk, sheet
     ],
     rows: sheets.toSorted((a, b) => Number(b.status === 'handed_in') - Number(a.status === 'handed_in')).map(row),
   };
-}
-
-/** The days of a sheet by their first and last. */
-export function daysText({ lines }: Pick<StoredDaySheet, 'lines'>, language: ProgrammeDesk['language']): string {
-  const days = lines.map(({ on }) => on).sort();
-  const [first] = days;
-  const last = days.at(-1);
-  if (first === undefined || last === undefined) return translator(language)('sheet.noDays');
-  return first === last ? formatDay(first, language) : formatPeriod(first, last, language);
 }

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
 import { DomainError } from '#app/domain/errors.ts';
 import { unlockViews, type UnlockError, type UnlockView } from '#app/features/attachments/unlock-view.ts';
+import { listSheetOrigins } from '#app/features/day-sheets/day-sheets.repository.server.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
-import { expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
+import { daySheetAddress, expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { attestedClaimOf } from './attested-claim.ts';
@@ -46,7 +47,17 @@ export async function storedExpensePage(desk: ProgrammeDesk, id: string, extras:
   if (stored === undefined) return deletedExpensePage(desk, loaded, { id, ...extras });
   const done = doneCodes.find((code) => code === desk.url.searchParams.get('done'));
   const notices: NoticeView[] = done === undefined ? [] : [{ tone: 'success', isDone: true, text: translator(desk.language)(`expense.done.${done}`) }];
-  return storedExpense(desk, { loaded, stored }, { ...extras, notices: extras.notices ?? notices });
+  const origin = await originNotice(desk, id);
+  return storedExpense(desk, { loaded, stored }, { ...extras, notices: [...extras.notices ?? notices, ...origin] });
+}
+
+/** A cost that came by a day sheet says so, and leads there. */
+async function originNotice({ database, membership, programmeId, language }: ProgrammeDesk, id: string): Promise<NoticeView[]> {
+  const sheet = (await listSheetOrigins(database, membership, programmeId)).get(id);
+  if (sheet === undefined) return [];
+  const t = translator(language);
+  const href = daySheetAddress({ organisationId: membership.organisationId, programmeId, id: sheet });
+  return [{ tone: 'info', text: t('sheet.origin.text'), link: { href, text: t('sheet.decide.toSheet') } }];
 }
 
 interface Found {

@@ -1,3 +1,5 @@
+import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
+import { loadConsultantPlace } from '#app/features/consultant-place/load-consultant-place.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import type { OrganisationDesk, PersonDesk } from '#app/guard/desk.server.ts';
@@ -9,11 +11,14 @@ import { listBudget, loadWorkplace } from './workplace.server.ts';
 export async function homePage({ database, user, today, language }: PersonDesk): Promise<HomeView> {
   const budget = listBudget();
   const workplaces: WorkplaceMatter[] = [];
+  const places: ConsultantPlace[] = [];
   for (const { organisationId } of await listWorkplaces(database, user.userId)) {
     const membership = await findMembership(database, user.userId, organisationId);
-    if (membership !== undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
+    if (membership === undefined) continue;
+    if (membership.ownOnly === undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
+    else places.push(await loadConsultantPlace(database, { membership, today }));
   }
-  return homeView({ workplaces, today, language });
+  return homeView({ workplaces, places, today, language });
 }
 
 /** An organisation's first page. */

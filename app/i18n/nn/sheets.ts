@@ -165,6 +165,10 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.column.waiting': 'Ikkje fakturert',
   'sheet.own.column.amount': 'Beløp utan mva.',
   'sheet.own.column.lacks': 'Manglar',
+  'sheet.own.column.application': 'Søknaden',
+  'sheet.own.application.ready': 'Ingenting manglar',
+  'sheet.own.application.lacks': '{days} ting manglar',
+  'sheet.own.application.lacks.one': 'Éin ting manglar',
   'sheet.own.days': '{days} dagar',
   'sheet.own.days.one': '1 dag',
   'sheet.own.days.zero': 'Ingen dagar',
@@ -187,7 +191,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.check': 'Kva søknaden manglar',
   'sheet.own.check.lead': 'Dei same kontrollane som kommunen har. Du ser tekstar og tal, ikkje beløpa til andre.',
   'sheet.own.check.ready': 'Ingenting stoppar ein søknad om refusjon.',
-  'sheet.own.check.others': '{count} utgifter som ikkje er dine, manglar noko.',
+  'sheet.own.check.others': '{days} utgifter som ikkje er dine, manglar noko.',
   'sheet.own.check.others.one': 'Éi utgift som ikkje er di, manglar noko.',
   'sheet.own.toFiles': 'Legg ved fil',
   'sheet.own.toSheets': 'Dagslister',
@@ -195,7 +199,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
 export const alike: readonly (keyof typeof bokmal)[] = [
-  'sheet.new', 'sheet.title', 'sheet.status.draft', 'sheet.status.handed_in', 'sheet.column.day', 'sheet.column.activity',
+  'sheet.own.column.application', 'sheet.new', 'sheet.title', 'sheet.status.draft', 'sheet.status.handed_in', 'sheet.column.day', 'sheet.column.activity',
   'sheet.column.vat', 'sheet.column.sum', 'sheet.column.consultant', 'sheet.column.status', 'sheet.column.handedIn',
   'sheet.column.cost', 'sheet.form.numbered', 'sheet.form.end.legend', 'sheet.form.activity', 'sheet.form.on', 'sheet.form.message',
   'sheet.saveDraft', 'sheet.takeBack', 'sheet.cost.invoiced', 'sheet.decide.title', 'sheet.decide.sheet', 'sheet.decide.costs',

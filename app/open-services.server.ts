@@ -18,16 +18,19 @@ export interface OpenedServices extends Services {
   readonly close: () => Promise<void>;
 }
 
+type ServicesPlace = Pick<Config, 'dataFolder' | 'databasePlace'> & Partial<Pick<Config, 'mail' | 'publicOrigin'>>;
+
 /** Opens the data folder and the database, brought to the newest schema, for the server or a command. */
-export async function openServices({ dataFolder, databasePlace }: Pick<Config, 'dataFolder' | 'databasePlace'>): Promise<OpenedServices> {
+export async function openServices({ dataFolder, databasePlace, mail, publicOrigin }: ServicesPlace): Promise<OpenedServices> {
   const fileFolder = join(dataFolder, 'files');
   await mkdir(fileFolder, { recursive: true, mode: 0o700 });
   const database = openDatabase(databasePlace);
   await migrateToLatest(database);
+  const secretBox = await openSecretBox(dataFolder);
   const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
   return {
     database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
-    secretBox: await openSecretBox(dataFolder),
+    secretBox, mail: mail === undefined ? undefined : { secretBox }, publicOrigin,
     projectFolder, clock: () => new Date(),
     warmUp: () => reader.warmUp(),
     close: async () => {

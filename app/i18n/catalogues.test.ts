@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { nb } from './nb.ts';
 import { nn } from './nn.ts';
+import { alike as enAccess } from './en/access.ts';
 import { alike as enAudit } from './en/audit.ts';
 import { alike as enClaims } from './en/claims.ts';
 import { alike as enExpenses } from './en/expenses.ts';
@@ -12,6 +13,7 @@ import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
 import { alike as enSheets } from './en/sheets.ts';
+import { alike as nnAccess } from './nn/access.ts';
 import { alike as nnAudit } from './nn/audit.ts';
 import { alike as nnClaims } from './nn/claims.ts';
 import { alike as nnExpenses } from './nn/expenses.ts';
@@ -131,8 +133,8 @@ const sameInBoth: readonly TextKey[] = [
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnProgrammes,
+  ...nnAccess, ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnProgrammes,
   ...nnSheets,
 ];
 
-const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes, ...enSheets];
+const sameInEnglish: readonly TextKey[] = [...enAccess, ...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes, ...enSheets];

@@ -1,5 +1,6 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './en/access.ts';
 import { audit } from './en/audit.ts';
 import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
@@ -401,4 +402,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...audit,
   ...invoices,
   ...sheets,
+  ...access,
 };

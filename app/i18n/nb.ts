@@ -1,3 +1,4 @@
+import { access } from './nb/access.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
@@ -400,4 +401,5 @@ export const nb = {
   ...audit,
   ...invoices,
   ...sheets,
+  ...access,
 } as const;

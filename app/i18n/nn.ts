@@ -1,5 +1,6 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './nn/access.ts';
 import { audit } from './nn/audit.ts';
 import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
@@ -401,4 +402,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...audit,
   ...invoices,
   ...sheets,
+  ...access,
 };

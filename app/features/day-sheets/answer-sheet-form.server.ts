@@ -8,6 +8,7 @@ import { translator } from '#app/i18n/translate.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { saveDaySheet, withdrawDaySheet, type SheetRefusal } from './save-day-sheet.server.ts';
 import { costFields, emptyCost, emptyWork, mostRows, readSheetForm, rowName, workFields, type SheetFaults, type SheetTyped } from './sheet-form.ts';
+import { postOf } from './sheet-mail.server.ts';
 import { daySheetPage, newSheetPage, type SheetAttempt } from './sheet-page.server.ts';
 
 interface SheetAnswer {
@@ -31,7 +32,7 @@ export async function answerSheetForm(desk: ProgrammeDesk, form: FormFields, id?
   const reading = readSheetForm(typed, { today, isHandedIn });
   if ('faults' in reading) return { page: await pageWith(desk, id, { ...attempt, faults: reading.faults }), status: 422 };
   const existing = id === undefined ? undefined : { id, version: form.version() };
-  const { refused } = await carryOut(desk, form, (change) => saveDaySheet(change, { programmeId, existing, ...reading, isHandedIn, today }));
+  const { refused } = await carryOut(desk, form, (change) => saveDaySheet(change, { programmeId, existing, ...reading, isHandedIn, today, post: postOf(desk) }));
   return answerRefusal(desk, refused, { id, attempt: { ...attempt, lines: reading.lines } });
 }
 

@@ -9,6 +9,7 @@ import { touchProgramme } from '#app/features/programmes/programmes.repository.s
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
 import { findDaySheet } from './day-sheets.repository.server.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
+import { tellConsultant, type Post } from './sheet-mail.server.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { setLineExpense, updateDaySheet } from './write-day-sheets.repository.server.ts';
 
@@ -30,6 +31,7 @@ interface SheetPlace {
   readonly id: string;
   /** The version that was looked at. */
   readonly version: number;
+  readonly post: Post | undefined;
 }
 
 /** Takes a sheet into the programme's costs, once: its days of an activity as one fee, each journey and night as a cost of its own. */
@@ -54,6 +56,7 @@ export async function acceptDaySheet(change: Change, place: SheetPlace): Promise
   await recordAudit(change, {
     action: 'day_sheet.accepted', subject: { kind: 'day_sheet', id }, programmeId, facts: { ...filledFacts(sheetFacts(lines)), costs: costs.length },
   });
+  await tellConsultant(change, place.post, { sheet: found.stored, reason: undefined });
   return { location: `${daySheetAddress({ organisationId: membership.organisationId, programmeId, id })}?done=accepted` };
 }
 
@@ -68,6 +71,7 @@ export async function returnDaySheet(change: Change, place: SheetPlace & { reado
   if ('refused' in found) return found;
   await decided(change, place, { status: 'returned', returnedReason: reason });
   await recordAudit(change, { action: 'day_sheet.returned', subject: { kind: 'day_sheet', id }, programmeId, facts: { message: reason } });
+  await tellConsultant(change, place.post, { sheet: found.stored, reason });
   return { location: `${daySheetAddress({ organisationId: membership.organisationId, programmeId, id })}?done=returned` };
 }
 

@@ -8,6 +8,7 @@ import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { acceptDaySheet, longestReason, returnDaySheet, type DecisionRefusal } from './decide-day-sheet.server.ts';
 import { decidePageView, type DecidePageView } from './decide-page-view.ts';
+import { postOf } from './sheet-mail.server.ts';
 import { concernsOf, loadSheetGround, sheetFrame } from './sheet-ground.server.ts';
 import { sheetDaysText } from './sheet-words.ts';
 
@@ -42,7 +43,7 @@ export async function decidePage(desk: ProgrammeDesk, id: string, extras: Decide
 export async function answerDecision(desk: ProgrammeDesk, form: FormFields): Promise<{ readonly page: DecidePageView; readonly status: 409 | 422 }> {
   const { programmeId, params } = desk;
   const id = params['sheet'] ?? '';
-  const place = { programmeId, id, version: form.version() };
+  const place = { programmeId, id, version: form.version(), post: postOf(desk) };
   const reason = form.text('reason');
   const isReturn = form.text('act') === 'return';
   const { refused } = await carryOut(desk, form, (change) => (

@@ -9,6 +9,7 @@ import { listProgrammeConsultants } from '#app/features/consultants/consultants.
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
 import { findDaySheet } from './day-sheets.repository.server.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
+import { tellContact, type Post } from './sheet-mail.server.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { insertDaySheet, replaceSheetLines, updateDaySheet } from './write-day-sheets.repository.server.ts';
 
@@ -35,6 +36,7 @@ export interface SheetToSave {
   /** Handed in, so that the municipality sees it; else kept as a draft. */
   readonly isHandedIn: boolean;
   readonly today: CalendarDate;
+  readonly post: Post | undefined;
 }
 
 /** Keeps a consultant's day sheet, or hands it in. */
@@ -58,6 +60,8 @@ export async function saveDaySheet(change: Change, saved: SheetToSave): Promise<
     action: isHandedIn ? 'day_sheet.handed_in' : 'day_sheet.saved', subject: { kind: 'day_sheet', id }, programmeId,
     facts: filledFacts(sheetFacts(lines, message)),
   });
+  const { id: consultantId, name: consultantName } = own.consultant;
+  if (isHandedIn) await tellContact(change, saved.post, { id, programmeId, consultantId, consultantName, lines });
   return { location: addressOf(change, { programmeId, id }, isHandedIn ? 'handed_in' : 'saved') };
 }
 

@@ -30,7 +30,7 @@ const mostTried = 12;
  * known of it; else the fewest that do, the earliest first; else all, with the difference told.
  */
 export function proposeMatch(candidates: readonly MatchCandidate[], invoice: MatchInvoice): Match {
-  const fitting = candidates.filter((candidate) => isOfSupplier(candidate, invoice) && isHeldBy(candidate, invoice)).map(({ expense }) => expense);
+  const fitting = candidates.filter((each) => isOfSupplier(each, invoice) && isHeldBy(each, invoice)).map(({ expense }) => expense);
   const { net } = invoice;
   if (net === undefined || sumOf(fitting).eq(net) || fitting.length > mostTried) return matchOf(fitting, invoice);
   return matchOf(choiceOf(fitting, net) ?? fitting, invoice);

@@ -41,7 +41,9 @@ function Overview({ page }: { page: OverviewView }) {
       <Expenses page={page} />
       <Cuts page={page} />
       {page.days !== undefined && (
-        <Section section={page.days.section}><Disclosure summary={page.days.summary}><DataTable table={page.days.table} /></Disclosure></Section>
+        <Section section={page.days.section}>
+          <Disclosure summary={page.days.summary}><DataTable table={page.days.table} /></Disclosure>
+        </Section>
       )}
       {page.months !== undefined && <BarChart chart={page.months} />}
     </div>

@@ -70,7 +70,8 @@ export function filesPageView(state: FilesPageState): FilesPageView {
 
 function unlocksOf({ matter, unlockError, newFormKey, language, mayChange = () => true }: FilesPageState): UnlockView[] {
   const action = programmeAddress(matter.organisation.id, matter.id, 'files');
-  return unlockViews({ files: newestFirst(matter.attachments).filter(({ id }) => mayChange(id)), action, error: unlockError, newFormKey, language });
+  const files = newestFirst(matter.attachments).filter(({ id }) => mayChange(id));
+  return unlockViews({ files, action, error: unlockError, newFormKey, language });
 }
 
 function uploadView({ matter, replaced, error, newFormKey, language }: FilesPageState): FilesPageView['upload'] {

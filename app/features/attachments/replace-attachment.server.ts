@@ -53,5 +53,6 @@ export async function replaceAttachment(change: Change, { programmeId, id, uploa
 /** A consultant replaces what they sent, as long as it proves nothing but what they entered. */
 function mayReplace(membership: Membership, { row, expenses }: LoadedProgramme, { id, uploadedBy }: StoredAttachment): boolean {
   const users = expenses.filter(({ attachmentIds }) => attachmentIds.includes(id)).map(({ createdBy }) => createdBy);
-  return [uploadedBy, ...users].every((userId) => membership.changesWorkOf(userId)) && (row.grantLetterId !== id || membership.ownOnly === undefined);
+  const isLetterOfOthers = row.grantLetterId === id && membership.ownOnly !== undefined;
+  return !isLetterOfOthers && [uploadedBy, ...users].every((userId) => membership.changesWorkOf(userId));
 }

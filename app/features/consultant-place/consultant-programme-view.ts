@@ -30,7 +30,8 @@ export interface ConsultantProgrammeView {
 }
 
 export function consultantProgrammeView(
-  programme: ConsultantProgramme, { membership, notices, language }: { membership: Membership; notices: readonly NoticeView[]; language: Language },
+  programme: ConsultantProgramme,
+  { membership, notices, language }: { membership: Membership; notices: readonly NoticeView[]; language: Language },
 ): ConsultantProgrammeView {
   const { organisationId } = membership;
   const { loaded: { id: programmeId, programme: { facts, organisation } }, completeness } = programme;
@@ -65,8 +66,8 @@ function headingOf(
     title: facts.name, over: programme.loaded.programme.organisation.name,
     lead: [
       t('overview.lead', { period: formatPeriod(facts.startsOn, facts.endsOn, language), leaders: formatWhole(facts.leaderCount, language) }),
-      `${accessText(programme, language)}.`,
-    ].join(' '),
+      accessText(programme, language),
+    ].join(' · '),
     actions: [...sheet, { href: at('files'), text: t('sheet.own.toFiles'), variant: 'secondary' }],
   };
 }
@@ -86,7 +87,9 @@ function costsOf(programme: ConsultantProgramme, place: { organisationId: string
   };
 }
 
-function costsTable({ loaded }: ConsultantProgramme, { organisationId, language }: { organisationId: string; language: Language }): TableView {
+function costsTable(
+  { loaded }: ConsultantProgramme, { organisationId, language }: { organisationId: string; language: Language },
+): TableView {
   const t = translator(language);
   const { expenses, activities } = loaded.programme;
   const titles = new Map(activities.map(({ id, title }) => [id, title]));

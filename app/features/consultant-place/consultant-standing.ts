@@ -36,7 +36,8 @@ export function ownStanding({ activities, expenses, sheets, today }: OwnWork): O
     drafts: sheets.filter(({ status }) => status === 'draft').length,
     held: heldWithoutInvoice(activities, [...expenses, ...feesIn(sheets)], today),
     lackingInvoice: waiting.length,
-    lackingFile: expenses.filter((expense) => isRefundable(expense) && expense.invoice !== undefined && expense.attachments.length === 0).length,
+    lackingFile: expenses.filter(isRefundable)
+      .filter(({ invoice, attachments }) => invoice !== undefined && attachments.length === 0).length,
   };
 }
 

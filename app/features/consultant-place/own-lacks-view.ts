@@ -21,7 +21,7 @@ export function ownWaits({ loaded, standing }: ConsultantProgramme, { organisati
     link: { href: daySheetAddress({ organisationId, programmeId, id: sheet.id }), text: t('sheet.own.returned.link') },
   }));
   const held = standing.held.map(({ activity, days }): CheckView => ({
-    tone: 'info', toneText: t('overview.held.tone'),
+    tone: 'info', toneText: t('sheet.own.held.tone'),
     text: t('sheet.own.held', {
       activity: activity.title, programme: name,
       days: days.length === 0 ? formatPeriod(activity.startsOn, activity.endsOn, language) : days.map((day) => formatDay(day, language)).join(', '),

@@ -24,7 +24,8 @@ export function readConsultantForm(typed: Typed<ConsultantField>, today: Calenda
   const role = form.required('role', form.choice('role', consultantRoles));
   if (role === undefined || !form.isFaultless) return { faults: form.faults };
   if (consultantId !== undefined) return { consultant: { role, consultantId } };
-  return name === undefined ? { faults: form.faults } : { consultant: { role, name, company, ...(person === undefined ? {} : { person }) } };
+  const signsIn = person === undefined ? {} : { person };
+  return name === undefined ? { faults: form.faults } : { consultant: { role, name, company, ...signsIn } };
 }
 
 export const emptyConsultant: Typed<ConsultantField> = { consultant: '', name: '', company: '', role: 'process_supervisor', person: '' };

@@ -14,6 +14,7 @@ import {
   changeableConsultantFields, consultantFields, emptyConsultant, readConsultantForm, typedFromConsultant, type ConsultantField,
 } from './consultant-form.ts';
 import { listInvitedPeople } from './consultant-person.repository.server.ts';
+import type { StoredConsultant } from './consultants.repository.server.ts';
 import { consultantGroups, consultantsTable } from './consultants-view.ts';
 import { addConsultant, changeConsultant, consultantSeal, removeConsultant, type ConsultantRefusal } from './save-consultant.server.ts';
 import { listOrganisationConsultants } from './write-consultants.repository.server.ts';
@@ -37,8 +38,13 @@ export async function consultantsPage(desk: ProgrammeDesk): Promise<FormPageView
   const notices = doneNotices(desk.url, doneWords, desk.language);
   const shown = edited === undefined
     ? { ...nobody, notices }
-    : { ...nobody, typed: typedFromConsultant(edited.consultant, edited.userId), seal: consultantSeal(edited.consultant, edited.userId), id: edited.consultant.id };
+    : shownFrom(edited, notices);
   return pageOf(desk, loaded, shown);
+}
+
+function shownFrom({ consultant, userId }: StoredConsultant, notices: readonly NoticeView[]): Shown {
+  const seal = consultantSeal(consultant, userId);
+  return { ...nobody, notices, typed: typedFromConsultant(consultant, userId), seal, id: consultant.id };
 }
 
 /** Takes a consultant in, changes one, or takes one out. */

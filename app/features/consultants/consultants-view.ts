@@ -14,7 +14,8 @@ interface Known {
 
 /** The fields of a consultant. When one is added, somebody the organisation knows can be chosen; later also who signs in as them. */
 export function consultantGroups(
-  state: FormState<ConsultantField>, known: readonly Known[] | undefined, people?: readonly { readonly userId: string; readonly name: string }[],
+  state: FormState<ConsultantField>, known: readonly Known[] | undefined,
+  people?: readonly { readonly userId: string; readonly name: string }[],
 ): FormGroupView[] {
   const t = translator(state.language);
   const choice = known === undefined || known.length === 0
@@ -38,9 +39,12 @@ export function consultantGroups(
 }
 
 /** Days that are handed in belong to the consultant the person is. */
-function personField(state: FormState<ConsultantField>, people: readonly { readonly userId: string; readonly name: string }[]): FormFieldView {
+function personField(
+  state: FormState<ConsultantField>, people: readonly { readonly userId: string; readonly name: string }[],
+): FormFieldView {
   return {
-    kind: 'select', ...optionalFieldWords({ form: 'consultant', field: 'person' }, state), empty: translator(state.language)('programme.consultant.person.none'),
+    kind: 'select', ...optionalFieldWords({ form: 'consultant', field: 'person' }, state),
+    empty: translator(state.language)('programme.consultant.person.none'),
     options: people.map(({ userId, name }) => ({ value: userId, text: name })),
   };
 }

@@ -21,7 +21,8 @@ export async function answerSheetForm(desk: ProgrammeDesk, form: FormFields, id?
   const { programmeId, today } = desk;
   const act = form.text('act');
   if (id !== undefined && (act === 'take_back' || act === 'discard')) {
-    const { refused } = await carryOut(desk, form, (change) => withdrawDaySheet(change, { programmeId, id, version: form.version(), act }));
+    const place = { programmeId, id, version: form.version() };
+    const { refused } = await carryOut(desk, form, (change) => withdrawDaySheet(change, { ...place, act }));
     const page = await daySheetPage(desk, id);
     return { page: { ...page, notices: [noticeOf(refused, desk), ...page.notices] }, status: 409 };
   }
@@ -32,11 +33,14 @@ export async function answerSheetForm(desk: ProgrammeDesk, form: FormFields, id?
   const reading = readSheetForm(typed, { today, isHandedIn });
   if ('faults' in reading) return { page: await pageWith(desk, id, { ...attempt, faults: reading.faults }), status: 422 };
   const existing = id === undefined ? undefined : { id, version: form.version() };
-  const { refused } = await carryOut(desk, form, (change) => saveDaySheet(change, { programmeId, existing, ...reading, isHandedIn, today, post: postOf(desk) }));
+  const sheet = { programmeId, existing, ...reading, isHandedIn, today, post: postOf(desk) };
+  const { refused } = await carryOut(desk, form, (change) => saveDaySheet(change, sheet));
   return answerRefusal(desk, refused, { id, attempt: { ...attempt, lines: reading.lines } });
 }
 
-async function answerRefusal(desk: ProgrammeDesk, refused: SheetRefusal, { id, attempt }: { id: string | undefined; attempt: SheetAttempt }): Promise<SheetAnswer> {
+async function answerRefusal(
+  desk: ProgrammeDesk, refused: SheetRefusal, { id, attempt }: { id: string | undefined; attempt: SheetAttempt },
+): Promise<SheetAnswer> {
   switch (refused.code) {
     case 'empty': return { page: await pageWith(desk, id, { ...attempt, faults: { [rowName('days', 0)]: 'nothing' } }), status: 422 };
     case 'day_in_future': return { page: await pageWith(desk, id, { ...attempt, faults: { [rowName('days', 0)]: 'dayInFuture' } }), status: 422 };
@@ -68,7 +72,8 @@ function noticeOf(refused: SheetRefusal, { language }: ProgrammeDesk): NoticeVie
 }
 
 function typedIn(form: FormFields): SheetTyped {
-  const rows = (name: string) => Array.from({ length: Math.min(mostRows, Math.max(1, Number.parseInt(form.text(name), 10) || 1)) }, (_, at) => at);
+  const countOf = (name: string) => Math.min(mostRows, Math.max(1, Number.parseInt(form.text(name), 10) || 1));
+  const rows = (name: string) => Array.from({ length: countOf(name) }, (_, at) => at);
   return {
     works: rows('work_rows').map((at) => rowOf(workFields, (field) => form.text(rowName(field, at)), emptyWork)),
     costs: rows('cost_rows').map((at) => rowOf(costFields, (field) => form.text(rowName(field, at)), emptyCost)),

@@ -40,7 +40,9 @@ function open(db: Kysely<Database>, { organisationId, onlyProgrammes, ownOnly }:
     : query.where('sheet.consultant_id', '=', ownOnly.consultantId ?? '').where('sheet.status', '!=', 'withdrawn');
 }
 
-async function readSheets(db: Kysely<Database>, { organisationId }: Membership, chosen: ReturnType<typeof open>): Promise<StoredDaySheet[]> {
+async function readSheets(
+  db: Kysely<Database>, { organisationId }: Membership, chosen: ReturnType<typeof open>,
+): Promise<StoredDaySheet[]> {
   const rows = await chosen.innerJoin('consultants', (join) => join.onRef('consultants.id', '=', 'sheet.consultant_id')
     .onRef('consultants.organisation_id', '=', 'sheet.organisation_id'))
     .selectAll('sheet').select('consultants.name as consultant_name')
@@ -51,7 +53,9 @@ async function readSheets(db: Kysely<Database>, { organisationId }: Membership, 
   return rows.map((row) => fromRow(row, linesOf.get(row.id) ?? []));
 }
 
-function fromRow(row: Selectable<DaySheetTable> & { consultant_name: string }, lines: readonly Selectable<DaySheetLineTable>[]): StoredDaySheet {
+function fromRow(
+  row: Selectable<DaySheetTable> & { consultant_name: string }, lines: readonly Selectable<DaySheetLineTable>[],
+): StoredDaySheet {
   return {
     id: row.id, programmeId: row.programme_id, consultantId: row.consultant_id, consultantName: row.consultant_name,
     status: row.status, version: row.version, message: row.message ?? undefined, createdBy: row.created_by,

@@ -45,7 +45,8 @@ export async function acceptDaySheet(change: Change, place: SheetPlace): Promise
   if (!consultants.some(({ consultant }) => consultant.id === consultantId)) return { refused: { code: 'consultant_gone' } };
   const costs = expensesOfSheet(lines, consultantId).map((cost) => ({ ...cost, id: randomUUID() }));
   await insertExpenses(trx, membership, {
-    programmeId, createdAt: now, expenses: costs.map((cost) => ({ expense: { ...cost.expense, id: cost.id, attachments: [] }, attachmentIds: [] })),
+    programmeId, createdAt: now,
+    expenses: costs.map((cost) => ({ expense: { ...cost.expense, id: cost.id, attachments: [] }, attachmentIds: [] })),
   });
   for (const cost of costs) {
     const positions = cost.lines.flatMap((at) => lines[at]?.position ?? []);

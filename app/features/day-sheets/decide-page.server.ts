@@ -33,14 +33,16 @@ export async function decidePage(desk: ProgrammeDesk, id: string, extras: Decide
   return decidePageView({
     sheet, title, frame: sheetFrame(desk, ground.loaded, title), activities: ground.loaded.programme.activities,
     notices: [...extras.notices ?? [], ...decided],
-    concerns: sheet.status === 'accepted' ? [] : concernsOf(ground, { lines: sheet.lines, consultantId: sheet.consultantId, sheetId: id, today }),
+    concerns: sheet.status === 'accepted' ? [] : concernsOf(ground, { ...sheet, sheetId: id, today }),
     typedReason: extras.typedReason ?? '', reasonError: extras.reasonError, mostReason: longestReason,
     action: daySheetAddress(place, 'decide'), newFormKey: randomUUID, language,
   });
 }
 
 /** Accepts the sheet or sends it back, and goes on; else the page with why not. */
-export async function answerDecision(desk: ProgrammeDesk, form: FormFields): Promise<{ readonly page: DecidePageView; readonly status: 409 | 422 }> {
+export async function answerDecision(
+  desk: ProgrammeDesk, form: FormFields,
+): Promise<{ readonly page: DecidePageView; readonly status: 409 | 422 }> {
   const { programmeId, params } = desk;
   const id = params['sheet'] ?? '';
   const place = { programmeId, id, version: form.version(), post: postOf(desk) };

@@ -11,6 +11,7 @@ import { loadProgramme } from '#app/features/programmes/load-programme.server.ts
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { listDaySheets, listSheetOrigins } from './day-sheets.repository.server.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { setMatchedAt } from './write-day-sheets.repository.server.ts';
 
 /** Why an invoice could not be tied to its costs; nothing was changed. */
@@ -77,7 +78,8 @@ async function noteMatched(
   const { expenses } = await loadProgramme(trx, membership, programmeId);
   const lacking = new Set(expenses.filter(({ expense }) => expense.invoice === undefined).map(({ expense }) => expense.id));
   const sheets = (await listDaySheets(trx, membership, programmeId)).filter(({ id }) => touched.has(id));
-  const ids = sheets.filter(({ lines }) => lines.every(({ expenseId }) => expenseId === undefined || !lacking.has(expenseId))).map(({ id }) => id);
+  const isWhole = ({ lines }: StoredDaySheet) => lines.every(({ expenseId = '' }) => !lacking.has(expenseId));
+  const ids = sheets.filter(isWhole).map(({ id }) => id);
   await setMatchedAt(trx, membership, { ids, at: now });
   return [...touched][0] ?? '';
 }

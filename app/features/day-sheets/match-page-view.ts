@@ -19,6 +19,7 @@ import { formatAmount, formatDay, formatKroner } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { WaitingCost } from './match-candidates.ts';
 import type { MatchField } from './match-form.ts';
+import { detailOf } from './sheet-words.ts';
 
 /** An invoice beside the costs of day sheets it may cover. */
 export interface MatchPageView {
@@ -94,7 +95,7 @@ function formOf(state: MatchState): MatchPageView['form'] {
   const error = noneChosen ? t('sheet.match.noneChosen') : undefined;
   return {
     card: {
-      action: address, hidden: { form_key: formKey }, submit: t('sheet.match.submit'), isUnsaved: isUnsaved || undefined,
+      action: address, hidden: { form_key: formKey }, submit: t('sheet.match.submit'), isPlain: true, isUnsaved: isUnsaved || undefined,
       otherSubmits: [{ name: 'act', value: 'preview', text: t('sheet.match.preview') }], cancel: { href: cancelHref, text: t('form.cancel') },
       errors: formErrors(t('page.errorSummary.heading'), [...fields, { name: costField, id: 'costs', label: '', error }]),
     },
@@ -111,7 +112,7 @@ function costsTable({ candidates, match, programme, language }: MatchState): Tab
     caption: t('sheet.match.costs'), isCaptionHidden: true, headingColumn: 1,
     columns: [
       { heading: t('sheet.match.choose'), isHeadingHidden: true }, { heading: t('sheet.column.what') }, { heading: t('sheet.column.days') },
-      { heading: t('sheet.column.consultant') }, { heading: t('sheet.column.amount'), isNumeric: true },
+      { heading: t('sheet.column.amount'), isNumeric: true },
     ],
     rows: candidates.map(({ expense, version }) => {
       const days = daysOf(expense).map((on) => formatDay(on, language)).join(', ');
@@ -120,7 +121,7 @@ function costsTable({ candidates, match, programme, language }: MatchState): Tab
         key: expense.id,
         cells: [
           { checkbox: { name: costField, value: `${expense.id}/${version}`, label, isChecked: match.expenseIds.includes(expense.id) } },
-          { text: t(`kind.${expense.kind}`), detail: expense.description }, days, names.get(expense.consultant ?? '') ?? '',
+          { text: t(`kind.${expense.kind}`), detail: detailOf(names.get(expense.consultant ?? ''), expense.description) }, days,
           formatAmount(netOf(expense), language),
         ],
       };

@@ -35,11 +35,14 @@ export async function matchPage(desk: ProgrammeDesk): Promise<MatchPageView> {
   const t = translator(desk.language);
   const isFound = proposed.expenseIds.length > 0 && proposed.difference?.isZero() === true;
   const notices: NoticeView[] = isFound ? [{ tone: 'info', text: t('sheet.match.proposed') }] : [];
-  return pageOf(desk, { ground, candidates, match: proposed }, { typed, fileId, chosen: proposed.expenseIds, faults: {}, noneChosen: false, notices });
+  const attempt = { typed, fileId, chosen: proposed.expenseIds, faults: {}, noneChosen: false, notices };
+  return pageOf(desk, { ground, candidates, match: proposed }, attempt);
 }
 
 /** Ties the invoice to what is ticked and goes on; else the page with everything as it was typed. */
-export async function answerMatchForm(desk: ProgrammeDesk, form: FormFields): Promise<{ readonly page: MatchPageView; readonly status: 200 | 409 | 422 }> {
+export async function answerMatchForm(
+  desk: ProgrammeDesk, form: FormFields,
+): Promise<{ readonly page: MatchPageView; readonly status: 200 | 409 | 422 }> {
   const { programmeId, today, language } = desk;
   const typed = form.typed(matchFields);
   const chosen = form.all(costField).map(versionedId);

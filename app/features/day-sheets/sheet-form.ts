@@ -66,7 +66,7 @@ export function readSheetForm(typed: SheetTyped, context: Context): SheetReading
   if (message.length > longest.message) faults['message'] ??= 'messageTooLong';
   const lines = [...works, ...costs];
   if (lines.length > mostServiceDays) faults[rowName('days', 0)] ??= 'tooManyDays';
-  if (context.isHandedIn && lines.length === 0) faults[rowName('days', 0)] ??= 'nothing';
+  if (context.isHandedIn && lines.length === 0 && Object.keys(faults).length === 0) faults[rowName('days', 0)] ??= 'nothing';
   return Object.keys(faults).length > 0 ? { faults } : { lines, message: message === '' ? undefined : message };
 }
 

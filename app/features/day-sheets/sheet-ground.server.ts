@@ -43,7 +43,9 @@ export function concernsOf({ loaded, everySheet }: SheetGround, { lines, consult
 }
 
 /** What stands above a page of day sheets. */
-export function sheetFrame({ membership, programmeId, language }: ProgrammeDesk, { programme }: LoadedProgramme, title?: string): ProgrammeFrameView {
+export function sheetFrame(
+  { membership, programmeId, language }: ProgrammeDesk, { programme }: LoadedProgramme, title?: string,
+): ProgrammeFrameView {
   return programmeFrame({
     organisationId: membership.organisationId, organisationName: programme.organisation.name, programmeId,
     programmeName: programme.facts.name, current: 'daySheets', title, language, may: (permission) => membership.may(permission, programmeId),

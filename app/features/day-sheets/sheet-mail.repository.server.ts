@@ -13,14 +13,17 @@ interface Recipient {
 export async function findConsultantRecipient(
   db: Kysely<Database>, { organisationId }: Membership, consultantId: string,
 ): Promise<Recipient | undefined> {
-  const row = await db.selectFrom('consultants').innerJoin('users', 'users.id', 'consultants.user_id').select(['users.email', 'users.language'])
+  const row = await db.selectFrom('consultants').innerJoin('users', 'users.id', 'consultants.user_id')
+    .select(['users.email', 'users.language'])
     .where('consultants.organisation_id', '=', organisationId).where('consultants.id', '=', consultantId)
     .where('users.disabled_at', 'is', null).executeTakeFirst();
   return row === undefined ? undefined : { email: row.email, language: row.language ?? undefined };
 }
 
 /** The language of the member with this address; undefined for anybody else, whose choice is not the organisation's to know. */
-export async function findMemberLanguage(db: Kysely<Database>, { organisationId }: Membership, email: string): Promise<Language | undefined> {
+export async function findMemberLanguage(
+  db: Kysely<Database>, { organisationId }: Membership, email: string,
+): Promise<Language | undefined> {
   const row = await db.selectFrom('users').innerJoin('memberships', 'memberships.user_id', 'users.id').select('users.language')
     .where('memberships.organisation_id', '=', organisationId).where('memberships.ended_at', 'is', null).where('users.email', '=', email)
     .executeTakeFirst();

@@ -62,7 +62,9 @@ export async function daySheetPage(desk: ProgrammeDesk, id: string, attempt?: Sh
   const shown = attempt ?? { typed: typedFromSheet(sheet.lines, sheet.message, language), faults: {}, notices: [], version: sheet.version };
   return {
     ...pageOf(desk, ground, title),
-    heading: { title, over: ground.loaded.programme.facts.name, status: sheetStatus(sheet.status, language), actions: actionsOf(desk, sheet) },
+    heading: {
+      title, over: ground.loaded.programme.facts.name, status: sheetStatus(sheet.status, language), actions: actionsOf(desk, sheet),
+    },
     notices: [
       ...(attempt === undefined ? doneNotices(url, doneWords, language) : shown.notices),
       ...stateNotices(desk, sheet), ...concernsShown(desk, ground, { sheet, lines: attempt?.lines ?? sheet.lines }),
@@ -78,7 +80,9 @@ function pageOf(desk: ProgrammeDesk, { loaded }: SheetGround, title: string): Pi
 }
 
 /** What is accepted is judged as costs from then on. */
-function concernsShown(desk: ProgrammeDesk, ground: SheetGround, { sheet, lines }: { sheet: StoredDaySheet; lines: readonly SheetLine[] }): NoticeView[] {
+function concernsShown(
+  desk: ProgrammeDesk, ground: SheetGround, { sheet, lines }: { sheet: StoredDaySheet; lines: readonly SheetLine[] },
+): NoticeView[] {
   if (sheet.status === 'accepted') return [];
   const { consultantId, id: sheetId } = sheet;
   return concernNotices(concernsOf(ground, { lines, consultantId, sheetId, today: desk.today }), desk.language);
@@ -118,7 +122,9 @@ function messageNotice({ message }: StoredDaySheet, language: ProgrammeDesk['lan
 }
 
 /** The lines; those of an accepted sheet lead to the costs they became, and tell which have their invoice. */
-function linesTable({ membership, programmeId, language }: ProgrammeDesk, { loaded }: SheetGround, sheet: StoredDaySheet): FormPageView['table'] {
+function linesTable(
+  { membership, programmeId, language }: ProgrammeDesk, { loaded }: SheetGround, sheet: StoredDaySheet,
+): FormPageView['table'] {
   const t = translator(language);
   const table = sheetLinesTable(sheet.lines, { activities: loaded.programme.activities, language });
   if (sheet.status !== 'accepted') return table;
@@ -137,7 +143,9 @@ function linesTable({ membership, programmeId, language }: ProgrammeDesk, { load
   };
 }
 
-function formOf({ membership, programmeId, language }: ProgrammeDesk, { loaded }: SheetGround, shown: SheetAttempt & { id: string | undefined }): PageFormView {
+function formOf(
+  { membership, programmeId, language }: ProgrammeDesk, { loaded }: SheetGround, shown: SheetAttempt & { id: string | undefined },
+): PageFormView {
   const t = translator(language);
   const { programme } = loaded;
   const { typed, faults, version, id } = shown;

@@ -22,19 +22,25 @@ export function sheetLinesTable(
   const row = ({ kind, on, amount, vat, activity = '', description }: SheetLine, place: number): RowView => ({
     key: String(place),
     cells: [
-      formatDay(on, language), { text: t(`kind.${kind}`), detail: description }, titles.get(activity) ?? '',
+      formatDay(on, language), { text: t(`kind.${kind}`), detail: detailOf(description, titles.get(activity)) },
       formatAmount(amount, language), vat === undefined ? '' : formatAmount(vat, language),
     ],
   });
   return {
     caption: t('sheet.lines.caption'),
     columns: [
-      { heading: t('sheet.column.day') }, { heading: t('sheet.column.what') }, { heading: t('sheet.column.activity') },
+      { heading: t('sheet.column.day') }, { heading: t('sheet.column.what') },
       { heading: t('sheet.column.amount'), isNumeric: true }, { heading: t('sheet.column.vat'), isNumeric: true },
     ],
     rows: lines.map(row),
-    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', '', formatAmount(sum(lines.map(({ amount }) => amount)), language), ''] }],
+    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', formatAmount(sum(lines.map(({ amount }) => amount)), language), ''] }],
   };
+}
+
+/** What was done, and where: a column of its own is more than a telephone has room for. */
+export function detailOf(...texts: readonly (string | undefined)[]): string | undefined {
+  const known = texts.filter((text) => text !== undefined);
+  return known.length === 0 ? undefined : known.join(' · ');
 }
 
 /** The days of a sheet by their first and last. */

@@ -63,7 +63,8 @@ export async function replaceSheetLines(
 
 /** Notes which cost the lines at these places of the sheet became. */
 export async function setLineExpense(
-  db: Kysely<Database>, { organisationId }: Membership, { id, positions, expenseId }: { id: string; positions: readonly number[]; expenseId: string },
+  db: Kysely<Database>, { organisationId }: Membership,
+  { id, positions, expenseId }: { id: string; positions: readonly number[]; expenseId: string },
 ): Promise<void> {
   await db.updateTable('day_sheet_lines').set({ expense_id: expenseId })
     .where('organisation_id', '=', organisationId).where('sheet_id', '=', id).where('position', 'in', [-1, ...positions]).execute();

@@ -30,8 +30,8 @@ export async function handInDemoSheet(handIn: DemoHandIn): Promise<void> {
   const today = calendarDate(inYear(sheet.handedInOn));
   const maker = { membership, actorName: person.name, now: `${today}T09:00:00.000Z`, requestId: randomUUID() };
   const outcome = await makeChange(database, maker, async (change) => {
-    const held = (await listActivities(change.trx, membership, programmeId)).map(({ activity }) => activity).filter(({ endsOn }) => endsOn < today);
-    const activity = held.toSorted((a, b) => (a.startsOn < b.startsOn ? 1 : -1))[0];
+    const activities = (await listActivities(change.trx, membership, programmeId)).map(({ activity }) => activity);
+    const activity = activities.filter(({ endsOn }) => endsOn < today).toSorted((a, b) => (a.startsOn < b.startsOn ? 1 : -1))[0];
     if (activity === undefined) throw new Error('No activity was held');
     const days = Array.from({ length: daysBetween(activity.startsOn, activity.endsOn) + 1 }, (_, at) => addDays(activity.startsOn, at));
     return saveDaySheet(change, {

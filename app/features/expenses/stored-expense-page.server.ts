@@ -85,7 +85,9 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
     unlocks: unlocksOf(desk, { loaded, stored }, extras),
     form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
     effectOf: shown,
-    park: membership.ownOnly !== undefined ? undefined : parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language }),
+    park: membership.ownOnly === undefined
+      ? parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language })
+      : undefined,
     remove: removeButton(loaded, expense.id, { formKey: randomUUID(), language }),
   }, readerAt(desk));
 }

@@ -19,7 +19,9 @@ export interface DayLedgerView {
 const mostDays = 500;
 
 /** The fee days of the programme in the order of the days; undefined where there are none. */
-export function dayLedgerView({ overview: { programme, lines }, organisationId, programmeId, language }: OverviewContext): DayLedgerView | undefined {
+export function dayLedgerView(
+  { overview: { programme, lines }, organisationId, programmeId, language }: OverviewContext,
+): DayLedgerView | undefined {
   const names = new Map(programme.consultants.map(({ id, name }) => [id, name]));
   const days = lines.flatMap((line) => (line.expense.kind === 'fee' ? line.expense.days.map((day) => ({ day, line })) : []))
     .sort((a, b) => (a.day.on < b.day.on ? -1 : Number(a.day.on > b.day.on)));

@@ -50,7 +50,9 @@ export interface OverviewView {
 }
 
 /** The page, with the expense table from a line on. */
-export function overviewView(context: OverviewContext, { from, sheets = [] }: { from: number; sheets?: readonly StoredDaySheet[] }): OverviewView {
+export function overviewView(
+  context: OverviewContext, { from, sheets = [] }: { from: number; sheets?: readonly StoredDaySheet[] },
+): OverviewView {
   const { overview: { programme, lines }, organisationId, programmeId, language, may } = context;
   const t = translator(language);
   const { name } = programme.facts;

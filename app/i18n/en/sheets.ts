@@ -177,6 +177,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.returned.link': 'Correct the day sheet',
   'sheet.own.held': '{activity} in {programme} has days you have not entered: {days}.',
   'sheet.own.held.link': 'Enter the days',
+  'sheet.own.held.tone': 'Not entered',
   'sheet.own.lack.returned': 'day sheet sent back',
   'sheet.own.lack.draft': 'draft not handed in',
   'sheet.own.lack.held': 'days without a day sheet',

@@ -176,6 +176,7 @@ export const sheets = {
   'sheet.own.returned.link': 'Rett dagslisten',
   'sheet.own.held': '{activity} i {programme} har dager du ikke har ført: {days}.',
   'sheet.own.held.link': 'Før dagene',
+  'sheet.own.held.tone': 'Ikke ført',
   'sheet.own.lack.returned': 'dagsliste sendt tilbake',
   'sheet.own.lack.draft': 'kladd ikke levert',
   'sheet.own.lack.held': 'dager uten dagsliste',

@@ -177,6 +177,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.returned.link': 'Rett dagslista',
   'sheet.own.held': '{activity} i {programme} har dagar du ikkje har ført: {days}.',
   'sheet.own.held.link': 'Før dagane',
+  'sheet.own.held.tone': 'Ikkje ført',
   'sheet.own.lack.returned': 'dagsliste send tilbake',
   'sheet.own.lack.draft': 'kladd ikkje levert',
   'sheet.own.lack.held': 'dagar utan dagsliste',

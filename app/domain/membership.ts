@@ -8,6 +8,10 @@ interface MembershipFacts {
   readonly programmeIds: ReadonlySet<string>;
   /** Of a consultant: who they are among the organisation's consultants; undefined until somebody has said so. */
   readonly consultantId?: string | undefined;
+  /** A machine's: what its token opens of what the role may. */
+  readonly onlyPermissions?: ReadonlySet<Permission>;
+  /** Set of a machine: its token, which stands for the access. */
+  readonly tokenId?: string;
 }
 
 /** What of a programme is a consultant's own: costs on them, and what they entered or sent themselves. */
@@ -33,6 +37,7 @@ export class Membership {
   get organisationId(): string { return this.#facts.organisationId; }
   get userId(): string { return this.#facts.userId; }
   get role(): Role { return this.#facts.role; }
+  get tokenId(): string | undefined { return this.#facts.tokenId; }
 
   /** The programmes this person is held to; undefined when the whole organisation is open. */
   get onlyProgrammes(): ReadonlySet<string> | undefined {
@@ -64,7 +69,7 @@ export class Membership {
   /** True when the role may do this in the organisation or, of a consultant, in the programme named. */
   may(permission: Permission, programmeId?: string): boolean {
     const reach = reachOf(this.role, permission);
-    if (reach === undefined) return false;
+    if (reach === undefined || this.#facts.onlyPermissions?.has(permission) === false) return false;
     return reach === 'organisation' || (programmeId !== undefined && this.#facts.programmeIds.has(programmeId));
   }
 

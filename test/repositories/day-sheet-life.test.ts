@@ -159,4 +159,3 @@ describe.each(testDatabases)('an invoice and day sheets on $kind', ({ open }) =>
     expect(await match([{ ...first, version: first.version + 1 }, second])).toEqual({ refused: { code: 'conflict' } });
   });
 });
-

@@ -17,10 +17,13 @@ import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/work
 const table: readonly (readonly [route: string, reads: string, sends: string])[] = [
   ['_index', /*                                  */ 'ACF R', '-'],
   ['accounting', /*                              */ 'A F  ', 'A F  '],
+  ['api-keys', /*                                */ 'A    ', 'A    '],
   ['claims._index', /*                           */ 'ACF R', '-'],
   ['claims.export', /*                           */ 'ACF R', '-'],
   ['history', /*                                 */ 'ACF R', '-'],
   ['people', /*                                  */ 'A    ', '-'],
+  ['personal-data._index', /*                    */ 'A    ', 'A    '],
+  ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
   ['programmes.new', /*                          */ ' C   ', ' C   '],
   ['settings', /*                                */ 'ACF R', 'A    '],

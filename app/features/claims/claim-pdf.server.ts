@@ -1,5 +1,6 @@
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { fileAnswer } from '#app/http/file-answer.ts';
 import { loadClaimCase } from './claim-case.server.ts';
 import { requireClaimReader } from './claim-subject.server.ts';
@@ -25,14 +26,15 @@ async function attested(
 ): Promise<Response> {
   const bytes = await services.files.get(membership.organisationId, approved.pdfSha256);
   const name = claimFileName(number, readFrozenClaim(approved).assessment.programme.facts.name);
-  return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
+  return fileAnswer({ pieces: [bytes], mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
 }
 
 async function drafted(desk: ProgrammeDesk, { id, number }: StoredClaim): Promise<Response> {
   const { database, services, membership, programmeId, today, url } = desk;
+  await countOne(desk, 'pdf');
   const found = await loadClaimCase(database, membership, { programmeId, id });
   const { files, openFile, projectFolder } = services;
-  const bytes = await draftPdf(found, { files, openFile, membership, projectFolder, today });
+  const { pieces } = await draftPdf(found, { files, openFile, membership, projectFolder, today });
   const name = claimFileName(number, `utkast-${found.programme.facts.name}`);
-  return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view') });
+  return fileAnswer({ pieces, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view') });
 }

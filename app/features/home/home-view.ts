@@ -6,7 +6,7 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { consultantPlaceView } from '#app/features/consultant-place/consultant-place-view.ts';
 import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
-import { organisationAddress } from '#app/features/shell/addresses.ts';
+import { organisationAddress, secondFactorAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { workplaceActions, workplaceView, type WorkplaceView } from './workplace-view.ts';
 import type { WorkplaceMatter } from './workplace-matter.ts';
@@ -26,16 +26,19 @@ interface HomeInput {
   readonly workplaces: readonly WorkplaceMatter[];
   /** Where they come as a consultant. */
   readonly places?: readonly ConsultantPlace[] | undefined;
+  /** Organisations that let nobody in without a second factor, which the person has not set up. */
+  readonly closed?: readonly string[] | undefined;
   readonly today: CalendarDate;
   readonly language: Language;
 }
 
 /** With one organisation the page is that organisation's: no step in between. */
 export function homeView(input: HomeInput): HomeView {
-  const { workplaces, places = [], today, language } = input;
+  const { workplaces, places = [], closed = [], today, language } = input;
   const t = translator(language);
   const [only] = workplaces;
-  if (only !== undefined && workplaces.length + places.length === 1) return organisationView({ matter: only, today, language });
+  const isOnly = workplaces.length + places.length + closed.length === 1;
+  if (only !== undefined && isOnly) return organisationView({ matter: only, today, language });
   const title = t('programme.home.title');
   const sections = [
     ...workplaces.map((matter) => workplaceView({ matter, section: sectionOf(matter, language), today, language })),
@@ -45,7 +48,7 @@ export function homeView(input: HomeInput): HomeView {
     title,
     breadcrumbs: undefined,
     heading: { title, lead: sections.length === 0 ? undefined : t('programme.home.lead') },
-    notices: nothingWaits(sections, language),
+    notices: [...closedNotices(closed, language), ...nothingWaits(sections, language)],
     workplaces: sections,
     empty: sections.length === 0
       ? { heading: t('programme.home.none.heading'), text: t('programme.home.none.text'), action: { href: '/calculator', text: t('people.signIn.calculator.link') } }
@@ -82,6 +85,12 @@ function sectionOf({ membership, organisation }: WorkplaceMatter, language: Lang
 
 function placeSection({ organisationName }: ConsultantPlace, language: Language): WorkplaceView['section'] {
   return { heading: organisationName, lead: translator(language)('people.role.consultant') };
+}
+
+function closedNotices(closed: readonly string[], language: Language): NoticeView[] {
+  if (closed.length === 0) return [];
+  const t = translator(language);
+  return [{ tone: 'warning', heading: t('account.factor.required'), items: closed, link: { href: secondFactorAddress('/'), text: t('account.factor.turnOn') } }];
 }
 
 /** Said only where there are programmes: a new organisation's page tells what to do in other words. */

@@ -58,7 +58,8 @@ describe('a consultant', () => {
   test('gets the page back with everything typed where it cannot be read, and more rows where asked for', async () => {
     const { kari, at } = await aStage();
     const wrong = answered(await newRoute.action(kari.post(...at('day-sheets/new'), { ...work, 'fee-0': 'mye', message: 'Hei' })));
-    expect([wrong.status, errorsOf(wrong.page)]).toEqual([422, { 'fee-0': expect.stringContaining('kan ikke leses') }]);
+    expect([wrong.status, Object.keys(errorsOf(wrong.page))]).toEqual([422, ['fee-0']]);
+    expect(errorsOf(wrong.page)['fee-0']).toContain('kan ikke leses');
     expect(heldBy(wrong.page)).toMatchObject({ 'days-0': '10.–12.3.26', 'fee-0': 'mye', message: 'Hei' });
     const more = answered(await newRoute.action(kari.post(...at('day-sheets/new'), { ...work, act: 'more_work' })));
     expect([more.status, hiddenIn(more.page)['work_rows'], heldBy(more.page)['days-0']]).toEqual([200, '2', '10.–12.3.26']);
@@ -70,7 +71,8 @@ describe('a consultant', () => {
     const { kari, at } = await aStage();
     const sheet = /sheets\/([0-9a-f-]+)/.exec(await locationOf(newRoute.action(kari.post(...at('day-sheets/new'), { ...work, act: 'save' }))))?.[1] ?? '';
     const { page } = await sheetRoute.loader(kari.get(...at(`day-sheets/${sheet}`, sheet)));
-    expect(heldBy(page)).toMatchObject({ 'days-0': '10.03.2026, 11.03.2026, 12.03.2026', 'fee-0': expect.stringMatching(/^20.000,00$/) });
+    expect(heldBy(page)['days-0']).toBe('10.03.2026, 11.03.2026, 12.03.2026');
+    expect(heldBy(page)['fee-0']).toMatch(/^20.000,00$/);
     const version = hiddenIn(page)['version'] ?? '';
     const send = (fields: Record<string, string>) => sheetRoute.action(kari.post(...at(`day-sheets/${sheet}`, sheet), { ...work, version, act: 'save', ...fields }));
     expect(await locationOf(send({ 'work-0': 'Den ene' }))).toContain('done=saved');
@@ -152,7 +154,8 @@ describe('an invoice', () => {
     const [path, params] = stage.at('day-sheets/match');
     const { page } = await matchRoute.loader(stage.worker.get(`${path}?file=${file}`, params));
     const held = Object.fromEntries((page.form?.invoice.fields ?? []).map((field) => [field.name, 'value' in field ? field.value : '']));
-    expect(held).toMatchObject({ file, invoiceNumber: 'K-9', invoiceSupplier: 'Karis kurs AS', net: expect.stringMatching(/^18.000,00$/) });
+    expect(held).toMatchObject({ file, invoiceNumber: 'K-9', invoiceSupplier: 'Karis kurs AS' });
+    expect(held['net']).toMatch(/^18.000,00$/);
     const ticks = page.form?.costs.table.rows.map(({ cells: [first] }) => (typeof first === 'object' ? first.checkbox?.isChecked : undefined));
     expect(ticks).toEqual([true, false]);
     expect(plain(page.form?.figures)).toContain('Summene er like.');
@@ -219,8 +222,8 @@ describe('who signs in as a consultant', () => {
     expect([taken.status, Object.keys(errorsOf(taken.page))]).toEqual([422, ['person']]);
     const stranger = answered(await consultantsRoute.action(worker.post(path, params, { ...fields, person: ground.worker.userId })));
     expect([stranger.status, Object.keys(errorsOf(stranger.page))]).toEqual([422, ['person']]);
-    const { form_key: _, ...again } = fields;
-    expect(await locationOf(consultantsRoute.action(worker.post(path, params, { ...again, person: ground.kari.userId })))).toContain('done=changed');
+    const afresh = { ...fields, form_key: '22222222-2222-4222-8222-222222222222', person: ground.kari.userId };
+    expect(await locationOf(consultantsRoute.action(worker.post(path, params, afresh)))).toContain('done=changed');
     const { user_id } = await ground.db.selectFrom('consultants').select('user_id').where('id', '=', ground.kariId).executeTakeFirstOrThrow();
     expect(user_id).toBe(ground.kari.userId);
   });

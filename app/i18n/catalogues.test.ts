@@ -14,6 +14,7 @@ import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
 import { alike as enPrivacy } from './en/privacy.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
+import { alike as enSheets } from './en/sheets.ts';
 import { alike as nnAccess } from './nn/access.ts';
 import { alike as nnAccount } from './nn/account.ts';
 import { alike as nnIdentities } from './nn/identities.ts';
@@ -28,6 +29,7 @@ import { alike as nnOverview } from './nn/overview.ts';
 import { alike as nnPeople } from './nn/people.ts';
 import { alike as nnPrivacy } from './nn/privacy.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
+import { alike as nnSheets } from './nn/sheets.ts';
 import type { TextKey } from './translate.ts';
 
 const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = { nb, nn, en };
@@ -151,6 +153,7 @@ const sameInBoth: readonly TextKey[] = [
   ...nnPeople,
   ...nnPrivacy,
   ...nnProgrammes,
+  ...nnSheets,
 ];
 
 const sameInEnglish: readonly TextKey[] = [
@@ -166,4 +169,5 @@ const sameInEnglish: readonly TextKey[] = [
   ...enPeople,
   ...enPrivacy,
   ...enProgrammes,
+  ...enSheets,
 ];

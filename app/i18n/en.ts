@@ -14,6 +14,7 @@ import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
 import { privacy } from './en/privacy.ts';
 import { programmes } from './en/programmes.ts';
+import { sheets } from './en/sheets.ts';
 
 export const en: Record<keyof typeof nb, string> = {
   'kind.fee': 'Fee',
@@ -409,5 +410,6 @@ export const en: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
   ...access,
 };

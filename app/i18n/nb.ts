@@ -12,6 +12,7 @@ import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
 import { privacy } from './nb/privacy.ts';
 import { programmes } from './nb/programmes.ts';
+import { sheets } from './nb/sheets.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
 export const nb = {
@@ -408,5 +409,6 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
   ...access,
 } as const;

@@ -14,6 +14,7 @@ import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
 import { privacy } from './nn/privacy.ts';
 import { programmes } from './nn/programmes.ts';
+import { sheets } from './nn/sheets.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
   'kind.fee': 'Honorar',
@@ -409,5 +410,6 @@ export const nn: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
   ...access,
 };

@@ -23,7 +23,7 @@ beforeAll(async () => {
   const idIn = (key: string) => address(key).split('/').at(-1) ?? '';
   const db = openDatabase({ kind: 'sqlite', file: databaseFile });
   try {
-    const of = async (table: 'expenses' | 'attachments', programme: string) => (
+    const of = async (table: 'expenses' | 'attachments' | 'day_sheets', programme: string) => (
       await db.selectFrom(table).select('id').where('programme_id', '=', programme).limit(1).executeTakeFirstOrThrow()
     ).id;
     const programmes = await db.selectFrom('programmes').select(['id', 'name']).execute();
@@ -33,7 +33,7 @@ beforeAll(async () => {
     const access = await accessIn(db, idIn('fjellvik'));
     await db.updateTable('invitations').set({ token_hash: invitationTokenHash(invitationToken) }).where('id', '=', access.invitation).execute();
     things = [
-      { key: 'fjellvik', what: 'under way', programmeName: nameOf(underWay), params: { organisation: idIn('fjellvik'), programme: underWay, expense: await of('expenses', underWay), file: await of('attachments', underWay), ...access } },
+      { key: 'fjellvik', what: 'under way', programmeName: nameOf(underWay), params: { organisation: idIn('fjellvik'), programme: underWay, expense: await of('expenses', underWay), file: await of('attachments', underWay), sheet: await of('day_sheets', underWay), ...access } },
       { key: 'fjellvik', what: 'ready', programmeName: nameOf(idIn('ready')), params: { organisation: idIn('fjellvik'), programme: idIn('ready') } },
       ...claims.map(({ id, status, programme_id, organisation_id }): typeof things[number] => ({
         key: organisation_id === idIn('fjellvik') ? 'fjellvik' : 'havdal', what: status, programmeName: nameOf(programme_id),
@@ -67,7 +67,7 @@ function visitsTo(route: EveryRoute): Visit[] {
   const chosen = route.asks.includes('claim') ? fitting : fitting.slice(0, route.name.endsWith('claims.new') ? 2 : 1);
   return chosen.flatMap(({ key, what, params, programmeName }) => {
     const person = peopleOf(key).toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-      .find(({ role }) => role !== 'consultant' && reachOf(role, permissionOf(route)) !== undefined);
+      .find(({ role }) => reachOf(role, permissionOf(route)) !== undefined);
     return [{ name: `${route.name} (${what})`, path: route.path(params), as: person?.email, inTitle: route.asks.includes('programme') ? programmeName : undefined }];
   });
 }
@@ -76,7 +76,8 @@ function permissionOf(route: EveryRoute): Permission {
   return route.name.endsWith('.attest') ? 'claim.approve' : route.permissionOf('loader') ?? 'people.manage';
 }
 
-const order = ['case_worker', 'finance', 'administrator', 'reader'];
+/** A consultant last: only what is for nobody else. */
+const order = ['case_worker', 'finance', 'administrator', 'reader', 'consultant'];
 
 const others: readonly Visit[] = [
   { name: 'sign-in', path: '/sign-in', as: undefined },

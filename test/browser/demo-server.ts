@@ -37,9 +37,9 @@ export function useDemoServer(settings: Readonly<Record<string, string>> = {}): 
 
   const idsOf = async (key: string): Promise<Params> => {
     const [, organisation = '', programme = ''] = /^\/organisations\/([^/]+)\/programmes\/([^/]+)$/.exec(demo.address(key)) ?? [];
-    const idIn = async (table: 'expenses' | 'attachments' | 'claims') => (
+    const idIn = async (table: 'expenses' | 'attachments' | 'claims' | 'day_sheets') => (
       await database.selectFrom(table).select('id').where('programme_id', '=', programme).limit(1).executeTakeFirst())?.id ?? 'none';
-    return { organisation, programme, expense: await idIn('expenses'), file: await idIn('attachments'), claim: await idIn('claims') };
+    return { organisation, programme, expense: await idIn('expenses'), file: await idIn('attachments'), claim: await idIn('claims'), sheet: await idIn('day_sheets') };
   };
 
   return { server: () => server, database: () => database, idsOf, state: () => databaseState(database) };

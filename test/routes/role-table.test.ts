@@ -35,20 +35,25 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['programmes.$programme._index', /*            */ 'ACFKR', '-'],
   ['programmes.$programme.accounting', /*        */ 'ACF R', 'A F  '],
   ['programmes.$programme.activities', /*        */ 'ACFKR', ' C   '],
-  ['programmes.$programme.claims._index', /*     */ 'ACFKR', '-'],
+  ['programmes.$programme.claims._index', /*     */ 'ACF R', '-'],
   ['programmes.$programme.claims.new', /*        */ ' C   ', ' C   '],
   ['programmes.$programme.claims.preview', /*    */ ' C   ', '-'],
-  ['programmes.$programme.claims.$claim._index', /* */ 'ACFKR', ' CF  '],
+  ['programmes.$programme.claims.$claim._index', /* */ 'ACF R', ' CF  '],
   ['programmes.$programme.claims.$claim.attest', /* */ '  F  ', '  F  '],
   ['programmes.$programme.claims.$claim.lines', /*  */ ' C   ', ' C   '],
   ['programmes.$programme.claims.$claim.pdf', /*    */ 'ACF R', '-'],
-  ['programmes.$programme.claims.$claim.programme-file', /* */ 'ACFKR', '-'],
+  ['programmes.$programme.claims.$claim.programme-file', /* */ 'ACF R', '-'],
   ['programmes.$programme.consultants', /*       */ 'ACFKR', ' C   '],
+  ['programmes.$programme.day-sheets._index', /* */ 'ACFKR', '-'],
+  ['programmes.$programme.day-sheets.match', /*  */ ' C   ', ' C   '],
+  ['programmes.$programme.day-sheets.new', /*    */ '   K ', '   K '],
+  ['programmes.$programme.day-sheets.$sheet._index', /* */ 'ACFKR', '   K '],
+  ['programmes.$programme.day-sheets.$sheet.decide', /* */ ' C   ', ' C   '],
   ['programmes.$programme.edit', /*              */ 'ACFKR', ' C   '],
   ['programmes.$programme.expenses.$expense._index', /* */ 'ACFKR', ' C K '],
   ['programmes.$programme.expenses.$expense.remove', /* */ 'ACFKR', ' C K '],
   ['programmes.$programme.expenses.new', /*      */ ' C K ', ' C K '],
-  ['programmes.$programme.expenses.preview', /*  */ 'ACFKR', '-'],
+  ['programmes.$programme.expenses.preview', /*  */ 'ACF R', '-'],
   ['programmes.$programme.export', /*            */ 'ACFKR', '-'],
   ['programmes.$programme.files.$file._index', /* */ 'ACFKR', '-'],
   ['programmes.$programme.files.$file.thumbnail', /* */ 'ACFKR', '-'],
@@ -71,8 +76,12 @@ beforeAll(async () => {
   const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'roles.sqlite') } });
   place = await fillWorkplace(database, folder);
   const claim = await place.havdal.claim('approved');
-  const of = (name: 'expenses' | 'attachments') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
-  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id, ...await accessIn(database, place.havdal.id) };
+  const of = (name: 'expenses' | 'attachments' | 'day_sheets') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
+  // The consultant's own: of others' costs and files there is nothing for them.
+  const kim = (await place.havdal.member('kim@konsulent.example')).userId;
+  await database.updateTable('expenses').set({ created_by: kim }).where('id', '=', (await of('expenses')).id).execute();
+  await database.updateTable('attachments').set({ uploaded_by: kim }).where('id', '=', (await of('attachments')).id).execute();
+  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id, sheet: (await of('day_sheets')).id, ...await accessIn(database, place.havdal.id) };
 });
 
 afterAll(async () => {

@@ -40,8 +40,22 @@ async function idsOf({ id }: TestOrganisation, status: string): Promise<Params> 
     .where('organisation_id', '=', id).where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
   return {
     organisation: id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id,
-    ...await accessIn(place.db, id),
+    sheet: await aSheetIn(id, claim.programmeId), ...await accessIn(place.db, id),
   };
+}
+
+/** Handed in by nobody in particular, so that its page is there. */
+async function aSheetIn(organisation: string, programme: string): Promise<string> {
+  const found = await place.db.selectFrom('day_sheets').select('id').where('programme_id', '=', programme).executeTakeFirst();
+  if (found !== undefined) return found.id;
+  const { id: consultant } = await place.db.selectFrom('consultants').select('id').where('organisation_id', '=', organisation).limit(1).executeTakeFirstOrThrow();
+  const id = randomUUID();
+  await place.db.insertInto('day_sheets').values({
+    organisation_id: organisation, id, programme_id: programme, consultant_id: consultant, status: 'handed_in', version: 1, message: null,
+    created_by: 'nobody', created_at: '2026-11-24T10:00:00.000Z', handed_in_at: '2026-11-24T10:00:00.000Z', returned_reason: null, decided_by: null,
+    decided_at: null, matched_at: null,
+  }).execute();
+  return id;
 }
 
 interface Answer {

@@ -14,6 +14,7 @@ import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { demoOrganisations, demoPassword, demoYears, type DemoOrganisation, type DemoPerson } from './demo-installation.ts';
 import { claimEvents } from './demo-claims.server.ts';
 import type { DemoGround, DemoStaff } from './demo-ground.server.ts';
+import { handInDemoSheet } from './demo-sheet.server.ts';
 import { storeEvents } from './store-demo-programme.server.ts';
 
 /** What was made, by the demo's own keys. */
@@ -59,6 +60,9 @@ async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation): Pro
     for (const { id: programmeId, createdOn, file } of programmes.filter(({ isConsultants }) => isConsultants === true)) {
       const programme = { id: programmeId, name: file.facts.name };
       await add(ground, { person, organisationId: id, on: ground.inYear(createdOn), programme });
+    }
+    for (const { id: programmeId, sheet } of programmes) {
+      if (sheet !== undefined) await handInDemoSheet({ ground, staff, programmeId, person, sheet });
     }
   }
   await invite(staff, { person: demo.invited, language: first.file.organisation.language, on: addDays(ground.today, -1) });

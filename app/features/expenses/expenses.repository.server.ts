@@ -43,9 +43,14 @@ export async function findDeletedExpense(
   return found[0];
 }
 
-function ofProgramme(db: Kysely<Database>, membership: Membership, programmeId: string) {
-  return db.selectFrom('expenses')
-    .where('expenses.organisation_id', '=', membership.organisationId).where('expenses.programme_id', '=', programmeId);
+/** Of a consultant: the costs on them and those they entered, and no other's. */
+function ofProgramme(db: Kysely<Database>, { organisationId, ownOnly }: Membership, programmeId: string) {
+  const all = db.selectFrom('expenses').where('expenses.organisation_id', '=', organisationId).where('expenses.programme_id', '=', programmeId);
+  if (ownOnly === undefined) return all;
+  const { userId, consultantId } = ownOnly;
+  return all.where((row) => row.or([
+    row('expenses.created_by', '=', userId), ...(consultantId === undefined ? [] : [row('expenses.consultant_id', '=', consultantId)]),
+  ]));
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
+import { loadConsultantPlace } from '#app/features/consultant-place/load-consultant-place.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import { findMembership, listWorkplaces, type Workplace } from '#app/features/users/memberships.repository.server.ts';
@@ -12,14 +14,17 @@ import { listBudget, loadWorkplace } from './workplace.server.ts';
 export async function homePage({ database, user, today, language }: PersonDesk): Promise<HomeView> {
   const budget = listBudget();
   const workplaces: WorkplaceMatter[] = [];
+  const places: ConsultantPlace[] = [];
   const all = await listWorkplaces(database, user.userId);
   const [closed, open] = [all.filter((each) => isClosed(each, user)), all.filter((each) => !isClosed(each, user))];
   if (open.length === 0 && closed.length > 0) throw sendTo(secondFactorAddress('/'));
   for (const { organisationId } of open) {
     const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
-    if (membership !== undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
+    if (membership === undefined) continue;
+    if (membership.ownOnly === undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
+    else places.push(await loadConsultantPlace(database, { membership, today }));
   }
-  return homeView({ workplaces, closed: closed.map(({ organisationName }) => organisationName), today, language });
+  return homeView({ workplaces, places, closed: closed.map(({ organisationName }) => organisationName), today, language });
 }
 
 /** Where nobody comes in without a second factor, for one who has shown none. */

@@ -43,6 +43,10 @@ export function fileAddress({ organisationId, programmeId, id }: PartAddress): s
   return programmeAddress(organisationId, programmeId, `files/${id}`);
 }
 
+export function daySheetAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
+  return programmeAddress(organisationId, programmeId, `day-sheets/${id}${page === '' ? '' : `/${page}`}`);
+}
+
 /** A small picture of its first page. */
 export function thumbnailAddress(place: PartAddress): string {
   return `${fileAddress(place)}/thumbnail`;

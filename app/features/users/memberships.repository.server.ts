@@ -46,9 +46,14 @@ export async function findUsedMembership(
     : await db.selectFrom('programme_members').select(['programme_id', 'last_used_at'])
         .where('organisation_id', '=', organisationId).where('user_id', '=', userId)
         .where((member) => member.or([member('ends_on', 'is', null), member('ends_on', '>=', today)])).execute();
+  const consultant = row.role !== 'consultant'
+    ? undefined
+    : await db.selectFrom('consultants').select('id').where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
   const programmesUsedAt = new Map(programmes.map(({ programme_id, last_used_at }) => [programme_id, last_used_at ?? undefined]));
   return {
-    membership: new Membership({ organisationId, userId, role: row.role, programmeIds: new Set(programmesUsedAt.keys()) }),
+    membership: new Membership({
+      organisationId, userId, role: row.role, programmeIds: new Set(programmesUsedAt.keys()), consultantId: consultant?.id,
+    }),
     lastUsedAt: row.last_used_at ?? undefined, programmesUsedAt,
   };
 }

@@ -62,6 +62,13 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.action.expense.restored': '{actor} henta tilbake utgifta «{subject}».',
   'audit.action.expense.parked': '{actor} lét utgifta «{subject}» vente til eit seinare krav.',
   'audit.action.expense.unparked': '{actor} tok utgifta «{subject}» inn att.',
+  'audit.action.day_sheet.saved': '{actor} lagra ein kladd til dagsliste for {subject}.',
+  'audit.action.day_sheet.handed_in': '{actor} leverte ei dagsliste for {subject}.',
+  'audit.action.day_sheet.taken_back': '{actor} tok tilbake dagslista for {subject}.',
+  'audit.action.day_sheet.discarded': '{actor} forkasta dagslista for {subject}.',
+  'audit.action.day_sheet.accepted': '{actor} godtok dagslista for {subject} og førte ho som utgifter.',
+  'audit.action.day_sheet.returned': '{actor} sende tilbake dagslista for {subject}.',
+  'audit.action.day_sheet.matched': '{actor} kopla ein faktura til dagslista for {subject}.',
   'audit.action.attachment.added': '{actor} lasta opp {files}.',
   'audit.action.attachment.deleted': '{actor} sletta fila {file}.',
   'audit.action.attachment.restored': '{actor} henta tilbake fila {file}.',
@@ -96,6 +103,9 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.files': 'filer',
   'audit.field.original': 'SHA-256 for fila med lås',
   'audit.field.count': 'tal på filer',
+  'audit.field.costs': 'utgifter',
+  'audit.field.message': 'melding',
+  'audit.field.difference': 'skilnad',
   'audit.field.lines': 'utgifter i kravet',
   'audit.field.parked': 'utgifter som ventar',
   'audit.field.refund': 'refusjon',
@@ -153,6 +163,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
 export const alike: readonly (keyof typeof bokmal)[] = [
+  'audit.field.costs', 'audit.field.message',
   'audit.field.retentionYears',
   'audit.link.claim',
   'audit.yes',

@@ -47,9 +47,11 @@ export async function answerDecision(
   const id = params['sheet'] ?? '';
   const place = { programmeId, id, version: form.version(), post: postOf(desk) };
   const reason = form.text('reason');
-  const isReturn = form.text('act') === 'return';
+  const act = form.text('act');
+  // Nothing is accepted by a form that does not say so.
+  if (act !== 'accept' && act !== 'return') throw new Response(null, { status: 400 });
   const { refused } = await carryOut(desk, form, (change) => (
-    isReturn ? returnDaySheet(change, { ...place, reason }) : acceptDaySheet(change, place)
+    act === 'return' ? returnDaySheet(change, { ...place, reason }) : acceptDaySheet(change, place)
   ));
   return answerRefusal(desk, refused, { id, reason });
 }

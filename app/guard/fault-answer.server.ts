@@ -12,8 +12,3 @@ export function faultAnswer({ status, headers }: Pick<Response, 'status' | 'head
   const text = faultText(status, { language: chosenLanguage(request), requestId: context.requestId, waitSeconds });
   return new Response(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...(wait === null ? {} : { 'Retry-After': wait }) } });
 }
-
-/** The answer to one who came too often, to be given its words. */
-export function comeLater(waitSeconds: number): Response {
-  return new Response(null, { status: 429, headers: { 'Retry-After': String(waitSeconds) } });
-}

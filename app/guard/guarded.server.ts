@@ -3,7 +3,8 @@ import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
 import { openDesk, requireMember, requireProgramme, requireUser, sessionDesk, type RouteArguments, type SessionDesk } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
-import { comeLater, faultAnswer } from './fault-answer.server.ts';
+import { comeLater } from './come-later.ts';
+import { faultAnswer } from './fault-answer.server.ts';
 import { MemoryRoom } from './memory-room.server.ts';
 
 /**

@@ -2,7 +2,7 @@ import { limits, type LimitName } from '#app/features/limits/limits.ts';
 import { takeFromLimit } from '#app/features/limits/rate-limits.repository.server.ts';
 import { networkOf } from '#app/http/client-address.ts';
 import type { OpenDesk } from './desk.server.ts';
-import { comeLater } from './fault-answer.server.ts';
+import { comeLater } from './come-later.ts';
 
 type Counted = Pick<OpenDesk, 'database' | 'now' | 'user' | 'clientAddress'>;
 

@@ -48,7 +48,7 @@ beforeAll(async () => {
     { path: `/calculator?fee=${mark}&name=${mark}#${mark}` }, { path: `/sign-in?to=/${mark}` }, { path: `/sign-in/provider/callback?code=${mark}&state=${mark}` },
     { path: '/sign-in', form: { email: `${mark}@example.no`, password: mark, to: `/${mark}` } },
     { path: '/sign-in', form: { email: 'siri@fjellvik.example', password: mark } },
-    { path: `/sign-in/code`, form: { code: mark } }, { path: `${at}/settings`, cookie: ada, form: everyField },
+    { path: '/sign-in/code', form: { code: mark } }, { path: `${at}/settings`, cookie: ada, form: everyField },
     { path: `${at}/settings`, cookie: `sid=${mark}`, form: everyField }, { path: `${at}?${mark}=${mark}`, cookie: siri }, { path: `${at}/claims?q=${mark}`, cookie: siri },
     { path: `${at}/programmes/${programme}/expenses/new`, cookie: siri, form: everyField },
     { path: `${at}/programmes/${programme}/expenses/${expense}`, cookie: siri, form: everyField },

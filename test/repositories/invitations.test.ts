@@ -62,7 +62,7 @@ describe.each(testDatabases)('an invitation on $kind', ({ open }) => {
     const tried = [withdrawn, renewed, old, session, hash, live.slice(0, -1), `${live}A`, live.toUpperCase(), '', randomUUID(), `${live} `];
     for (const token of tried) expect(await accept(token), token).toEqual({ refused: 'dead' });
     expect(await databaseState(database)).toBe(before);
-    expect(await accept(live)).toMatchObject({ userId: expect.any(String) });
+    expect(await accept(live)).toHaveProperty('userId');
   });
 
   test('is good to the last millisecond of 72 hours', async () => {
@@ -121,14 +121,14 @@ describe.each(testDatabases)('a consultant asked in on $kind', ({ open }) => {
     expect(accepted).toMatchObject({ programmeId: programme.id });
     expect(await database.selectFrom('consultants').select(['id', 'user_id', 'name']).execute())
       .toEqual([{ id: consultantId, user_id: 'userId' in accepted ? accepted.userId : '', name: 'Ola Veileder' }]);
-    const reach = async () => [programme, another].map(async ({ id }) => (await town.memberOf('ola@imtec.example'))?.reaches(id));
-    expect(await Promise.all(await reach())).toEqual([true, false]);
+    const reach = () => [programme, another].map(async ({ id }) => (await town.memberOf('ola@imtec.example'))?.reaches(id));
+    expect(await Promise.all(reach())).toEqual([true, false]);
     expect((await listProgrammeConsultants(database, administrator, programme.id)).map(({ consultant: { role } }) => role)).toEqual(['lecturer']);
     // The 25th ends at 23 o'clock UTC in Norway.
     door.advance((24 + 12) * 60 + 59);
-    expect(await Promise.all(await reach())).toEqual([true, false]);
+    expect(await Promise.all(reach())).toEqual([true, false]);
     door.advance(1);
-    expect(await Promise.all(await reach())).toEqual([false, false]);
+    expect(await Promise.all(reach())).toEqual([false, false]);
     expect(await town.invite({ ...wish, accessEndsOn: calendarDate('2027-01-31') })).toHaveLength(43);
   });
 

@@ -39,7 +39,7 @@ describe('somebody with one organisation', () => {
     const user = await findSession(door.database, secret, door.now());
     const headOf = (pathname: string) => findAccountView(door.database, { user, organisationId: undefined, pathname, language: 'nb', today });
     expect(await headOf('/')).toMatchObject({
-      organisationName: 'Sørvik kommune', links: [{ text: 'Programmer', href: `/organisations/${organisationId}`, isCurrent: true }, {}, {}, {}, {}],
+      organisationName: 'Sørvik kommune', links: [{ text: 'Programmer', href: `/organisations/${organisationId}`, isCurrent: true }, {}, {}, {}, {}, {}, {}],
     });
     expect((await headOf('/calculator'))?.links).toEqual([]);
   });

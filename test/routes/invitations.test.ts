@@ -35,6 +35,11 @@ function said(given: unknown): { text: string; status: number } {
   return { text: JSON.stringify(isAnswer ? given.data : given), status: Number(status) };
 }
 
+function expectSaid({ status, text }: ReturnType<typeof said>, wanted: number, words: string): void {
+  expect(status).toBe(wanted);
+  expect(text).toContain(words);
+}
+
 describe('an invitation where no e-mail is sent', () => {
   test('shows its link once; the same form sent again leads to the list', async () => {
     const town = await aTown();
@@ -91,8 +96,8 @@ describe('the form that asks somebody in', () => {
     await town.invite();
     const [{ id } = expect.fail()] = await listInvitations(town.database, town.administrator);
     const sent = async (email: string) => said((await answerOf(inviteRoute.action(at('', {}, keyed({ ...blank, name: 'X', email, role: 'administrator' }))))).given);
-    expect(await sent('kari@sorvik.example')).toMatchObject({ status: 409, text: expect.stringContaining(`/people/invitations/${id}`) });
-    expect(await sent('ada@sorvik.example')).toMatchObject({ status: 409, text: expect.stringContaining(`/people/${town.administrator.userId}`) });
+    expectSaid(await sent('kari@sorvik.example'), 409, `/people/invitations/${id}`);
+    expectSaid(await sent('ada@sorvik.example'), 409, `/people/${town.administrator.userId}`);
   });
 
   test('gives a consultant a month after the programme when no last day is said', async () => {
@@ -118,7 +123,7 @@ describe('the page a link leads to', () => {
     const { accept } = atTown(town);
     const token = await town.invite();
     const send = (form: Form) => answerOf(acceptRoute.action(accept(token, { form })));
-    expect(said((await send({ name: '', password: 'kort', passwordAgain: '' })).given)).toMatchObject({ status: 422, text: expect.stringContaining('Passordet er for kort.') });
+    expectSaid(said((await send({ name: '', password: 'kort', passwordAgain: '' })).given), 422, 'Passordet er for kort.');
     expect(said((await send({ name: 'Kari', password: goodPassword, passwordAgain: 'x' })).given).text).toContain('ikke like');
     const { response } = await send({ name: 'Kari Nordmann', password: goodPassword, passwordAgain: goodPassword });
     expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}`);
@@ -159,10 +164,10 @@ describe('the page a link leads to', () => {
     await town.accept(used);
     const old = await town.invite({ email: 'ola@sorvik.example' });
     town.door.advance(72 * 60);
-    const answers = [];
-    for (const token of [used, old, randomUUID(), 'æøå', 'x'.repeat(5_000)]) answers.push(said(await acceptRoute.loader(accept(token))));
+    const tokens = [used, old, randomUUID(), 'æøå', 'x'.repeat(5_000)];
+    const answers = await Promise.all(tokens.map(async (token) => said(await acceptRoute.loader(accept(token)))));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
-    expect(answers[0]).toMatchObject({ status: 404, text: expect.stringContaining('Lenken virker ikke') });
+    expectSaid(answers[0] ?? expect.fail(), 404, 'Lenken virker ikke');
   });
 });
 
@@ -218,7 +223,7 @@ describe('the pages of access', () => {
     const done = await town.accept(await town.invite());
     const person = 'userId' in done ? done.userId : '';
     const empty = { role: '', programme: '', endsOn: '' };
-    expect(said((await answerOf(personRoute.action(at('', { person }, keyed(empty))))).given)).toMatchObject({ status: 422, text: expect.stringContaining('Velg en rolle.') });
+    expectSaid(said((await answerOf(personRoute.action(at('', { person }, keyed(empty))))).given), 422, 'Velg en rolle.');
     expect((await answerOf(personRoute.action(at('', { person }, keyed({ ...empty, role: 'reader' }))))).response?.headers.get('Location')).toContain('done=role');
     const programme = await town.programme('LED skole');
     const kim = await town.accept(await town.invite({ email: 'kim@x.no', role: 'consultant', programmeId: programme.id }));

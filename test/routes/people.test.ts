@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import type { CellView } from '#app/components/table-cell.tsx';
 import type { Role } from '#app/domain/permissions.ts';
 import { addPerson, type NewPerson } from '#app/features/users/add-person.server.ts';
 import { findMembership, listMembers } from '#app/features/users/memberships.repository.server.ts';
@@ -96,10 +97,11 @@ describe('the page of people', () => {
     await add({ role: 'case_worker' });
     await add({ role: 'consultant', name: 'Åse Konsulent', email: 'aase@imtec.example', programme: await programme('LED skole') });
     const { page } = await loader(door.visit(`/organisations/${organisationId}/people`, { secret, params: { organisation: organisationId } }));
-    expect(page.table.rows.map(({ cells }) => cells)).toEqual([
-      [{ text: 'Ada Administrator', href: expect.any(String), detail: 'ada@sorvik.example' }, 'Administrator', 'Alle', '24.11.2026', '24.11.2026'],
-      [{ text: 'Kari Saksbehandler', href: expect.any(String), detail: 'kari@sorvik.example' }, 'Saksbehandler', 'Alle', '24.11.2026', 'Ikke brukt ennå'],
-      [{ text: 'Åse Konsulent', href: expect.any(String), detail: 'aase@imtec.example' }, 'Konsulent', 'LED skole', '24.11.2026', 'Ikke brukt ennå'],
+    const words = (cell: CellView | undefined) => (typeof cell === 'object' ? [cell.text, cell.detail] : [cell]);
+    expect(page.table.rows.map(({ cells }) => cells.flatMap(words))).toEqual([
+      ['Ada Administrator', 'ada@sorvik.example', 'Administrator', 'Alle', '24.11.2026', '24.11.2026'],
+      ['Kari Saksbehandler', 'kari@sorvik.example', 'Saksbehandler', 'Alle', '24.11.2026', 'Ikke brukt ennå'],
+      ['Åse Konsulent', 'aase@imtec.example', 'Konsulent', 'LED skole', '24.11.2026', 'Ikke brukt ennå'],
     ]);
     expect(page.invited).toMatchObject({ table: undefined, none: 'Ingen invitasjoner venter på svar.' });
     expect(page.roles.items).toHaveLength(5);

@@ -3,7 +3,9 @@ import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
 
 /** The person who signs in as a consultant of the organisation; undefined while nobody does. */
-export async function findConsultantUser(db: Kysely<Database>, { organisationId }: Membership, consultantId: string): Promise<string | undefined> {
+export async function findConsultantUser(
+  db: Kysely<Database>, { organisationId }: Membership, consultantId: string,
+): Promise<string | undefined> {
   const row = await db.selectFrom('consultants').select('user_id')
     .where('organisation_id', '=', organisationId).where('id', '=', consultantId).executeTakeFirst();
   return row?.user_id ?? undefined;

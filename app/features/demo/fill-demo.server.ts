@@ -84,7 +84,7 @@ async function staffOf(ground: DemoGround, demo: DemoOrganisation, organisationI
   const members = new Map<string, { membership: Membership; name: string }>();
   for (const { role, name, email } of demo.people) {
     const account = await findAccount(database, email);
-    const membership = account === undefined ? undefined : await findMembership(database, { userId: account.userId, organisationId }, ground.today);
+    const membership = account && await findMembership(database, { userId: account.userId, organisationId }, ground.today);
     if (membership !== undefined) members.set(role, { membership, name });
   }
   const of = (role: DemoPerson['role']) => {

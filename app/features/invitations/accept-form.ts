@@ -5,7 +5,6 @@ import { passwordFault, type PasswordFault } from '#app/features/users/password-
 export const acceptFields = ['name', 'password', 'passwordAgain'] as const;
 export type AcceptField = (typeof acceptFields)[number];
 export type AcceptTyped = Readonly<Record<AcceptField, string>>;
-export type PasswordTrouble = PasswordFault | 'differ';
 
 export interface AcceptFaults {
   readonly name: FieldFaults<'name'>['name'];

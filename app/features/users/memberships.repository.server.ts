@@ -130,8 +130,8 @@ export interface NewMembership {
 }
 
 /**
- * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their sessions
- * end: what was opened in the old one is not carried into the new.
+ * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their
+ * sessions end: what was opened in the old one is not carried into the new.
  */
 export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
   const earlier = await db.selectFrom('memberships').select('role')

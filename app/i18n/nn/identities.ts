@@ -45,5 +45,5 @@ export const identities: Record<keyof typeof bokmal, string> = {
 
 /** What both write the same. */
 export const alike: readonly (keyof typeof bokmal)[] = [
-  'identity.signIn', 'identity.page.title', 'identity.fault.clock.heading', 'identity.page.used',
+  'identity.signIn', 'identity.page.title', 'identity.page.used',
 ];

@@ -39,7 +39,7 @@ function parser() {
     .command('demo', t('cli.demo.about'), demoOptions, (asked) => runDemo(asked, language))
     .command('schema', t('cli.schema.about'), {}, () => { process.stdout.write(programmeJsonSchema()); })
     .command('user', t('cli.user.about'), userCommands)
-    .command('migrate', t('cli.migrate.about'), languageOption, async () => { await (await import('#app/cli/migrate.ts')).runMigrate(language); })
+    .command('migrate', t('cli.migrate.about'), migrateOptions, async (asked) => { await (await import('#app/cli/migrate.ts')).runMigrate(asked, language); })
     .command('serve', t('cli.serve.about'), {}, async () => { await import('#app/server.ts'); })
     .demandCommand(1, t('cli.noCommand'))
     .strict()
@@ -75,6 +75,10 @@ function demoOptions(command: Argv) {
   return languageOption(command)
     .option('serve', { describe: t('cli.demo.serve'), type: 'boolean', default: true })
     .option('fresh', { describe: t('cli.demo.fresh'), type: 'boolean', default: false });
+}
+
+function migrateOptions(command: Argv) {
+  return languageOption(command).option('role', { describe: t('cli.migrate.role'), type: 'string', requiresArg: true });
 }
 
 function userCommands(command: Argv) {

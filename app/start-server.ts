@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { ConfigError, type Config } from '#app/config.server.ts';
-import { canQuery, openServices } from '#app/open-services.server.ts';
+import { canQuery, openServices, withoutWalls } from '#app/open-services.server.ts';
 import { hasUsers } from '#app/features/users/users.repository.server.ts';
 import { createWebApp } from '#app/http/web-app.ts';
 
@@ -23,6 +23,7 @@ export async function startServer(config: Config): Promise<void> {
   const server = createServer(app);
   const address = await listen(server, config);
   say(`OU-refusjon: ${address}`);
+  if (services.isWithoutWalls) process.stderr.write(`${withoutWalls}\n`);
   if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
   stopWhenAsked(server, { stopping, close: services.close });
   await services.warmUp();

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { findMembership } from '#app/features/users/memberships.repository.server.ts';
 import type { SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
@@ -62,11 +63,12 @@ export async function requireProgramme(args: RouteArguments, permission: Permiss
   return { ...desk, programmeId };
 }
 
+/** From here on the database shows nothing but the organisation's. */
 async function memberDesk(args: RouteArguments): Promise<OrganisationDesk> {
   const desk = await requireUser(args);
   const membership = await findMembership(desk.database, desk.user.userId, args.params['organisation'] ?? '');
   if (membership === undefined) throw answer(404);
-  return { ...desk, membership };
+  return { ...desk, membership, database: inOrganisation(desk.database, membership.organisationId) };
 }
 
 function answer(status: number): Response {

@@ -1,3 +1,4 @@
+import { inOrganisation } from '#db/in-organisation.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import type { OrganisationDesk, PersonDesk } from '#app/guard/desk.server.ts';
@@ -11,7 +12,8 @@ export async function homePage({ database, user, today, language }: PersonDesk):
   const workplaces: WorkplaceMatter[] = [];
   for (const { organisationId } of await listWorkplaces(database, user.userId)) {
     const membership = await findMembership(database, user.userId, organisationId);
-    if (membership !== undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
+    if (membership === undefined) continue;
+    workplaces.push(await loadWorkplace(inOrganisation(database, organisationId), { membership, today, budget }));
   }
   return homeView({ workplaces, today, language });
 }

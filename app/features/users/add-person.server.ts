@@ -37,10 +37,10 @@ export async function addPerson(trx: Transaction<Database>, person: NewPerson): 
   if (account === undefined && await isAccountClosed(trx, email)) return { refused: 'account_closed' };
   if (account === undefined && person.passwordHash === undefined) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
-  // What was open to one who left stays closed when they come back.
-  if (current === undefined) await deleteProgrammeMembers(trx, { organisationId, userId });
   await saveMembership(trx, { organisationId, userId, role, createdAt: now });
   const membership = await memberOf(trx, { userId, organisationId });
+  // What was open to one who left stays closed when they come back.
+  if (current === undefined) await deleteProgrammeMembers(trx, membership);
   if (programme !== undefined) await saveProgrammeMember(trx, membership, { programmeId: programme.id, createdAt: now });
   await recordAudit({ trx, membership, actorName: person.actorName, now, requestId: person.requestId }, {
     action: 'person.added', subject: { kind: 'person', id: userId },

@@ -24,6 +24,11 @@ export async function findMembership(db: Kysely<Database>, userId: string, organ
   return new Membership({ organisationId, userId, role: row.role, programmeIds });
 }
 
+/** For the command line only: who runs it has the database itself, and acts for the organisation as who administers it. */
+export function operatorOf(organisationId: string): Membership {
+  return new Membership({ organisationId, userId: '', role: 'administrator', programmeIds: new Set() });
+}
+
 /** The organisations a person works for, by name. At most 500. */
 export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
@@ -52,9 +57,9 @@ export async function saveMembership(db: Kysely<Database>, { organisationId, use
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id']).doUpdateSet({ role, ended_at: null })).execute();
 }
 
-/** Closes every programme to a person. */
-export async function deleteProgrammeMembers(db: Kysely<Database>, at: { organisationId: string; userId: string }): Promise<void> {
-  await db.deleteFrom('programme_members').where('organisation_id', '=', at.organisationId).where('user_id', '=', at.userId).execute();
+/** Closes every programme to the member. */
+export async function deleteProgrammeMembers(db: Kysely<Database>, { organisationId, userId }: Membership): Promise<void> {
+  await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
 }
 
 /** Opens a programme to a consultant, once. */
@@ -102,7 +107,7 @@ export async function findOrganisations(db: Kysely<Database>, text: string | und
 }
 
 /** The organisation's programmes of that name. At most 20. */
-export async function findProgrammesNamed(db: Kysely<Database>, organisationId: string, name: string): Promise<Named[]> {
+export async function findProgrammesNamed(db: Kysely<Database>, { organisationId }: Membership, name: string): Promise<Named[]> {
   return db.selectFrom('programmes').select(['id', 'name'])
     .where('organisation_id', '=', organisationId).where('name', '=', name).orderBy('id').limit(mostNamed).execute();
 }

@@ -6,6 +6,7 @@ import { projectFolder } from './project-folder.ts';
 const dataFolder = join(projectFolder, 'data');
 const standard = {
   host: '127.0.0.1', port: undefined, dataFolder, databasePlace: { kind: 'sqlite', file: join(dataFolder, 'ou-refusjon.sqlite') }, publicOrigin: undefined,
+  mail: undefined,
 };
 
 test('without settings the server listens on this machine only, on the first free port', () => {
@@ -43,4 +44,20 @@ test.each(['mysql://x/y', 'postgres', 'postgres://', 'postgres://bruker:hemmelig
 
 test.each(['ou.kommune.no', 'ftp://ou.kommune.no', 'https://ou.kommune.no/sti', 'https://'])('%j is no address people use', (origin) => {
   expect(() => readConfig({ PUBLIC_ORIGIN: origin })).toThrow('PUBLIC_ORIGIN=');
+});
+
+test('e-mail is sent when a mail server and a sender are named', () => {
+  expect(readConfig({ SMTP_URL: 'smtps://ou:hemmelig@epost.kommune.no', MAIL_FROM: 'OU-refusjon <ou@kommune.no>' }).mail).toEqual({
+    server: { host: 'epost.kommune.no', port: 465, isSecure: true, signIn: { user: 'ou', password: 'hemmelig' } },
+    from: { name: 'OU-refusjon', address: 'ou@kommune.no' },
+  });
+  expect(readConfig({ SMTP_URL: '', MAIL_FROM: 'ou@kommune.no' }).mail).toBeUndefined();
+  expect(() => readConfig({ SMTP_URL: 'smtp://epost.kommune.no' })).toThrow('MAIL_FROM= må være adressen');
+  expect(() => readConfig({ SMTP_URL: 'smtp://epost.kommune.no', MAIL_FROM: 'ou' })).toThrow('MAIL_FROM=ou må være adressen');
+});
+
+test('a fault in the mail server’s address is told without its password', () => {
+  const faulty = () => readConfig({ SMTP_URL: 'smtp://ou:hemmelig@epost.kommune.no/?secure=false', MAIL_FROM: 'ou@kommune.no' });
+  expect(faulty).toThrow('SMTP_URL=… er ikke adressen til en e-posttjener');
+  expect(faulty).not.toThrow('hemmelig');
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { DatabasePlace } from '#db/connect.ts';
+import { readSender, readSmtpServer, type MailSettings } from './features/outbox/mail-settings.ts';
 import { projectFolder } from './project-folder.ts';
 
 /** An empty variable is one that is not set. */
@@ -14,6 +15,8 @@ const environmentSchema = z.object({
   PUBLIC_ORIGIN: z.preprocess(unsetWhenEmpty, z.string().refine(isOrigin).transform((text) => new URL(text).origin).optional()),
   HOST: z.preprocess(unsetWhenEmpty, z.string().max(255).default('127.0.0.1')),
   PORT: z.preprocess(unsetWhenEmpty, z.string().regex(/^\d{1,5}$/).transform(Number).pipe(z.number().max(65_535)).optional()),
+  SMTP_URL: z.preprocess(unsetWhenEmpty, z.string().transform(readSmtpServer).refine((server) => server !== undefined).optional()),
+  MAIL_FROM: z.preprocess(unsetWhenEmpty, z.string().transform(readSender).refine((sender) => sender !== undefined).optional()),
 });
 
 /** What the surroundings decide about a running server. */
@@ -26,6 +29,8 @@ export interface Config {
   readonly databasePlace: DatabasePlace;
   /** The address people use, such as `https://ou.kommune.no`, where it is another than the server's own. */
   readonly publicOrigin: string | undefined;
+  /** How e-mail is sent; without it nothing is, and links are shown to be passed on. */
+  readonly mail: MailSettings | undefined;
 }
 
 const loopback = /^(localhost|127(\.\d+){3}|::1)$/;
@@ -36,7 +41,7 @@ export class ConfigError extends Error {
 }
 
 /** Holds a password: never printed. */
-const secret: ReadonlySet<string> = new Set(['DATABASE_URL']);
+const secret: ReadonlySet<string> = new Set(['DATABASE_URL', 'SMTP_URL']);
 
 /** Reads the environment. Nothing else in the product does. Throws ConfigError. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>> = process.env): Config {
@@ -46,12 +51,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   throw new ConfigError(names.map((name) => `${name}=${secret.has(name) ? '…' : environment[name] ?? ''} ${help[name] ?? ''}`).join('\n'));
 }
 
-function toConfig({ HOST, PORT, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN }: z.infer<typeof environmentSchema>): Config {
+function toConfig({ HOST, PORT, DATA_DIR, DATABASE_URL, PUBLIC_ORIGIN, SMTP_URL, MAIL_FROM }: z.infer<typeof environmentSchema>): Config {
   if (!loopback.test(HOST) && PUBLIC_ORIGIN === undefined) throw new ConfigError(`PUBLIC_ORIGIN= ${help['PUBLIC_ORIGIN']}`);
+  if (SMTP_URL !== undefined && MAIL_FROM === undefined) throw new ConfigError(`MAIL_FROM= ${help['MAIL_FROM']}`);
+  const mail = SMTP_URL === undefined || MAIL_FROM === undefined ? undefined : { server: SMTP_URL, from: MAIL_FROM };
   const databasePlace: DatabasePlace = DATABASE_URL === undefined
     ? { kind: 'sqlite', file: join(DATA_DIR, 'ou-refusjon.sqlite') }
     : { kind: 'postgres', url: DATABASE_URL };
-  return { host: HOST, port: PORT, dataFolder: DATA_DIR, databasePlace, publicOrigin: PUBLIC_ORIGIN };
+  return { host: HOST, port: PORT, dataFolder: DATA_DIR, databasePlace, publicOrigin: PUBLIC_ORIGIN, mail };
 }
 
 const help: Record<string, string> = {
@@ -59,5 +66,7 @@ const help: Record<string, string> = {
   DATA_DIR: 'er ikke en mappe, for eksempel /var/lib/ou-refusjon.',
   DATABASE_URL: 'er ikke en adresse til PostgreSQL, for eksempel postgres://bruker:passord@tjener:5432/ou.',
   PUBLIC_ORIGIN: 'må være adressen folk bruker, for eksempel https://ou.kommune.no, når HOST er en annen enn denne maskinen.',
+  SMTP_URL: 'er ikke adressen til en e-posttjener, for eksempel smtp://bruker:passord@epost.kommune.no:587 eller smtps://epost.kommune.no.',
+  MAIL_FROM: 'må være adressen e-posten kommer fra, for eksempel OU-refusjon <ou@kommune.no>, når SMTP_URL er satt.',
   PORT: 'er ikke et portnummer mellom 0 og 65535, for eksempel 3000.',
 };

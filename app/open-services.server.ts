@@ -20,13 +20,13 @@ export interface OpenedServices extends Services {
   readonly close: () => Promise<void>;
 }
 
-type Surroundings = Pick<Config, 'dataFolder' | 'databasePlace'> & Partial<Pick<Config, 'publicOrigin'>>;
+type ServicesPlace = Pick<Config, 'dataFolder' | 'databasePlace'> & Partial<Pick<Config, 'mail' | 'publicOrigin'>>;
 
 /**
  * Opens the data folder and the database, brought to the newest schema, for the server or a command. Throws ConfigError when the
  * walls between organisations would not hold on a server that people reach by a public address.
  */
-export async function openServices({ dataFolder, databasePlace, publicOrigin }: Surroundings): Promise<OpenedServices> {
+export async function openServices({ dataFolder, databasePlace, mail, publicOrigin }: ServicesPlace): Promise<OpenedServices> {
   const fileFolder = join(dataFolder, 'files');
   await mkdir(fileFolder, { recursive: true, mode: 0o700 });
   const database = openDatabase(databasePlace);
@@ -36,10 +36,11 @@ export async function openServices({ dataFolder, databasePlace, publicOrigin }: 
     throw new ConfigError(withoutWalls);
   }
   await migrateToLatest(database);
+  const secretBox = await openSecretBox(dataFolder);
   const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
   return {
     database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
-    secretBox: await openSecretBox(dataFolder),
+    secretBox, mail: mail === undefined ? undefined : { secretBox }, publicOrigin,
     projectFolder, clock: () => new Date(), isWithoutWalls,
     warmUp: () => reader.warmUp(),
     close: async () => {

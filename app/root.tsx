@@ -8,7 +8,8 @@ import { useUnsavedGuard } from './components/use-unsaved-guard.ts';
 import { findAccountView } from './features/shell/account.server.ts';
 import { readFault } from './features/shell/read-fault.ts';
 import { shellView, type ShellView } from './features/shell/shell-view.ts';
-import { readSignInAnswer } from './features/users/read-sign-in-answer.ts';
+import { readResumeAnswer, readSignInAnswer } from './features/users/read-sign-in-answer.ts';
+import { ResumeForm } from './features/users/resume-form.tsx';
 import { SignInForm } from './features/users/sign-in-form.tsx';
 import { openLoader } from './guard/guarded.server.ts';
 import './styles.css';
@@ -62,12 +63,14 @@ export function ErrorBoundary() {
   const { shell } = useShell();
   const signIn = readSignInAnswer(body);
   if (signIn !== undefined) return <SignInForm page={signIn} />;
+  const resume = readResumeAnswer(body);
+  if (resume !== undefined) return <ResumeForm page={resume} />;
   return <FaultPage fault={readFault(body) ?? shell.failed} wayOut={{ href: shell.homeHref, text: shell.toFrontPage }} />;
 }
 
 function headingOf(error: unknown): string | undefined {
   const body = bodyOf(error);
-  return readSignInAnswer(body)?.title ?? readFault(body)?.heading;
+  return readSignInAnswer(body)?.title ?? readResumeAnswer(body)?.title ?? readFault(body)?.heading;
 }
 
 /** What an answer with a status says; nothing for a fault of ours. */

@@ -4,6 +4,8 @@ import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { ConfigError, type Config } from '#app/config.server.ts';
 import { canQuery, openServices, withoutWalls } from '#app/open-services.server.ts';
+import { openSmtp } from '#app/features/outbox/smtp.server.ts';
+import { startOutbox } from '#app/features/outbox/start-outbox.server.ts';
 import { hasUsers } from '#app/features/users/users.repository.server.ts';
 import { createWebApp } from '#app/http/web-app.ts';
 
@@ -25,7 +27,12 @@ export async function startServer(config: Config): Promise<void> {
   say(`OU-refusjon: ${address}`);
   if (services.isWithoutWalls) process.stderr.write(`${withoutWalls}\n`);
   if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
-  stopWhenAsked(server, { stopping, close: services.close });
+  const outbox = config.mail === undefined ? undefined : startOutbox({ ...services, send: openSmtp(config.mail) });
+  const close = async () => {
+    await outbox?.stop();
+    await services.close();
+  };
+  stopWhenAsked(server, { stopping, close });
   await services.warmUp();
 }
 

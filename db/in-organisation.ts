@@ -1,6 +1,6 @@
 import {
-  AbortedTransactionError, Kysely, PostgresAdapter, PostgresDialect,
-  type CompiledQuery, type DatabaseConnection, type Driver, type KyselyConfig, type QueryResult, type TransactionSettings,
+  AbortedTransactionError, Kysely, PostgresAdapter, PostgresDialect, sql as statement,
+  type CompiledQuery, type DatabaseConnection, type Driver, type KyselyConfig, type QueryResult, type Transaction, type TransactionSettings,
 } from 'kysely';
 import pg from 'pg';
 import type { Database } from './schema.ts';
@@ -37,6 +37,21 @@ export function inOrganisation(database: Kysely<Database>, organisationId: strin
   const held = new Kysely<Database>({ ...opening.options, dialect: new HeldDialect(opening.pool, organisationId) });
   openings.set(held, { ...opening, organisationId });
   return held;
+}
+
+/**
+ * Part of a transaction that is about another organisation than the rest, or about none: for what is a person's own over all the
+ * organisations they belong to. With none named, only what tells who belongs where is open.
+ */
+export async function naming<Result>(
+  trx: Transaction<Database>, organisationId: string | undefined, work: () => Promise<Result>,
+): Promise<Result> {
+  if (!(trx.getExecutor().adapter instanceof PostgresAdapter)) return work();
+  const { rows: [before] } = await statement<{ named: string | null }>`select current_setting('ou.organisation', true) as named`.execute(trx);
+  await statement`select set_config('ou.organisation', ${organisationId ?? ''}, true)`.execute(trx);
+  const result = await work();
+  await statement`select set_config('ou.organisation', ${before?.named ?? ''}, true)`.execute(trx);
+  return result;
 }
 
 class HeldDialect extends PostgresDialect {

@@ -6,6 +6,10 @@ interface MembershipFacts {
   readonly role: Role;
   /** The programmes a consultant was invited to; others reach every programme. */
   readonly programmeIds: ReadonlySet<string>;
+  /** A machine's: what its token opens of what the role may. */
+  readonly onlyPermissions?: ReadonlySet<Permission>;
+  /** Set of a machine: its token, which stands for the access. */
+  readonly tokenId?: string;
 }
 
 /**
@@ -23,6 +27,7 @@ export class Membership {
   get organisationId(): string { return this.#facts.organisationId; }
   get userId(): string { return this.#facts.userId; }
   get role(): Role { return this.#facts.role; }
+  get tokenId(): string | undefined { return this.#facts.tokenId; }
 
   /** The programmes this person is held to; undefined when the whole organisation is open. */
   get onlyProgrammes(): ReadonlySet<string> | undefined {
@@ -32,7 +37,7 @@ export class Membership {
   /** True when the role may do this in the organisation or, of a consultant, in the programme named. */
   may(permission: Permission, programmeId?: string): boolean {
     const reach = reachOf(this.role, permission);
-    if (reach === undefined) return false;
+    if (reach === undefined || this.#facts.onlyPermissions?.has(permission) === false) return false;
     return reach === 'organisation' || (programmeId !== undefined && this.#facts.programmeIds.has(programmeId));
   }
 

@@ -1,8 +1,13 @@
 import type { AppLoadContext } from '@remix-run/node';
 import { inOrganisation } from '#db/in-organisation.ts';
+import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
-import { findMembership } from '#app/features/users/memberships.repository.server.ts';
-import type { SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
+import { tokenHash, tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
+import { findMachine, findMembership, requiresSecondFactor } from '#app/features/users/memberships.repository.server.ts';
+import { secondFactorAddress } from '#app/features/shell/addresses.ts';
+import type { KeptForm } from '#app/features/users/kept-form.ts';
+import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
+import { secondFactorFirstView } from '#app/features/users/resume-view.ts';
 import { signInView } from '#app/features/users/sign-in-view.ts';
 import { findSession } from '#app/features/users/sessions.repository.server.ts';
 import { hasProgramme } from '#app/features/programmes/programmes.repository.server.ts';
@@ -10,7 +15,7 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
+import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
 /** What Remix gives a loader or action. */
 export interface RouteArguments {
@@ -20,17 +25,34 @@ export interface RouteArguments {
 }
 
 /** A visitor's desk; knows the person when one has signed in. */
-export async function openDesk({ request, params, context }: RouteArguments): Promise<OpenDesk> {
+export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
+  const desk = strangersDesk(args);
+  const secret = sessionSecretOf(args.request);
+  return { ...desk, user: secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now) };
+}
+
+/** The desk of one nobody has looked at yet. */
+function strangersDesk({ request, params, context }: RouteArguments): OpenDesk {
   const { services, requestId } = context;
   const url = new URL(request.url);
   if (!isAddress(url, params)) throw answer(404);
   const now = services.clock();
-  const secret = sessionSecretOf(request);
-  const user = secret === undefined || secret === '' ? undefined : await findSession(services.database, secret, now);
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
-    now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,
+    now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user: undefined,
   };
+}
+
+/** Only for machines whose token is good and has these scopes. A cookie is not looked at. */
+export async function requireMachine(args: RouteArguments, scopes: readonly ApiScope[]): Promise<MachineDesk> {
+  const desk = strangersDesk(args);
+  const token = /^Bearer (\S+)$/.exec(args.request.headers.get('Authorization') ?? '')?.[1] ?? '';
+  const { database, now, today } = desk;
+  const machine = tokenPattern.test(token) ? await findMachine(database, { tokenHash: tokenHash(token), now, today }) : undefined;
+  if (machine === undefined) throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
+  if (scopes.some((scope) => !machine.scopes.includes(scope))) throw answer(403);
+  const { membership } = machine;
+  return { ...desk, machine, membership, database: inOrganisation(desk.database, membership.organisationId) };
 }
 
 /** Nothing is found by a text with a NUL in it, and PostgreSQL breaks off at one. */
@@ -68,11 +90,20 @@ async function memberDesk(args: RouteArguments): Promise<OrganisationDesk> {
   const desk = await requireUser(args);
   const membership = await findMembership(desk.database, desk.user.userId, args.params['organisation'] ?? '');
   if (membership === undefined) throw answer(404);
+  if (desk.user.secondFactorAt === undefined && await requiresSecondFactor(desk.database, membership)) throw await secondFactorFirst(desk);
   return { ...desk, membership, database: inOrganisation(desk.database, membership.organisationId) };
 }
 
 function answer(status: number): Response {
   return new Response(null, { status });
+}
+
+/** To where a second factor is set up; or, when a form was sent, a page that keeps what was typed until that is done. */
+async function secondFactorFirst({ request, url, language }: PersonDesk): Promise<Response> {
+  const place = `${url.pathname}${url.search}`;
+  if (request.method !== 'POST') return new Response(null, { status: 302, headers: { Location: secondFactorAddress(place) } });
+  const body: ResumeAnswer = { resume: secondFactorFirstView(await keptForm(request, place), language) };
+  return Response.json(body, { status: 403 });
 }
 
 /** To the sign-in page; or, when a form was sent, a page that keeps what was typed until the person has signed in again. */
@@ -82,8 +113,11 @@ async function signInFirst({ request, url, language }: OpenDesk): Promise<Respon
   if (request.method !== 'POST' || sessionSecretOf(request) === undefined) {
     return new Response(null, { status: 302, headers: { Location: `/sign-in?to=${encodeURIComponent(place)}` } });
   }
-  const form = await readFormFields(request);
-  const kept = { action: place, fields: form.everyText(), fileNames: form.fileNames() };
-  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept }) };
+  const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept: await keptForm(request, place) }) };
   return Response.json(body, { status: 401 });
+}
+
+async function keptForm(request: Request, action: string): Promise<KeptForm> {
+  const form = await readFormFields(request);
+  return { action, fields: form.everyText(), fileNames: form.fileNames() };
 }

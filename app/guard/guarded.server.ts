@@ -1,8 +1,8 @@
 import { DomainError, type DomainErrorCode } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
-import { openDesk, requireMember, requireProgramme, type RouteArguments } from './authorise.server.ts';
-import type { OpenDesk, OrganisationDesk, ProgrammeDesk } from './desk.server.ts';
+import { openDesk, requireMember, requireProgramme, requireUser, type RouteArguments } from './authorise.server.ts';
+import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 import { faultAnswer } from './fault-answer.server.ts';
 
 /**
@@ -11,7 +11,7 @@ import { faultAnswer } from './fault-answer.server.ts';
  */
 type Load<Desk, Result> = (desk: Desk) => Promise<Result> | Result;
 type Act<Desk, Result> = (desk: Desk, form: FormFields) => Promise<Result>;
-type Door<Result> = (args: RouteArguments) => Promise<Result>;
+export type Door<Result> = (args: RouteArguments) => Promise<Result>;
 
 const guardedDoors = new WeakSet<object>();
 
@@ -26,6 +26,15 @@ export function openLoader<Result>(load: Load<OpenDesk, Result>): Door<Result> {
 
 export function openAction<Result>(act: Act<OpenDesk, Result>): Door<Result> {
   return actionAt((args) => openDesk(args), act);
+}
+
+/** For anyone who has signed in, with what is their own. */
+export function personLoader<Result>(load: Load<PersonDesk, Result>): Door<Result> {
+  return loaderAt((args) => requireUser(args), load);
+}
+
+export function personAction<Result>(act: Act<PersonDesk, Result>): Door<Result> {
+  return actionAt((args) => requireUser(args), act);
 }
 
 /** For members of the organisation in the address whose role has the permission. */
@@ -60,15 +69,17 @@ function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArgument
 
 const statuses = { not_found: 404, not_permitted: 403, conflict: 409, invalid: 422 } satisfies Record<DomainErrorCode, number>;
 
+type AnswerFault = (status: number, args: RouteArguments, bare: Response | undefined) => Response;
+
 /** Answers a DomainError by its status, and gives every bare status its words, here and nowhere else. */
-function guarded<Result>(door: Door<Result>): Door<Result> {
+export function guarded<Result>(door: Door<Result>, answerFault: AnswerFault = faultAnswer): Door<Result> {
   const guardedDoor: Door<Result> = async (args) => {
     try {
       if (args.context.refusedStatus !== undefined) throw new Response(null, { status: args.context.refusedStatus });
       return await door(args);
     } catch (error) {
       const status = bareStatusOf(error);
-      throw status === undefined ? error : faultAnswer(status, args);
+      throw status === undefined ? error : answerFault(status, args, error instanceof Response ? error : undefined);
     }
   };
   guardedDoors.add(guardedDoor);

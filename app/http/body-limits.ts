@@ -6,6 +6,8 @@ const mostBytes: Readonly<Record<string, number>> = {
   'application/x-www-form-urlencoded': 2 * mega,
   'multipart/form-data': 40 * mega,
 };
+/** What machines send. */
+const mostMachineBytes: Readonly<Record<string, number>> = { 'application/json': 10 * mega, 'application/zip': 40 * mega };
 
 /**
  * Turns away bodies before anyone reads them: of another kind than a form (415), without a length (411), or too large (413).
@@ -36,9 +38,10 @@ export function refusedStatusOf(response: Response): number | undefined {
   return typeof status === 'number' ? status : undefined;
 }
 
-function refusalOf({ headers }: Request): 411 | 413 | 415 | undefined {
+function refusalOf({ path, headers }: Request): 411 | 413 | 415 | undefined {
   const kind = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const most = Object.hasOwn(mostBytes, kind) ? mostBytes[kind] : undefined;
+  const kinds = path.startsWith('/api/v1/') ? mostMachineBytes : mostBytes;
+  const most = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (most === undefined) return 415;
   const length = headers['content-length'];
   if (length === undefined) return 411;

@@ -16,6 +16,22 @@ export function sessionCookie(request: Request, secret: string | undefined): str
   return `${name}=${secret ?? ''}; Path=/; HttpOnly; SameSite=Lax${secure}`;
 }
 
+/** The cookie of one whose first factor was right, until the second is. */
+const secureStepName = '__Host-step';
+const plainStepName = 'step';
+const stepSeconds = 600;
+
+export function stepSecretOf(request: Request): string | undefined {
+  return cookieOf(request, isSecure(request) ? secureStepName : plainStepName);
+}
+
+/** The header that sets that cookie, or takes it away when there is no secret. */
+export function stepCookie(request: Request, secret: string | undefined): string {
+  const secure = isSecure(request) ? '; Secure' : '';
+  const name = isSecure(request) ? secureStepName : plainStepName;
+  return `${name}=${secret ?? ''}; Path=/; Max-Age=${secret === undefined ? 0 : stepSeconds}; HttpOnly; SameSite=Lax${secure}`;
+}
+
 /** A cookie's value as the browser sent it. */
 export function cookieOf(request: Request, name: string): string | undefined {
   const pairs = (request.headers.get('Cookie') ?? '').split(';').map((pair) => pair.trim());

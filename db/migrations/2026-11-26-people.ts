@@ -67,7 +67,7 @@ async function createInvitations(create: Create): Promise<void> {
     .addCheckConstraint('invitations_reach', sql`(role = 'consultant') = (programme_id is not null)`));
   await create('outbox_messages', (table) => maybeTexts(
     integers(texts(table, 'id', 'kind', 'recipient', 'language', 'subject', 'created_at', 'next_try_at'), 'tries'),
-    'organisation_id', 'about_id', 'body_sealed', 'sent_at', 'dead_at', 'last_fault',
+    'organisation_id', 'about_id', 'body_sealed', 'expires_at', 'sent_at', 'dead_at', 'last_fault',
   ).addPrimaryKeyConstraint('outbox_messages_key', ['id'])
     .addForeignKeyConstraint('outbox_messages_organisation', ['organisation_id'], 'organisations', ['id']));
 }

@@ -20,13 +20,13 @@ export interface WebServer {
 
 /**
  * The built application as people meet it: its own process, on a free port of this machine only. On an empty data folder of its
- * own, gone when it stops, unless one is given.
+ * own, gone when it stops, unless one is given. `settings` are variables of its environment.
  */
-export async function startWebServer(dataFolder?: string): Promise<WebServer> {
+export async function startWebServer(dataFolder?: string, settings: Readonly<Record<string, string>> = {}): Promise<WebServer> {
   const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'ou-server-'));
   const isEmpty = !existsSync(join(folder, 'ou-refusjon.sqlite'));
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: '', PUBLIC_ORIGIN: '' },
+    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: '', PUBLIC_ORIGIN: '', SMTP_URL: '', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(([status]: unknown[]) => (typeof status === 'number' ? status : null));

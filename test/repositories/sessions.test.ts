@@ -176,3 +176,25 @@ describe.each(testDatabases)('a membership on $kind', ({ open }) => {
     expect(await programmes()).toBeUndefined();
   });
 });
+
+describe.each(testDatabases)('a role on $kind', ({ open }) => {
+  test('that becomes another ends the person’s sessions; given anew it does not', async () => {
+    const { db, finance: { organisationId, userId } } = await aClaimGround(await open());
+    const secret = await insertSession(db, userId, after({}));
+    const isOpen = async () => await findSession(db, secret, after({})) !== undefined;
+    await saveMembership(db, { organisationId, userId, role: 'finance', createdAt: after({}).toISOString() });
+    expect(await isOpen()).toBe(true);
+    await saveMembership(db, { organisationId, userId, role: 'administrator', createdAt: after({}).toISOString() });
+    expect(await isOpen()).toBe(false);
+  });
+});
+
+describe.each(testDatabases)('tries on $kind', ({ open }) => {
+  test('are counted while others that were right are forgotten: none fails', async () => {
+    const { db } = await aPerson(open);
+    const place = { secondFactorOf: randomUUID() };
+    const rounds = Array.from({ length: 40 }, async (_, index) => (index % 2 === 0 ? takeTry(db, place, after({})) : deleteTries(db, place)));
+    const settled = await Promise.allSettled(rounds);
+    expect(settled.filter(({ status }) => status === 'rejected')).toEqual([]);
+  });
+});

@@ -36,7 +36,7 @@ describe.each(testDatabases)('setting up on $kind', ({ open }) => {
     const stored = await getOrganisation(db, administrator);
     const seal = organisationSeal(stored);
     const save = (name: string) => as(db, administrator, (change) => saveOrganisation(change, {
-      organisation: { ...stored.organisation, name, bankAccount: undefined }, allowsExternalAttestation: true, claimHoldsFiles: false, seal,
+      organisation: { ...stored.organisation, name, bankAccount: undefined }, allowsExternalAttestation: true, claimHoldsFiles: false, requiresSecondFactor: false, seal,
     }));
     const outcomes = await Promise.all([save('Nye Gjøvik kommune'), save('Gamle Gjøvik kommune')]);
     const now = await getOrganisation(db, administrator);

@@ -54,7 +54,7 @@ describe('somebody with several organisations, or none', () => {
     await ground.db.insertInto('memberships').values(membership).execute();
     const { page } = await frontRoute.loader((await browserOf(ground, stranger)).get('/', {}));
     expect(page.workplaces.map(({ section }) => section.lead)).toEqual(['Innsyn', 'Økonomi']);
-    const user = { userId: stranger.userId, email: '', name: 'Liv', language: undefined, sessionHash: '' };
+    const user = { userId: stranger.userId, email: '', name: 'Liv', language: undefined, sessionHash: '', secondFactorAt: undefined };
     expect((await findAccountView(ground.db, { user, organisationId: undefined, pathname: '/', language: 'nb' }))?.links).toEqual([]);
     await ground.db.updateTable('memberships').set({ ended_at: '2026-11-24T10:00:00.000Z' }).where('user_id', '=', stranger.userId).execute();
     const { page: alone } = await frontRoute.loader((await browserOf(ground, stranger)).get('/', {}));

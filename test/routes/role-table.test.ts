@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '#app/domain/permissions.ts';
-import { openServices } from '#app/open-services.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
 import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
@@ -17,10 +17,13 @@ import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/work
 const table: readonly (readonly [route: string, reads: string, sends: string])[] = [
   ['_index', /*                                  */ 'ACF R', '-'],
   ['accounting', /*                              */ 'A F  ', 'A F  '],
+  ['api-keys', /*                                */ 'A    ', 'A    '],
   ['claims._index', /*                           */ 'ACF R', '-'],
   ['claims.export', /*                           */ 'ACF R', '-'],
   ['history', /*                                 */ 'ACF R', '-'],
   ['people', /*                                  */ 'A    ', '-'],
+  ['personal-data._index', /*                    */ 'A    ', 'A    '],
+  ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
   ['programmes.new', /*                          */ ' C   ', ' C   '],
   ['settings', /*                                */ 'ACF R', 'A    '],
@@ -56,11 +59,14 @@ const nameOf = ({ name }: EveryRoute) => name.replace('organisations.$organisati
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 let own: Params;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-roles-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'roles.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
   const claim = await place.havdal.claim('approved');
   const of = (name: 'expenses' | 'attachments') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
@@ -68,7 +74,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -122,7 +122,7 @@ describe('the page', () => {
   });
 
   test('shows the way to the calculator', async () => {
-    expect(await loader((await aStartedDoor()).visit('/sign-in'))).toMatchObject({ page: { calculator: { link: { href: '/calculator' } } } });
+    expect(await loader((await aStartedDoor()).visit('/sign-in'))).toMatchObject({ page: { more: [{ link: { href: '/calculator' } }] } });
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * `npm run trial`: opens every hostile file and prints what became of it. `npm run trial -- E3 E6`: those experiments in full, each
+ * `npm run trial`: opens every hostile file, or those of a folder that is named, and prints what became of it. `npm run trial -- E3 E6`: those experiments in full, each
  * printing its figure and seed; `--seed=…` runs one as it ran before. In `npm test` the same experiments run with smaller counts.
  */
 import { spawn } from 'node:child_process';
@@ -35,8 +35,10 @@ async function runExperiment(name: string): Promise<boolean> {
   return run(['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=3600000', ...files], { OU_TRIAL: 'full', OU_TRIAL_SEED: seed });
 }
 
-const names = asked.length === 0 ? ['E19'] : asked;
+const isName = (argument: string) => /^E\d+$/.test(argument);
+const names = asked.some(isName) ? asked : [asked[0] ?? 'E19'];
 for (const name of names) {
-  const isRight = name === 'E19' ? await run(['test/trial/hostile-trial.ts']) : await runExperiment(name);
+  const isHostile = name === 'E19' || !isName(name);
+  const isRight = isHostile ? await run(['test/trial/hostile-trial.ts', ...asked.filter((argument) => !isName(argument))]) : await runExperiment(name);
   if (!isRight) process.exitCode = 1;
 }

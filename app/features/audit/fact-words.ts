@@ -13,7 +13,7 @@ const unsaid = new Set(['sha256', 'pdf', 'creditOf']);
 const written = new Set([
   'accounts', 'activity', 'address', 'administrator', 'attachments', 'bankAccount', 'company', 'consultant', 'contactEmail', 'contactName',
   'contactPhone', 'description', 'external', 'file', 'files', 'invoiceNumber', 'invoiceSupplier', 'letter', 'missing', 'name', 'place', 'programme',
-  'purpose', 'reference', 'supplier', 'targetGroup', 'termsReason', 'title',
+  'purpose', 'reference', 'scopes', 'supplier', 'targetGroup', 'termsReason', 'title',
 ]);
 /** Where a field holds a code, the catalogue's words for it. */
 const codes: Readonly<Record<string, readonly string[]>> = {

@@ -25,14 +25,14 @@ async function attested(
 ): Promise<Response> {
   const bytes = await services.files.get(membership.organisationId, approved.pdfSha256);
   const name = claimFileName(number, readFrozenClaim(approved).assessment.programme.facts.name);
-  return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
+  return fileAnswer({ pieces: [bytes], mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
 }
 
 async function drafted(desk: ProgrammeDesk, { id, number }: StoredClaim): Promise<Response> {
   const { database, services, membership, programmeId, today, url } = desk;
   const found = await loadClaimCase(database, membership, { programmeId, id });
   const { files, openFile, projectFolder } = services;
-  const bytes = await draftPdf(found, { files, openFile, membership, projectFolder, today });
+  const { pieces } = await draftPdf(found, { files, openFile, membership, projectFolder, today });
   const name = claimFileName(number, `utkast-${found.programme.facts.name}`);
-  return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view') });
+  return fileAnswer({ pieces, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view') });
 }

@@ -6,6 +6,7 @@ import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { Turnstile } from '#app/features/users/turnstile.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
+import type { MadeFile } from '#app/pdf/made-file.ts';
 import { earlierAsText, type ClaimCase } from './claim-case.server.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
 
@@ -29,7 +30,7 @@ export interface FrozenClaim {
 }
 
 /** The claim as a document for reading: UTKAST on every page until it is approved. */
-export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<Buffer> {
+export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<MadeFile> {
   const { pdf } = await makeFrom(found, workshop, true);
   if (pdf === undefined) throw new Error('A draft is always made');
   return pdf;
@@ -43,7 +44,7 @@ export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise
   const sealed = withAuditHead(found);
   const { pdf, json, assessment } = await makeFrom(sealed, workshop, false);
   if (pdf === undefined) return { refusals: assessment.refusals };
-  const pdfSha256 = await workshop.files.put(workshop.membership.organisationId, pdf);
+  const pdfSha256 = await workshop.files.put(workshop.membership.organisationId, pdf.pieces);
   return {
     contentSha256: found.contentSha256, assessment, pdfSha256, pdfBytes: pdf.length,
     snapshotJson: JSON.stringify(snapshotOf(sealed, workshop)), claimJson: JSON.stringify(json),
@@ -55,7 +56,7 @@ function withAuditHead(found: ClaimCase): ClaimCase {
   return { ...found, programme: { ...found.programme, auditHead: found.loaded.organisation.auditHead } };
 }
 
-/** While a document is made all its files' pages are in memory, and twice at the end: more at once would take what the server has. */
+/** While a document is made all its files' pages are in memory: more at once would take what the server has. */
 const turnstile = new Turnstile(2);
 
 function makeFrom(found: ClaimCase, workshop: Workshop, isDraft: boolean): Promise<MadeClaim> {

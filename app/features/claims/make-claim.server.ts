@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import type { OpenedAttachments } from '#app/features/attachments/opened-attachment.ts';
+import type { MadeFile } from '#app/pdf/made-file.ts';
 import { assessClaim, type Assessment, type AssessmentInput } from './assess-claim.ts';
 import { claimDocument } from './claim-document.ts';
 import { claimJson, type ClaimJson } from './claim-json.ts';
@@ -28,9 +29,9 @@ export interface ClaimInput {
 export interface MadeClaim {
   readonly json: ClaimJson;
   /** Undefined when the claim is refused and no draft was asked for. */
-  readonly pdf: Buffer | undefined;
+  readonly pdf: MadeFile | undefined;
   /** The PDFs after the first, when it was asked for in parts and did not fit in one. */
-  readonly laterParts: readonly Buffer[];
+  readonly laterParts: readonly MadeFile[];
   readonly assessment: Assessment;
 }
 
@@ -48,5 +49,5 @@ export function makeClaim(input: ClaimInput): MadeClaim {
   const { first, later, facts } = partBytes === undefined
     ? makePdfs([claimDocument(described)], making)
     : makeInParts(described, { ...making, partBytes });
-  return { json: claimJson(assessment, language, facts), pdf: first.bytes, laterParts: later.map(({ bytes }) => bytes), assessment };
+  return { json: claimJson(assessment, language, facts), pdf: first.pdf, laterParts: later.map(({ pdf }) => pdf), assessment };
 }

@@ -23,6 +23,16 @@ export async function listExpenses(db: Kysely<Database>, membership: Membership,
   return readExpenses(db, ofProgramme(db, membership, programmeId).where('expenses.deleted_at', 'is', null));
 }
 
+/** Some of them, after a place in their order. */
+export async function listExpensePage(
+  db: Kysely<Database>, membership: Membership,
+  { programmeId, after, limit }: { readonly programmeId: string; readonly after: number; readonly limit: number },
+): Promise<StoredExpense[]> {
+  if (!membership.reaches(programmeId)) return [];
+  return readExpenses(db, ofProgramme(db, membership, programmeId).where('expenses.deleted_at', 'is', null)
+    .where('expenses.position', '>', after).orderBy('expenses.position').limit(limit));
+}
+
 /** An expense that was deleted, to show it and bring it back. */
 export async function findDeletedExpense(
   db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string },

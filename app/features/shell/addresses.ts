@@ -4,6 +4,16 @@ export function organisationAddress(organisationId: string, page = ''): string {
   return `/organisations/${organisationId}${page === '' ? '' : `/${page}`}`;
 }
 
+/** A person's own pages. */
+export function accountAddress(page = ''): string {
+  return `/account${page === '' ? '' : `/${page}`}`;
+}
+
+/** Where a second factor is set up, on the way to another page. */
+export function secondFactorAddress(to: string): string {
+  return `${accountAddress('second-factor')}?to=${encodeURIComponent(to)}`;
+}
+
 /** Where attested claims are taken out as a file. */
 export function claimExportAddress(organisationId: string): string {
   return organisationAddress(organisationId, 'claims/export');

@@ -29,6 +29,7 @@ const other: FaultWords = { heading: 'page.failed.heading', text: 'page.failed.t
 
 const words: ReadonlyMap<number, FaultWords> = new Map([
   [400, { heading: 'page.fault.400.heading', text: 'page.fault.400.text' }],
+  [401, { heading: 'page.fault.401.heading', text: 'page.fault.401.text' }],
   [403, { heading: 'page.fault.403.heading', text: 'page.fault.403.text' }],
   [404, { heading: 'page.notFound.heading', text: 'page.notFound.text' }],
   [405, { heading: 'page.fault.400.heading', text: 'page.fault.400.text' }],

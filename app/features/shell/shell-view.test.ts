@@ -13,7 +13,7 @@ function linksOf(role: Role, pathname = '/') {
 
 describe('the head of a page', () => {
   test.each<[Role, string[]]>([
-    ['administrator', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Tilgang', 'Historikk']],
+    ['administrator', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Tilgang', 'API-nøkler', 'Personopplysninger', 'Historikk']],
     ['case_worker', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Historikk']],
     ['finance', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Historikk']],
     ['reader', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Historikk']],

@@ -1,4 +1,5 @@
 import type { AccountView } from '#app/components/account-menu.tsx';
+import type { LinkView } from '#app/components/link-view.ts';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { FaultView } from './read-fault.ts';
@@ -14,6 +15,8 @@ export interface ShellView {
   /** Who is signed in; nobody when undefined. */
   readonly account?: AccountView | undefined;
   readonly footer: string;
+  /** Pages about the service. */
+  readonly about: { readonly label: string; readonly links: readonly LinkView[] };
   readonly toFrontPage: string;
   /** What a page says whose answer says nothing itself: the fault is ours. */
   readonly failed: FaultView;
@@ -39,6 +42,12 @@ export function shellView({ language, requestId, account }: ShellInput): ShellVi
     languages: languages.map((code) => ({ code, name: languageNames[code], isCurrent: code === language })),
     account,
     footer: t('page.footer'),
+    about: {
+      label: t('information.footer.label'),
+      links: [
+        { href: '/privacy', text: t('information.footer.privacy') }, { href: '/accessibility', text: t('information.footer.accessibility') },
+      ],
+    },
     toFrontPage: t('page.toFrontPage'),
     failed: { heading: t('page.failed.heading'), paragraphs: [t('page.failed.text'), t('page.fault.reference', { id: requestId })] },
   };

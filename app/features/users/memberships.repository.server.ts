@@ -1,14 +1,19 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { actingRole, scopePermissions, scopesIn, type ApiScope } from '#app/domain/api-scopes.ts';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Member } from './member.ts';
+import { deleteSessionsOf } from './sessions.repository.server.ts';
 
 /** An organisation a person works for. */
 export interface Workplace {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly role: Role;
+  /** True where nobody comes in without a second factor. */
+  readonly requiresSecondFactor: boolean;
 }
 
 /** The proof that a person belongs to an organisation now; undefined when not. The only place it is made. */
@@ -29,13 +34,50 @@ export function operatorOf(organisationId: string): Membership {
   return new Membership({ organisationId, userId: '', role: 'administrator', programmeIds: new Set() });
 }
 
+/** Someone that acts for an organisation by a token: a program of theirs. */
+export interface Machine {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly scopes: readonly ApiScope[];
+  readonly membership: Membership;
+}
+
+const touchTokenEveryMs = 60_000;
+
+/** The machine a token stands for, while it is good. It acts in the name of who made the token, as far as its scopes reach. */
+export async function findMachine(
+  db: Kysely<Database>, { tokenHash, now, today }: { readonly tokenHash: string; readonly now: Date; readonly today: CalendarDate },
+): Promise<Machine | undefined> {
+  const row = await db.selectFrom('api_tokens').select(['organisation_id', 'id', 'name', 'scopes', 'created_by', 'last_used_at'])
+    .where('token_hash', '=', tokenHash).where('revoked_at', 'is', null).where('expires_on', '>=', today).executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.last_used_at === null || Date.parse(row.last_used_at) < now.getTime() - touchTokenEveryMs) {
+    await db.updateTable('api_tokens').set({ last_used_at: now.toISOString() })
+      .where('organisation_id', '=', row.organisation_id).where('id', '=', row.id).execute();
+  }
+  const scopes = scopesIn(row.scopes);
+  const membership = new Membership({
+    organisationId: row.organisation_id, userId: row.created_by, role: actingRole(scopes), programmeIds: new Set(),
+    onlyPermissions: scopePermissions(scopes), tokenId: row.id,
+  });
+  return { tokenId: row.id, name: row.name, scopes, membership };
+}
+
 /** The organisations a person works for, by name. At most 500. */
 export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
-    .select(['organisations.id', 'organisations.name', 'memberships.role'])
+    .select(['organisations.id', 'organisations.name', 'organisations.requires_second_factor', 'memberships.role'])
     .where('memberships.user_id', '=', userId).where('memberships.ended_at', 'is', null)
     .orderBy('organisations.name').limit(500).execute();
-  return rows.map(({ id, name, role }) => ({ organisationId: id, organisationName: name, role }));
+  return rows.map(({ id, name, role, requires_second_factor }) => (
+    { organisationId: id, organisationName: name, role, requiresSecondFactor: requires_second_factor === 1 }
+  ));
+}
+
+/** True where the member's organisation lets nobody in without a second factor. */
+export async function requiresSecondFactor(db: Kysely<Database>, { organisationId }: Membership): Promise<boolean> {
+  const row = await db.selectFrom('organisations').select('requires_second_factor').where('id', '=', organisationId).executeTakeFirstOrThrow();
+  return row.requires_second_factor === 1;
 }
 
 /** The name of the member's organisation. */
@@ -51,8 +93,14 @@ export interface NewMembership {
   readonly createdAt: string;
 }
 
-/** Gives a person a role in an organisation; one who left is taken in again. */
+/**
+ * Gives a person a role in an organisation; one who left is taken in again. With another role than before their sessions end: what
+ * was opened in the old one is not carried into the new.
+ */
 export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
+  const earlier = await db.selectFrom('memberships').select('role')
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
+  if (earlier !== undefined && earlier.role !== role) await deleteSessionsOf(db, userId);
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id']).doUpdateSet({ role, ended_at: null })).execute();
 }

@@ -5,7 +5,7 @@ import type { SignInView } from './sign-in-view.ts';
 
 /** The way in, as a page of its own and where a session ran out. */
 export function SignInForm({ page }: { page: SignInView }) {
-  const { title, lead, notice, form, fields, calculator } = page;
+  const { title, lead, notice, form, fields, more } = page;
   return (
     <div className="page-width stack-wide">
       <div className="stack readable">
@@ -13,11 +13,13 @@ export function SignInForm({ page }: { page: SignInView }) {
         {notice === undefined ? <p className="ds-paragraph">{lead}</p> : <Notice notice={notice} />}
       </div>
       <div className="readable"><FormCard form={form}><FormFields fields={fields} /></FormCard></div>
-      <p className="ds-paragraph readable">
-        {calculator.text}
-        {' '}
-        <a className="ds-link" href={calculator.link.href}>{calculator.link.text}</a>
-      </p>
+      {more.map(({ text, link }) => (
+        <p key={text} className="ds-paragraph readable">
+          {text}
+          {' '}
+          {link !== undefined && <a className="ds-link" href={link.href}>{link.text}</a>}
+        </p>
+      ))}
     </div>
   );
 }

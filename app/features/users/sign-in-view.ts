@@ -15,7 +15,13 @@ export interface SignInView {
   readonly notice: NoticeView | undefined;
   readonly form: FormCardView;
   readonly fields: readonly FormFieldView[];
-  readonly calculator: { readonly text: string; readonly link: LinkView };
+  /** Other ways on, each said with its link where there is one. */
+  readonly more: readonly WayOn[];
+}
+
+export interface WayOn {
+  readonly text: string;
+  readonly link?: LinkView | undefined;
 }
 
 export interface SignInInput {
@@ -47,7 +53,7 @@ export function signInView(input: SignInInput): SignInView {
       errors: formErrors(t('page.errorSummary.heading'), fields),
       submit: t('people.signIn.submit'),
     },
-    calculator: { text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } },
+    more: [{ text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } }],
   };
 }
 
@@ -66,7 +72,7 @@ function fieldsOf({ language, email = '', fault }: SignInInput): FormFieldView[]
 }
 
 function faultText(fault: SignInFault, language: Language): string {
-  if (fault.code === 'wrong') return translator(language)('people.signIn.wrong');
+  if (fault.code !== 'wait') return sentence(language, `people.signIn.${fault.code}`, {});
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }
 

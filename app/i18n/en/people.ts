@@ -10,6 +10,7 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.signIn.lead': 'Here you log what a leadership programme costs and make the refund claim to the KS OU-fund.',
   'people.signIn.submit': 'Sign in',
   'people.signIn.wrong': 'The e-mail or the password is wrong. Check both and try again. If the password is forgotten, whoever runs the service can make a new one.',
+  'people.signIn.too_late': 'More than ten minutes went by, or the sign-in was finished in another window. Sign in again.',
   'people.signIn.wait': 'There have been too many tries. Wait {minutes} minutes and try again.',
   'people.signIn.wait.one': 'There have been too many tries. Wait one minute and try again.',
   'people.signIn.signedOut': 'You are signed out.',

@@ -8,6 +8,7 @@ export const people = {
   'people.signIn.lead': 'Her fører dere kostnadene i et lederprogram og lager refusjonskravet til KS’ OU-fond.',
   'people.signIn.submit': 'Logg inn',
   'people.signIn.wrong': 'E-posten eller passordet er feil. Se over begge og prøv igjen. Er passordet glemt, kan den som drifter tjenesten, lage et nytt.',
+  'people.signIn.too_late': 'Det gikk mer enn ti minutter, eller innloggingen ble fullført i et annet vindu. Logg inn på nytt.',
   'people.signIn.wait': 'Det er prøvd for mange ganger. Vent {minutes} minutter og prøv igjen.',
   'people.signIn.wait.one': 'Det er prøvd for mange ganger. Vent ett minutt og prøv igjen.',
   'people.signIn.signedOut': 'Du er logget ut.',

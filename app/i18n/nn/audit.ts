@@ -52,7 +52,12 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.action.organisation.created': '{actor} oppretta organisasjonen {name}.',
   'audit.action.organisation.changed': '{actor} endra opplysningane om organisasjonen.',
   'audit.action.organisation.accounting_changed': '{actor} endra kontostrengen til organisasjonen.',
+  'audit.action.organisation.token_made': '{actor} laga API-nøkkelen {name}.',
+  'audit.action.organisation.token_ended': '{actor} avslutta API-nøkkelen {name}.',
+  'audit.action.organisation.retention_changed': '{actor} endra lagringstida.',
   'audit.action.person.added': '{actor} gav {name} tilgang.',
+  'audit.action.person.erased': '{actor} sletta namnet på ein person.',
+  'audit.action.person.erased_account': '{actor} sletta kontoen sin.',
   'audit.action.programme.created': '{actor} oppretta programmet «{subject}».',
   'audit.action.programme.imported': '{actor} las inn programmet «{subject}» frå ei programfil.',
   'audit.action.programme.changed': '{actor} endra programmet «{subject}».',
@@ -126,10 +131,13 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.language': 'språk',
   'audit.field.allowsExternalAttestation': 'attestasjon utanfor systemet er tillate',
   'audit.field.claimHoldsFiles': 'PDF-en av kravet inneheld originalfilene',
+  'audit.field.requiresSecondFactor': 'alle må ha totrinnsinnlogging',
   'audit.field.responsibility': 'ansvar',
   'audit.field.function': 'funksjon',
   'audit.field.project': 'prosjekt',
   'audit.field.accounts': 'art per utgift',
+  'audit.field.scopes': 'opnar for',
+  'audit.field.retentionYears': 'år',
   'audit.action.programme.accounting_changed': '{actor} endra kontostrengen til programmet «{subject}».',
   'audit.field.purpose': 'føremål',
   'audit.field.targetGroup': 'målgruppe',
@@ -158,6 +166,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
 export const alike: readonly (keyof typeof bokmal)[] = [
+  'audit.field.retentionYears',
   'audit.link.claim',
   'audit.yes',
   'audit.no',
@@ -212,4 +221,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'audit.field.partPayment',
   'audit.field.expenses',
   'audit.field.fileCount',
+  'audit.field.requiresSecondFactor',
 ];

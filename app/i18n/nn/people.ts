@@ -10,6 +10,7 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.signIn.lead': 'Her fører de kostnadene i eit leiarprogram og lagar refusjonskravet til OU-fondet hos KS.',
   'people.signIn.submit': 'Logg inn',
   'people.signIn.wrong': 'E-posten eller passordet er feil. Sjå over begge og prøv igjen. Er passordet gløymt, kan den som driftar tenesta, lage eit nytt.',
+  'people.signIn.too_late': 'Det gjekk meir enn ti minutt, eller innlogginga blei fullført i eit anna vindauge. Logg inn på nytt.',
   'people.signIn.wait': 'Det er prøvd for mange gonger. Vent {minutes} minutt og prøv igjen.',
   'people.signIn.wait.one': 'Det er prøvd for mange gonger. Vent eitt minutt og prøv igjen.',
   'people.signIn.signedOut': 'Du er logga ut.',

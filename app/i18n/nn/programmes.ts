@@ -143,6 +143,9 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.organisation.document': 'PDF-en av kravet',
   'programme.organisation.claimHoldsFiles': 'PDF-en inneheld filene han er laga av',
   'programme.organisation.claimHoldsFiles.hint': 'PDF/A-3 med originalfilene og kravet som data inni, for arkiv som vil ha alt i éi fil. Elles ligg originalane ved sida av, i zip-fila.',
+  'programme.organisation.signIn': 'Innlogging',
+  'programme.organisation.requiresSecondFactor': 'Krev totrinnsinnlogging av alle',
+  'programme.organisation.requiresSecondFactor.hint': 'Den som ikkje har sett det opp, må gjere det før noko her kan opnast.',
   'programme.new.title': 'Nytt program',
   'programme.new.lead': 'Fortel kort om programmet. Tilsegn, konsulentar og samlingar kjem etterpå.',
   'programme.new.submit': 'Opprett programmet',
@@ -285,4 +288,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'programme.consultants.changeHeading', 'programme.activity.title', 'programme.activity.kind', 'programme.activity.startsOn',
   'programme.activity.startsOn.hint', 'programme.activity.endsOn', 'programme.activities.add', 'programme.activities.addHeading',
   'programme.activities.changeHeading', 'programme.import.files', 'programme.import.submit', 'programme.imported.link',
+  'programme.organisation.signIn', 'programme.organisation.requiresSecondFactor',
 ];

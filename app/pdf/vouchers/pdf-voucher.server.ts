@@ -3,6 +3,7 @@ import type { PdfFile, Ref } from '../pdf-file.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
 import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
 import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
+import { standsInFor } from './stand-in-font.server.ts';
 import { writePicture } from './write-picture.server.ts';
 import { placedWords } from './placed-words.ts';
 import type { Fineness } from './fineness.ts';
@@ -21,25 +22,41 @@ interface DrawnPage {
  */
 export async function openPdfVoucher(bytes: Buffer, fineness: Fineness): Promise<OpenedVoucher> {
   const pdf = await ForeignPdf.read(bytes);
-  const reader = await openReader(bytes, pdf);
+  const { voucher, lost } = await openWith(await openReader(bytes, pdf), pdf, fineness);
+  if (lost.size === 0) return voucher;
+  if (!standsInFor(lost)) throw new UnreadableError('letters_not_drawn');
+  const again = await openWith(await openReader(bytes, pdf, true), pdf, fineness);
+  if (again.lost.size > 0) throw new UnreadableError('letters_not_drawn');
+  return again.voucher;
+}
+
+interface Opened {
+  readonly voucher: OpenedVoucher;
+  /** Letters that are not seen where they stand. */
+  readonly lost: ReadonlySet<string>;
+}
+
+async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Opened> {
   try {
     if (reader.pageCount !== pdf.pages.length) throw new UnreadableError('damaged');
     assertSeen(reader, pdf.pages);
     assertFilledIn(reader, pdf.pages);
-    const drawn = await drawUnproven(reader, pdf, fineness);
-    return {
+    const { drawn, lost } = await drawUnproven(reader, pdf, fineness);
+    const voucher = {
       pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words })),
       thumbnail: await encodeThumbnail(reader.draw(0, thumbnailSize(pdf.pages[0]?.view.size ?? { width: 1, height: 1 }))),
-      writeInto: (file) => writePages(file, pdf, drawn),
+      writeInto: (file: PdfFile) => writePages(file, pdf, drawn),
     };
+    return { voucher, lost };
   } finally {
     reader.close();
   }
 }
 
 /** What PDFium will not open it may open when the other reader has put its tables in order. */
-async function openReader(bytes: Buffer, { document }: ForeignPdf): Promise<PdfiumDocument> {
-  const reader = await openInPdfium(bytes) ?? await openInPdfium(await document.save({ updateFieldAppearances: false }));
+async function openReader(bytes: Buffer, { document }: ForeignPdf, withStandIn = false): Promise<PdfiumDocument> {
+  const reader = await openInPdfium(bytes, withStandIn)
+    ?? await openInPdfium(await document.save({ updateFieldAppearances: false }), withStandIn);
   if (reader === undefined) throw new UnreadableError('damaged');
   return reader;
 }
@@ -64,16 +81,24 @@ function assertFilledIn(reader: PdfiumDocument, pages: readonly ReadPage[]): voi
 /** Many pages are drawn coarser, as fine print can still be read: they would take too long, and more room than any claim has. */
 const finestOf: readonly (readonly [pages: number, pixelsPerInch: number])[] = [[200, 110], [80, 150], [0, 200]];
 
-async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Map<number, DrawnPage>> {
+interface Drawn {
+  readonly drawn: ReadonlyMap<number, DrawnPage>;
+  readonly lost: ReadonlySet<string>;
+}
+
+async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Drawn> {
+  const lost = new Set<string>();
   const drawn = new Map<number, DrawnPage>();
   const unproven = [...pdf.pages.entries()].filter(([, read]) => pdf.doubtAbout(read) !== undefined);
   const finest = finestOf.find(([pages]) => unproven.length > pages)?.[1] ?? fineness.pixelsPerInch;
   for (const [index, read] of unproven) {
     const bitmap = reader.draw(index, pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch)));
     const picture = await encodeBitmap(bitmap, fineness.quality);
-    drawn.set(index, { picture, words: placedWords(reader.characters(index), read.view.matrix) });
+    const characters = reader.characters(index);
+    for (const { text, isLost = false } of characters) if (isLost) lost.add(text);
+    drawn.set(index, { picture, words: placedWords(characters, read.view.matrix) });
   }
-  return drawn;
+  return { drawn, lost };
 }
 
 function writePages(file: PdfFile, pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>): Ref[] {

@@ -18,7 +18,7 @@ export interface AuditVerifyArguments {
   readonly against?: readonly string[] | undefined;
 }
 
-/** `ou audit verify`: reckons every seal anew and says what it found, with the heads to keep elsewhere. Exit 1 when a trail is not whole. */
+/** `ou audit verify`: reckons every seal anew, says what it found and gives the heads to keep. Exit 1 when a trail is not whole. */
 export async function runAuditVerify({ organisation, against = [] }: AuditVerifyArguments, language: Language): Promise<void> {
   const t = translator(language);
   const kept = (await Promise.all(against.map((text) => headsIn(text, t)))).flat();
@@ -27,7 +27,8 @@ export async function runAuditVerify({ organisation, against = [] }: AuditVerify
     const told = toldOf(kept, chosen, t);
     let broken = 0;
     for (const trail of chosen) broken += await verify(database, { trail, kept: told.get(trail.organisationId) ?? [], t }) ? 0 : 1;
-    const gone = organisation === undefined ? [...told.keys()].filter((id) => chosen.every(({ organisationId }) => organisationId !== id)) : [];
+    const isGone = (id: string) => organisation === undefined && chosen.every(({ organisationId }) => organisationId !== id);
+    const gone = [...told.keys()].filter(isGone);
     for (const id of gone) say(t('cli.audit.gone', { id }));
     if (kept.length === 0) say(t('cli.audit.outside'));
     if (broken + gone.length > 0) process.exitCode = 1;
@@ -45,7 +46,7 @@ async function headsIn(text: string, t: Translate): Promise<KeptHead[]> {
 
 async function chosenTrails(db: Kysely<Database>, asked: string | undefined, t: Translate): Promise<OrganisationHead[]> {
   const all: OrganisationHead[] = [];
-  for await (const trail of everyAuditHead(db)) if (asked === undefined || trail.name === asked || trail.organisationId === asked) all.push(trail);
+  for await (const trail of everyAuditHead(db)) if ([undefined, trail.name, trail.organisationId].includes(asked)) all.push(trail);
   if (all.length === 0) throw new UsageError(asked === undefined ? t('cli.user.noOrganisation') : t('cli.audit.notFound', { organisation: asked }));
   return all;
 }

@@ -34,7 +34,8 @@ const acts: Readonly<Record<string, (rows: readonly Row[], trial: Trial) => { ro
   },
   swap: (rows, trial) => {
     const first = 1 + Math.floor(trial.random() * (rows.length - 1));
-    return { rows: rows.map((row) => (row.sequence === first ? { ...row, sequence: first + 1 } : row.sequence === first + 1 ? { ...row, sequence: first } : row)) };
+    const swapped = new Map([[first, first + 1], [first + 1, first]]);
+    return { rows: rows.map((row) => ({ ...row, sequence: swapped.get(row.sequence) ?? row.sequence })) };
   },
   cut: (rows, trial) => ({ rows: rows.slice(0, Math.floor(trial.random() * rows.length)) }),
   'cut with its head': (rows, trial) => {

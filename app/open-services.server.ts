@@ -7,6 +7,7 @@ import type { Database } from '#db/schema.ts';
 import { ConfigError, type Config } from './config.server.ts';
 import { FileStore } from './features/attachments/file-store.server.ts';
 import { VoucherReader } from './features/attachments/reading/voucher-reader.server.ts';
+import { IdentityProvider } from './features/identities/identity-provider.server.ts';
 import { openSecretBox } from './features/secrets/secret-box.server.ts';
 import { SetupCode } from './features/users/setup-code.server.ts';
 import type { Services } from './guard/services.server.ts';
@@ -20,13 +21,15 @@ export interface OpenedServices extends Services {
   readonly close: () => Promise<void>;
 }
 
-type ServicesPlace = Pick<Config, 'dataFolder' | 'databasePlace'> & Partial<Pick<Config, 'mail' | 'publicOrigin'>>;
+type ServicesPlace = Pick<Config, 'dataFolder' | 'databasePlace'>
+  & Partial<Pick<Config, 'identityProvider' | 'mail' | 'publicOrigin' | 'quotaBytes'>>;
 
 /**
  * Opens the data folder and the database, brought to the newest schema, for the server or a command. Throws ConfigError when the
  * walls between organisations would not hold on a server that people reach by a public address.
  */
-export async function openServices({ dataFolder, databasePlace, mail, publicOrigin }: ServicesPlace): Promise<OpenedServices> {
+export async function openServices(place: ServicesPlace): Promise<OpenedServices> {
+  const { dataFolder, databasePlace, identityProvider, mail, publicOrigin, quotaBytes } = place;
   const fileFolder = join(dataFolder, 'files');
   await mkdir(fileFolder, { recursive: true, mode: 0o700 });
   const database = openDatabase(databasePlace);
@@ -41,6 +44,7 @@ export async function openServices({ dataFolder, databasePlace, mail, publicOrig
   return {
     database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
     secretBox, mail: mail === undefined ? undefined : { secretBox }, publicOrigin,
+    identityProvider: identityProvider === undefined ? undefined : new IdentityProvider(identityProvider), quotaBytes,
     projectFolder, clock: () => new Date(), isWithoutWalls,
     warmUp: () => reader.warmUp(),
     close: async () => {

@@ -14,8 +14,8 @@ import { SignInForm } from './features/users/sign-in-form.tsx';
 import { openLoader } from './guard/guarded.server.ts';
 import './styles.css';
 
-export const loader = openLoader(async ({ database, user, params, url, language, requestId }) => {
-  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language });
+export const loader = openLoader(async ({ database, user, params, url, language, today, requestId }) => {
+  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language, today });
   return { shell: shellView({ language, requestId, account }) };
 });
 

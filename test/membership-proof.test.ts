@@ -11,6 +11,9 @@ import { isOrganisationTable } from '#test/fixtures/organisation-tables.ts';
 const exceptions: Readonly<Record<string, string>> = {
   'users/memberships findMembership': 'makes the proof',
   'users/memberships listWorkplaces': 'a person’s own memberships, each of which is proven before its data is read',
+  'users/memberships findUsedMembership': 'makes the proof',
+  'invitations/invitations findInvitingOrganisation': 'a link tells whose it is; whoever has it is nobody yet',
+  'invitations/invitations findInvitationByLink': 'of the organisation the link is of; whoever has it is nobody yet',
   'users/memberships findMachine': 'makes the proof of a token',
   'outbox/outbox insertMessage': 'of an organisation or of a person; whose it is stands in the message',
   'outbox/outbox takeDueMessages': 'one sender for all organisations',

@@ -21,6 +21,8 @@ export interface OpenDesk {
   readonly requestId: string;
   /** Where the request came from; empty when that is not known. */
   readonly clientAddress: string;
+  /** Writes in the log what the person is told about in a page of its own. */
+  readonly reportFault?: ((fault: unknown) => void) | undefined;
   /** Undefined for a visitor. */
   readonly user: SignedIn | undefined;
 }

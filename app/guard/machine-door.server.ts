@@ -4,10 +4,15 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { requireMachine, type RouteArguments } from './authorise.server.ts';
 import type { MachineDesk } from './desk.server.ts';
 import { guarded, type Door } from './guarded.server.ts';
+import { countOne } from './take-from-limit.server.ts';
 
 /** The door of an address for machines: only with a token that has these scopes. What goes wrong is told as `application/problem+json`. */
 export function machineDoor(scopes: readonly ApiScope[], answer: (desk: MachineDesk) => Promise<Response>): Door<Response> {
-  return guarded(async (args) => answer(await requireMachine(args, scopes)), problemOf);
+  return guarded(async (args) => {
+    const desk = await requireMachine(args, scopes);
+    await countOne(desk, 'api', desk.machine.tokenId);
+    return answer(desk);
+  }, problemOf);
 }
 
 /** What keeps a request from being carried out, field by field where it is about fields. Source: RFC 9457. */
@@ -24,11 +29,12 @@ export function problemAnswer(problem: Problem, requestId: string, headers: Read
   });
 }
 
-function problemOf(status: number, { request, context: { requestId } }: RouteArguments, bare: Response | undefined): Response {
-  const [title = '', detail] = faultText(status, { language: chosenLanguage(request), requestId }).split('\n');
+function problemOf({ status, headers }: Response, { request, context: { requestId } }: RouteArguments): Response {
+  const waitSeconds = Number(headers.get('Retry-After') ?? 60);
+  const [title = '', detail] = faultText(status, { language: chosenLanguage(request), requestId, waitSeconds }).split('\n');
   const kept = ['WWW-Authenticate', 'Retry-After'].flatMap((name): [string, string][] => {
-    const value = bare?.headers.get(name);
-    return value === undefined || value === null ? [] : [[name, value]];
+    const value = headers.get(name);
+    return value === null ? [] : [[name, value]];
   });
   return problemAnswer({ status, title, ...(detail === undefined ? {} : { detail }) }, requestId, Object.fromEntries(kept));
 }

@@ -16,6 +16,7 @@ import { alike as enPrivacy } from './en/privacy.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
 import { alike as nnAccess } from './nn/access.ts';
 import { alike as nnAccount } from './nn/account.ts';
+import { alike as nnIdentities } from './nn/identities.ts';
 import { alike as nnAudit } from './nn/audit.ts';
 import { alike as nnClaims } from './nn/claims.ts';
 import { alike as nnExpenses } from './nn/expenses.ts';
@@ -132,7 +133,7 @@ const sameInBoth: readonly TextKey[] = [
   'document.files.data', 'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
   'document.voucher',
   'cli.claim.folder', 'cli.version', 'cli.warnings',
-  'page.languageHeading',
+  'page.fault.429.heading', 'page.languageHeading',
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
@@ -143,6 +144,7 @@ const sameInBoth: readonly TextKey[] = [
   ...nnExpenses,
   ...nnFinance,
   ...nnForms,
+  ...nnIdentities,
   ...nnInvoices,
   ...nnMachines,
   ...nnOverview,

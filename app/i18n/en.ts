@@ -7,6 +7,7 @@ import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
+import { identities } from './en/identities.ts';
 import { invoices } from './en/invoices.ts';
 import { machines } from './en/machines.ts';
 import { overview } from './en/overview.ts';
@@ -398,6 +399,7 @@ export const en: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...account,
+  ...identities,
   ...privacy,
   ...programmes,
   ...machines,

@@ -5,6 +5,7 @@ import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
+import { identities } from './nb/identities.ts';
 import { invoices } from './nb/invoices.ts';
 import { machines } from './nb/machines.ts';
 import { overview } from './nb/overview.ts';
@@ -397,6 +398,7 @@ export const nb = {
   ...forms,
   ...people,
   ...account,
+  ...identities,
   ...privacy,
   ...programmes,
   ...machines,

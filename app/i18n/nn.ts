@@ -7,6 +7,7 @@ import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
+import { identities } from './nn/identities.ts';
 import { invoices } from './nn/invoices.ts';
 import { machines } from './nn/machines.ts';
 import { overview } from './nn/overview.ts';
@@ -398,6 +399,7 @@ export const nn: Record<keyof typeof nb, string> = {
   ...forms,
   ...people,
   ...account,
+  ...identities,
   ...privacy,
   ...programmes,
   ...machines,

@@ -18,12 +18,12 @@ import { translator } from '#app/i18n/translate.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.title} – OU-refusjon` }];
 
-export const loader = openLoader(async ({ database, url, language, user }) => {
+export const loader = openLoader(async ({ database, services, url, language, user }) => {
   const to = ownPath(url.searchParams.get('to') ?? '') ?? '/';
   // With a kept form nobody is led away: it would be lost.
   if (user !== undefined && !url.searchParams.has('resume')) throw sendTo(to);
   if (!await hasUsers(database)) throw sendTo('/first-start');
-  const page = signInView({ language, to, hasSignedOut: url.searchParams.get('done') === 'signed-out' });
+  const page = signInView({ language, to, hasSignedOut: url.searchParams.get('done') === 'signed-out', providerName: services.identityProvider?.name });
   return { page, title: url.searchParams.has('resume') ? translator(language)('people.resume.title') : page.title };
 });
 
@@ -31,14 +31,17 @@ export const loader = openLoader(async ({ database, url, language, user }) => {
  * Signs in and goes on to where the person was; or, where a form was kept meanwhile, to the page that saves it. One who has
  * signed in meanwhile in another window gets there at once.
  */
-export const action = openAction(async ({ database, request, language, now, clientAddress, user }, form) => {
+export const action = openAction(async ({ database, services, request, language, now, clientAddress, user }, form) => {
   const to = ownPath(form.text('to')) ?? '/';
   const kept = readKeptForm(form.everyText(), ownPath);
   if (kept !== undefined && user !== undefined) return data({ page: undefined, resume: resumeView(kept, language) });
   const { email, password } = form.typed(['email', 'password']);
   const device = deviceOf(request.headers.get('User-Agent'));
   const done = await signIn(database, { email, password, address: clientAddress, device, now, earlierSessionHash: user?.sessionHash });
-  if ('fault' in done) return data({ page: signInView({ language, to, email, fault: done.fault, kept }), resume: undefined }, { status: 422 });
+  if ('fault' in done) {
+    const page = signInView({ language, to, email, fault: done.fault, kept, providerName: services.identityProvider?.name });
+    return data({ page, resume: undefined }, { status: 422 });
+  }
   if (kept === undefined) throw firstFactorAnswer(request, done, to);
   if ('secret' in done) return resumed(resumeView(kept, language), sessionCookie(request, done.secret));
   return data({ page: signInCodeView({ language, to, kept }), resume: undefined }, { headers: { 'Set-Cookie': stepCookie(request, done.stepSecret) } });

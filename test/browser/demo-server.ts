@@ -18,14 +18,14 @@ export interface DemoServer {
 }
 
 /** The built application on the demo's installation, for tests that need no browser. */
-export function useDemoServer(): DemoServer {
+export function useDemoServer(settings: Readonly<Record<string, string>> = {}): DemoServer {
   let demo: DemoFolder;
   let server: WebServer;
   let database: Kysely<Database>;
 
   beforeAll(async () => {
     demo = await aDemoFolder();
-    server = await startWebServer(demo.folder);
+    server = await startWebServer(demo.folder, settings);
     database = openDatabase({ kind: 'sqlite', file: demo.databaseFile });
   });
 

@@ -6,7 +6,7 @@ import type { Role } from '#app/domain/permissions.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
-import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
+import { accessIn, fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 /**
  * Who is let in by which door, written out: the people of README.md § 5 at every address of an organisation. It is not worked
@@ -21,7 +21,12 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['claims._index', /*                           */ 'ACF R', '-'],
   ['claims.export', /*                           */ 'ACF R', '-'],
   ['history', /*                                 */ 'ACF R', '-'],
-  ['people', /*                                  */ 'A    ', '-'],
+  ['mail', /*                                    */ 'A    ', 'A    '],
+  ['people._index', /*                           */ 'A    ', '-'],
+  ['people.$person._index', /*                   */ 'A    ', 'A    '],
+  ['people.$person.end', /*                      */ 'A    ', 'A    '],
+  ['people.invitations.$invitation', /*          */ 'A    ', 'A    '],
+  ['people.invite', /*                           */ 'A    ', 'A    '],
   ['personal-data._index', /*                    */ 'A    ', 'A    '],
   ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
@@ -70,7 +75,7 @@ beforeAll(async () => {
   place = await fillWorkplace(database, folder);
   const claim = await place.havdal.claim('approved');
   const of = (name: 'expenses' | 'attachments') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
-  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id };
+  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id, ...await accessIn(database, place.havdal.id) };
 });
 
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { databaseState, wordsOnlyOf } from '#test/fixtures/database-state.ts';
 import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
 import type { Browser } from '#test/fixtures/route-ground.ts';
-import { fillWorkplace, peopleOf, type TestOrganisation, type TestWorkplace } from '#test/fixtures/workplace.ts';
+import { accessIn, fillWorkplace, peopleOf, type TestOrganisation, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 /** Nobody sees another organisation's data: every route, every door, every role, with the other organisation's ids. */
 
@@ -41,7 +41,10 @@ async function idsOf({ id }: TestOrganisation, status: string): Promise<Params> 
   const claim = await (id === place.havdal.id ? place.havdal : place.fjellvik).claim(status);
   const of = (table: 'expenses' | 'attachments') => place.db.selectFrom(table).select('id')
     .where('organisation_id', '=', id).where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
-  return { organisation: id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id };
+  return {
+    organisation: id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id,
+    ...await accessIn(place.db, id),
+  };
 }
 
 interface Answer {
@@ -108,7 +111,7 @@ async function faultsOf(makeKnock: (route: EveryRoute) => Knock | undefined, isR
 /** What a page's forms name: all of it is the other organisation's. */
 const foreignFields = () => ({
   intent: 'withdraw', act: 'park', version: '1', reason: 'fordi', expense: havdal['expense'] ?? '', line: havdal['expense'] ?? '',
-  attachment: havdal['file'] ?? '', file: havdal['file'] ?? '', claim: havdal['claim'] ?? '',
+  attachment: havdal['file'] ?? '', file: havdal['file'] ?? '', claim: havdal['claim'] ?? '', consultant: havdal['person'] ?? '',
 });
 
 /** A browser whose cookie is nobody's. */
@@ -124,6 +127,11 @@ async function strangersBrowser(): Promise<Browser> {
 /** Every answer has a number of its own for whoever needs help. */
 function withoutReference(text: string): string {
   return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'reference');
+}
+
+/** About one person or one invitation: the administrator's. */
+function isOfAccess({ asks }: EveryRoute): boolean {
+  return asks.includes('person') || asks.includes('invitation');
 }
 
 function mustFind(name: string): EveryRoute {
@@ -153,10 +161,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect(await faultsOf(() => ({ browser, params: havdal, fields: foreignFields() }), ({ status }) => status === 404)).toEqual([]);
     });
 
-    test.each(peopleOf('fjellvik').filter(({ role }) => role !== 'consultant'))('as $role finds nothing under their own organisation’s address either', async ({ email }) => {
+    test.each(peopleOf('fjellvik').filter(({ role }) => role !== 'consultant'))('as $role finds nothing under their own organisation’s address either', async ({ email, role }) => {
       const browser = await place.as(email);
       const params = { ...havdal, organisation: fjellvik['organisation'] ?? '' };
-      expect(await faultsOf((route) => (route.asks.length > 1 ? { browser, params, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
+      const isOpen = (route: EveryRoute) => route.asks.length > 1 && (role === 'administrator' || !isOfAccess(route));
+      expect(await faultsOf((route) => (isOpen(route) ? { browser, params, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
+    });
+
+    test.each(peopleOf('fjellvik').filter(({ role }) => !['administrator', 'consultant'].includes(role)))('as $role is told that the pages of access are not theirs, whoever they ask about', async ({ email }) => {
+      const browser = await place.as(email);
+      const params = { ...havdal, organisation: fjellvik['organisation'] ?? '' };
+      expect(await faultsOf((route) => (isOfAccess(route) ? { browser, params, fields: foreignFields() } : undefined), ({ status }) => status === 403)).toEqual([]);
     });
 
     test('a case worker reaches no part of it through a programme of their own', async () => {

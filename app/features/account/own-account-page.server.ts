@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { listIdentities } from '#app/features/identities/identities.repository.server.ts';
 import { accountAddress } from '#app/features/shell/addresses.ts';
 import { doneNotices } from '#app/features/shell/shown-form.ts';
 import { insertAccountEvent, listAccountEvents } from '#app/features/users/account-events.repository.server.ts';
@@ -66,9 +67,10 @@ function unreachable({ refused }: { readonly refused: never }): never {
 }
 
 async function pageOf(desk: PersonDesk, shown: Pick<OwnAccountInput, 'typed' | 'faults' | 'notices'>): Promise<OwnAccountView> {
-  const { database, user: { userId, email, sessionHash }, now, language } = desk;
+  const { database, services, user: { userId, email, sessionHash }, now, language } = desk;
   const factor = await findSecondFactor(database, userId);
   const sessions = await listSessions(database, userId, now);
+  const provider = services.identityProvider;
   return ownAccountView({
     ...shown, email, language, formKey: randomUUID(),
     hasPassword: (await findAccount(database, email))?.passwordHash !== undefined,
@@ -78,6 +80,7 @@ async function pageOf(desk: PersonDesk, shown: Pick<OwnAccountInput, 'typed' | '
     sessions: sessions.map((session) => ({
       ...session, key: keyOf(session.sessionHash), isThis: session.sessionHash === sessionHash, formKey: randomUUID(),
     })),
+    provider: provider === undefined ? undefined : { name: provider.name, linked: (await listIdentities(database, userId)).length },
     events: await listAccountEvents(database, userId, mostEvents),
   });
 }

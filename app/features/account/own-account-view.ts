@@ -6,7 +6,7 @@ import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { PostButtonView } from '#app/components/post-button.tsx';
 import type { SectionView } from '#app/components/section.tsx';
 import { languages, type Language } from '#app/domain/programme.ts';
-import { accountAddress } from '#app/features/shell/addresses.ts';
+import { accountAddress, identitiesAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type PageFormView } from '#app/features/shell/form-page-view.ts';
 import type { FieldFaults, Typed } from '#app/features/shell/form-reading.ts';
 import { fieldWords } from '#app/features/shell/form-words.ts';
@@ -48,6 +48,8 @@ export interface OwnAccountInput {
   readonly hasPassword: boolean;
   /** Undefined while there is none. */
   readonly secondFactor: { readonly since: string; readonly codesLeft: number } | undefined;
+  /** What the other place is called where people may sign in, and how many accounts are linked; undefined where there is none. */
+  readonly provider?: { readonly name: string; readonly linked: number } | undefined;
   readonly sessions: readonly SessionRow[];
   readonly events: readonly AccountEvent[];
   readonly formKey: string;
@@ -87,7 +89,7 @@ function formOf({ typed, faults, formKey, language }: OwnAccountInput): PageForm
   return pageForm([{ fields }], { action: accountAddress(), hidden: { form_key: formKey }, submit: t('form.save') }, language);
 }
 
-function signInFacts({ hasPassword, secondFactor, language }: OwnAccountInput): DefinitionView[] {
+function signInFacts({ hasPassword, secondFactor, provider, language }: OwnAccountInput): DefinitionView[] {
   const t = translator(language);
   const password = { label: t('people.password'), value: t('account.password.change'), href: accountAddress('password') };
   const state = secondFactor === undefined
@@ -96,6 +98,9 @@ function signInFacts({ hasPassword, secondFactor, language }: OwnAccountInput): 
   return [
     hasPassword ? password : { label: t('people.password'), value: t('account.password.none') },
     { label: t('account.factor.title'), href: accountAddress('second-factor'), ...state },
+    ...provider === undefined ? [] : [{
+      label: t('identity.page.title', { provider: provider.name }), href: identitiesAddress, value: sentence(language, 'identity.count', { days: provider.linked }),
+    }],
   ];
 }
 

@@ -40,6 +40,8 @@ export interface DemoOrganisation {
   readonly name: string;
   readonly ledger: { readonly responsibility: string; readonly function: string; readonly project: string };
   readonly people: readonly DemoPerson[];
+  /** Asked in, and not there yet. */
+  readonly invited: DemoPerson;
   readonly programmes: readonly DemoProgramme[];
 }
 
@@ -59,6 +61,7 @@ const fjellvik: DemoOrganisation = {
     { role: 'reader', name: 'Liv Leser', email: 'liv@fjellvik.example' },
     consultant,
   ],
+  invited: { role: 'case_worker', name: 'Nora Nytilsatt', email: 'nora@fjellvik.example' },
   programmes: [
     {
       key: 'settled', createdOn: '2024-06-03', file: demoHealthProgramme,
@@ -89,6 +92,7 @@ const havdal: DemoOrganisation = {
     { role: 'reader', name: 'Leif Lesar', email: 'leif@havdal.example' },
     consultant,
   ],
+  invited: { role: 'finance', name: 'Nils Nytilsett', email: 'nils@havdal.example' },
   programmes: [
     {
       key: 'submitted', createdOn: '2025-06-10', file: demoEarlyYearsProgramme,

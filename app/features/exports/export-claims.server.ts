@@ -7,6 +7,7 @@ import { listAccounts } from '#app/features/finance/ledger.repository.server.ts'
 import { listProgrammes } from '#app/features/programmes/programmes.repository.server.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import type { DataDesk, OrganisationDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { claimForExport } from './claim-for-export.ts';
 import { claimFile } from './claim-file.server.ts';
 import { mostClaims, readExportKind, type ExportKind, type ExportRefusal } from './export-kinds.ts';
@@ -17,6 +18,7 @@ import type { FrozenClaimForExport } from './export-data.ts';
  * filter as it was: a file that silently lacks a claim would be believed.
  */
 export async function exportClaims(desk: OrganisationDesk): Promise<Response> {
+  await countOne(desk, 'pdf');
   const kind = readExportKind(desk.url.searchParams.get('as'));
   const found = await chosenClaims(desk, kind);
   if ('refused' in found) return toList(desk, found);

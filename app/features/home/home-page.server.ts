@@ -17,7 +17,7 @@ export async function homePage({ database, user, today, language }: PersonDesk):
   const [closed, open] = [all.filter((each) => isClosed(each, user)), all.filter((each) => !isClosed(each, user))];
   if (open.length === 0 && closed.length > 0) throw sendTo(secondFactorAddress('/'));
   for (const { organisationId } of open) {
-    const membership = await findMembership(database, user.userId, organisationId);
+    const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
     if (membership === undefined) continue;
     workplaces.push(await loadWorkplace(inOrganisation(database, organisationId), { membership, today, budget }));
   }

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import { endOwnMembership, eraseAccount, listLastAdministratorOf } from './own-account.repository.server.ts';
 
 export interface Erasure {
@@ -30,7 +31,7 @@ export async function eraseOwnAccount(
   const needed = await listLastAdministratorOf(trx, userId);
   if (needed.length > 0) return { refused: needed };
   for (const { organisationId } of workplaces) {
-    const membership = await findMembership(trx, userId, organisationId);
+    const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(new Date(now)));
     if (membership === undefined) continue;
     await naming(trx, organisationId, async () => {
       await recordAudit({ trx, membership, actorName: name, now, requestId }, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });

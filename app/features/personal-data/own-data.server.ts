@@ -12,7 +12,7 @@ import { readTracesOfUser } from './traces.repository.server.ts';
 export async function ownData({ database, user, today }: PersonDesk): Promise<Response> {
   const organisations: object[] = [];
   for (const { organisationId, organisationName, role } of await listWorkplaces(database, user.userId)) {
-    const membership = await findMembership(database, user.userId, organisationId);
+    const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
     if (membership === undefined) continue;
     const traces = await readTracesOfUser(inOrganisation(database, organisationId), membership, user.userId);
     organisations.push({ name: organisationName, role, ...traces });

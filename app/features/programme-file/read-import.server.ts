@@ -1,6 +1,7 @@
 import type { Programme } from '#app/domain/programme.ts';
 import { refusedFileText } from '#app/features/attachments/file-texts.ts';
 import { attachmentNames } from '#app/features/attachments/opened-attachment.ts';
+import { uploadPlace } from '#app/features/attachments/upload-place.server.ts';
 import { prepareUploads, type PreparedUpload } from '#app/features/attachments/prepare-uploads.server.ts';
 import type { DataDesk } from '#app/guard/desk.server.ts';
 import type { BundleFault } from './import-limits.ts';
@@ -38,16 +39,19 @@ function programmeIn({ name, bytes }: { name: string; bytes: Uint8Array }): { pr
 }
 
 /** Takes in the papers the programme names; others are left, and one that is missing is asked for afterwards. */
-async function takePapers({ services, membership, language }: DataDesk, programme: Programme, papers: readonly Paper[]) {
+async function takePapers(desk: DataDesk, programme: Programme, papers: readonly Paper[]) {
   const uploads = new Map<string, PreparedUpload>();
   const refused: string[] = [];
-  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
-  for (const name of attachmentNames(programme)) {
+  const names = attachmentNames(programme);
+  const place = await uploadPlace(desk, names.length);
+  let { roomBytes } = place;
+  for (const name of names) {
     const paper = findPaper(papers, name);
     if (paper === undefined) continue;
-    const { prepared: [upload], refused: [turnedAway] } = await prepareUploads([new File([paper.bytes], name)], place);
+    const { prepared: [upload], refused: [turnedAway] } = await prepareUploads([new File([paper.bytes], name)], { ...place, roomBytes });
     if (upload !== undefined) uploads.set(name, upload);
-    if (turnedAway !== undefined) refused.push(refusedFileText(turnedAway, language));
+    if (upload !== undefined && roomBytes !== undefined) roomBytes -= upload.bytes;
+    if (turnedAway !== undefined) refused.push(refusedFileText(turnedAway, desk.language));
   }
   return { uploads, refused };
 }

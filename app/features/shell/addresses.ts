@@ -4,6 +4,11 @@ export function organisationAddress(organisationId: string, page = ''): string {
   return `/organisations/${organisationId}${page === '' ? '' : `/${page}`}`;
 }
 
+/** Where somebody asked in says yes; in the language they were asked in. */
+export function invitationAddress(token: string, language?: string): string {
+  return `/invitation/${token}${language === undefined ? '' : `?lang=${language}`}`;
+}
+
 /** A person's own pages. */
 export function accountAddress(page = ''): string {
   return `/account${page === '' ? '' : `/${page}`}`;
@@ -46,3 +51,6 @@ export function thumbnailAddress(place: PartAddress): string {
 export function claimAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
   return programmeAddress(organisationId, programmeId, `claims/${id}${page === '' ? '' : `/${page}`}`);
 }
+
+/** Where else a person signs in as themselves. */
+export const identitiesAddress = '/account/identities';

@@ -7,7 +7,7 @@ import { parseDate } from '#app/i18n/parse-date.ts';
 export const fieldFaultCodes = [
   'missing', 'tooLong', 'dayUnclear', 'amountUnclear', 'notPositive', 'tooLarge', 'percentUnclear', 'wholeUnclear', 'emailUnclear',
   'organisationNumberWrong', 'accountWrong', 'choiceMissing', 'endsBeforeStart', 'partUnclear', 'gone', 'outsideFund',
-  'reasonMissing', 'alreadyThere',
+  'reasonMissing', 'alreadyThere', 'notForRole', 'past',
 ] as const;
 export type FieldFaultCode = (typeof fieldFaultCodes)[number];
 

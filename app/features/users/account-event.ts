@@ -1,7 +1,7 @@
 /** What can happen to a person's own account; told in words by `account.event.<name>`. */
 export const accountEventNames = [
   'signed_in', 'second_factor_wrong', 'password_changed', 'password_reset', 'second_factor_on', 'second_factor_off', 'recovery_code_used',
-  'recovery_codes_renewed', 'sessions_ended',
+  'recovery_codes_renewed', 'sessions_ended', 'identity_linked', 'identity_unlinked',
 ] as const;
 export type AccountEventName = (typeof accountEventNames)[number];
 

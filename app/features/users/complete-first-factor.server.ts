@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
+import { deleteOldLimits } from '#app/features/limits/rate-limits.repository.server.ts';
 import { deleteAccountEventsBefore, insertAccountEvent } from './account-events.repository.server.ts';
 import { deleteFormKeysBefore } from './form-keys.repository.server.ts';
 import { hasSecondFactor } from './second-factors.repository.server.ts';
@@ -51,6 +52,7 @@ async function forgetOld(db: Kysely<Database>, now: Date): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs).toISOString();
   await deleteEndedSessions(db, now);
   await deleteEndedSteps(db, now);
+  await deleteOldLimits(db, now);
   await deleteTriesBefore(db, daysAgo(1));
   await deleteFormKeysBefore(db, daysAgo(formKeyDays));
   await deleteAccountEventsBefore(db, daysAgo(accountEventDays));

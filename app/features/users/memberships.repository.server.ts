@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { actingRole, scopePermissions, scopesIn, type ApiScope } from '#app/domain/api-scopes.ts';
-import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Member } from './member.ts';
@@ -16,17 +16,52 @@ export interface Workplace {
   readonly requiresSecondFactor: boolean;
 }
 
-/** The proof that a person belongs to an organisation now; undefined when not. The only place it is made. */
-export async function findMembership(db: Kysely<Database>, userId: string, organisationId: string): Promise<Membership | undefined> {
-  const row = await db.selectFrom('memberships').select('role')
+/** Who, and where. */
+export interface MemberPlace {
+  readonly organisationId: string;
+  readonly userId: string;
+}
+
+/** A membership, and when it was last used; of a consultant also each programme open to them. */
+export interface FoundMembership {
+  readonly membership: Membership;
+  readonly lastUsedAt: string | undefined;
+  readonly programmesUsedAt: ReadonlyMap<string, string | undefined>;
+}
+
+/** The proof that a person belongs to an organisation now; undefined when not. A programme past its last day is closed to a consultant. */
+export async function findMembership(db: Kysely<Database>, place: MemberPlace, today: CalendarDate): Promise<Membership | undefined> {
+  return (await findUsedMembership(db, place, today))?.membership;
+}
+
+/** The same, with when it was last used. The only place where the proof is made. */
+export async function findUsedMembership(
+  db: Kysely<Database>, { organisationId, userId }: MemberPlace, today: CalendarDate,
+): Promise<FoundMembership | undefined> {
+  const row = await db.selectFrom('memberships').select(['role', 'last_used_at'])
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
   const programmes = row.role !== 'consultant'
     ? []
-    : await db.selectFrom('programme_members').select('programme_id')
-        .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
-  const programmeIds = new Set(programmes.map(({ programme_id }) => programme_id));
-  return new Membership({ organisationId, userId, role: row.role, programmeIds });
+    : await db.selectFrom('programme_members').select(['programme_id', 'last_used_at'])
+        .where('organisation_id', '=', organisationId).where('user_id', '=', userId)
+        .where((member) => member.or([member('ends_on', 'is', null), member('ends_on', '>=', today)])).execute();
+  const programmesUsedAt = new Map(programmes.map(({ programme_id, last_used_at }) => [programme_id, last_used_at ?? undefined]));
+  return {
+    membership: new Membership({ organisationId, userId, role: row.role, programmeIds: new Set(programmesUsedAt.keys()) }),
+    lastUsedAt: row.last_used_at ?? undefined, programmesUsedAt,
+  };
+}
+
+/** Notes that a membership was used, and which programme of a consultant's. */
+export async function touchMembership(
+  db: Kysely<Database>, { organisationId, userId }: Membership, used: { programmeId?: string; at: string },
+): Promise<void> {
+  await db.updateTable('memberships').set({ last_used_at: used.at })
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+  if (used.programmeId === undefined) return;
+  await db.updateTable('programme_members').set({ last_used_at: used.at }).where('organisation_id', '=', organisationId)
+    .where('programme_id', '=', used.programmeId).where('user_id', '=', userId).execute();
 }
 
 /** For the command line only: who runs it has the database itself, and acts for the organisation as who administers it. */
@@ -63,6 +98,12 @@ export async function findMachine(
   return { tokenId: row.id, name: row.name, scopes, membership };
 }
 
+/** True while the token a machine acts by is good. */
+export async function isMachineOpen(db: Kysely<Database>, { organisationId, tokenId }: Membership, today: CalendarDate): Promise<boolean> {
+  return await db.selectFrom('api_tokens').select('id').where('organisation_id', '=', organisationId).where('id', '=', tokenId ?? '')
+    .where('revoked_at', 'is', null).where('expires_on', '>=', today).executeTakeFirst() !== undefined;
+}
+
 /** The organisations a person works for, by name. At most 500. */
 export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
@@ -94,7 +135,7 @@ export interface NewMembership {
 }
 
 /**
- * Gives a person a role in an organisation; one who left is taken in again. With another role than before their sessions end: what
+ * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their sessions end: what
  * was opened in the old one is not carried into the new.
  */
 export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
@@ -102,7 +143,8 @@ export async function saveMembership(db: Kysely<Database>, { organisationId, use
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
   if (earlier !== undefined && earlier.role !== role) await deleteSessionsOf(db, userId);
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id']).doUpdateSet({ role, ended_at: null })).execute();
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id'])
+      .doUpdateSet({ role, ended_at: null, ended_by: null, created_at: createdAt, last_used_at: null })).execute();
 }
 
 /** Closes every programme to the member. */
@@ -110,13 +152,19 @@ export async function deleteProgrammeMembers(db: Kysely<Database>, { organisatio
   await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
 }
 
-/** Opens a programme to a consultant, once. */
-export async function saveProgrammeMember(
-  db: Kysely<Database>, membership: Membership, at: { programmeId: string; createdAt: string },
-): Promise<void> {
+export interface NewProgrammeMember {
+  readonly programmeId: string;
+  readonly createdAt: string;
+  /** The last day; undefined for as long as they are a member. */
+  readonly endsOn: CalendarDate | undefined;
+}
+
+/** Opens a programme to a consultant; one that was closed is opened anew. */
+export async function saveProgrammeMember(db: Kysely<Database>, membership: Membership, added: NewProgrammeMember): Promise<void> {
+  const opened = { created_at: added.createdAt, ends_on: added.endsOn ?? null, last_used_at: null };
   await db.insertInto('programme_members').values({
-    organisation_id: membership.organisationId, programme_id: at.programmeId, user_id: membership.userId, created_at: at.createdAt,
-  }).onConflict((conflict) => conflict.columns(['organisation_id', 'programme_id', 'user_id']).doNothing()).execute();
+    organisation_id: membership.organisationId, programme_id: added.programmeId, user_id: membership.userId, ...opened,
+  }).onConflict((conflict) => conflict.columns(['organisation_id', 'programme_id', 'user_id']).doUpdateSet(opened)).execute();
 }
 
 const mostMembers = 1_000;
@@ -124,18 +172,25 @@ const mostMembers = 1_000;
 /** Everybody with access to the organisation now, in the order they were let in. At most 1 000. */
 export async function listMembers(db: Kysely<Database>, { organisationId }: Membership): Promise<Member[]> {
   const rows = await db.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.id', 'users.name', 'users.email', 'memberships.role', 'memberships.created_at'])
+    .select(['users.id', 'users.name', 'users.email', 'memberships.role', 'memberships.created_at', 'memberships.last_used_at'])
     .where('memberships.organisation_id', '=', organisationId).where('memberships.ended_at', 'is', null).where('users.disabled_at', 'is', null)
     .orderBy('memberships.created_at').orderBy('users.id').limit(mostMembers).execute();
   const programmes = await db.selectFrom('programme_members')
     .innerJoin('programmes', (join) => join.onRef('programmes.id', '=', 'programme_members.programme_id')
       .onRef('programmes.organisation_id', '=', 'programme_members.organisation_id'))
-    .select(['programme_members.user_id', 'programmes.name'])
-    .where('programme_members.organisation_id', '=', organisationId).orderBy('programmes.name').limit(mostMembers * 10).execute();
-  const namesOf = Map.groupBy(programmes, ({ user_id }) => user_id);
-  return rows.map(({ id, name, email, role, created_at }) => ({
-    userId: id, name, email, role, createdAt: created_at,
-    programmeNames: role === 'consultant' ? (namesOf.get(id) ?? []).map((programme) => programme.name) : [],
+    .select(['programme_members.user_id', 'programmes.id', 'programmes.name', 'programme_members.created_at', 'programme_members.ends_on',
+      'programme_members.last_used_at'])
+    .where('programme_members.organisation_id', '=', organisationId).orderBy('programmes.name').orderBy('programmes.id')
+    .limit(mostMembers * 10).execute();
+  const programmesOf = Map.groupBy(programmes, ({ user_id }) => user_id);
+  return rows.map(({ id, name, email, role, created_at, last_used_at }) => ({
+    userId: id, name, email, role, createdAt: created_at, lastUsedAt: last_used_at ?? undefined,
+    programmes: role !== 'consultant'
+      ? []
+      : (programmesOf.get(id) ?? []).map((programme) => ({
+          id: programme.id, name: programme.name, createdAt: programme.created_at, lastUsedAt: programme.last_used_at ?? undefined,
+          endsOn: programme.ends_on === null ? undefined : calendarDate(programme.ends_on),
+        })),
   }));
 }
 

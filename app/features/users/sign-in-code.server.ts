@@ -35,14 +35,14 @@ export async function answerSignInCode(desk: OpenDesk, form: FormFields, { to, k
   const { request, language, user } = desk;
   const step = await stepOf(desk);
   if (step === undefined && user !== undefined && kept !== undefined) return answer({ resume: resumeView(kept, language) });
-  if (step === undefined) return answer({ page: signInView({ language, to, kept, fault: { code: 'too_late' } }), status: 422 });
+  if (step === undefined) return answer({ page: signInView({ language, to, kept, fault: { code: 'too_late' }, providerName: desk.services.identityProvider?.name }), status: 422 });
   const instead = codeSources.find((source) => source === form.text('instead'));
   if (instead !== undefined) return answer({ page: signInCodeView({ language, to, kept, from: instead }) });
   const tried = await tryCode(desk, step, form.text('code'));
   const from = codeSources.find((source) => source === form.text('from'));
   if ('fault' in tried) return answer({ page: signInCodeView({ language, to, kept, from, fault: tried.fault }), status: 422 });
   const { done: secret } = tried;
-  if (secret === undefined) return answer({ page: signInView({ language, to, kept, fault: { code: 'too_late' } }), status: 422 });
+  if (secret === undefined) return answer({ page: signInView({ language, to, kept, fault: { code: 'too_late' }, providerName: desk.services.identityProvider?.name }), status: 422 });
   const cookies = [sessionCookie(request, secret), stepCookie(request, undefined)];
   if (kept === undefined) throw sendTo(to, ...cookies);
   return answer({ resume: resumeView(kept, language), cookies });

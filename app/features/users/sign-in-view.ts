@@ -3,7 +3,10 @@ import { formErrors } from '#app/components/form-errors.ts';
 import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { LinkView } from '#app/components/link-view.ts';
 import type { NoticeView } from '#app/components/notice.tsx';
+import type { PostButtonView } from '#app/components/post-button.tsx';
 import type { Language } from '#app/domain/programme.ts';
+import type { IdentityFaultCode } from '#app/features/identities/identity.ts';
+import { identityFaultNotice, providerButton } from '#app/features/identities/identity-words.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
 import { longestEmail } from './email.ts';
 import { keptFields, type KeptForm } from './kept-form.ts';
@@ -15,6 +18,8 @@ export interface SignInView {
   readonly notice: NoticeView | undefined;
   readonly form: FormCardView;
   readonly fields: readonly FormFieldView[];
+  /** The way in by another place. */
+  readonly provider?: PostButtonView | undefined;
   /** Other ways on, each said with its link where there is one. */
   readonly more: readonly WayOn[];
 }
@@ -33,13 +38,18 @@ export interface SignInInput {
   readonly hasSignedOut?: boolean;
   /** What was typed before it turned out that nobody was signed in. */
   readonly kept?: KeptForm | undefined;
+  /** Another place where people may sign in instead; what they call it. */
+  readonly providerName?: string | undefined;
+  /** Why that place let nobody in. */
+  readonly identityFault?: IdentityFaultCode | undefined;
 }
 
 /** The way in. A fault is told once and is the same whether the account or the password is wrong. */
 export function signInView(input: SignInInput): SignInView {
-  const { language, to, kept } = input;
+  const { language, to, kept, providerName } = input;
   const t = translator(language);
   const fields = fieldsOf(input);
+  const hidden = { to, ...(kept === undefined ? {} : keptFields(kept)) };
   return {
     title: t('people.signIn.heading'),
     lead: t('people.signIn.lead'),
@@ -47,12 +57,13 @@ export function signInView(input: SignInInput): SignInView {
     fields,
     form: {
       action: kept === undefined ? '/sign-in' : '/sign-in?resume=yes',
-      hidden: { to, ...(kept === undefined ? {} : keptFields(kept)) },
+      hidden,
       // Typed text of several pages' length fits only in a form of this kind.
       hasFiles: kept !== undefined,
       errors: formErrors(t('page.errorSummary.heading'), fields),
       submit: t('people.signIn.submit'),
     },
+    provider: providerName === undefined ? undefined : providerButton(providerName, hidden, language),
     more: [{ text: t('people.signIn.calculator'), link: { href: '/calculator', text: t('people.signIn.calculator.link') } }],
   };
 }
@@ -76,8 +87,9 @@ function faultText(fault: SignInFault, language: Language): string {
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }
 
-function noticeOf({ language, kept, hasSignedOut = false }: SignInInput): NoticeView | undefined {
+function noticeOf({ language, kept, hasSignedOut = false, providerName = '', identityFault }: SignInInput): NoticeView | undefined {
   const t = translator(language);
+  if (identityFault !== undefined) return identityFaultNotice(identityFault, providerName, language);
   if (kept !== undefined) return { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') };
   return hasSignedOut ? { tone: 'success', text: t('people.signIn.signedOut'), isDone: true } : undefined;
 }

@@ -5,6 +5,7 @@ import type { Database } from '#db/schema.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { insertOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import type { FirstStart } from './first-start-form.ts';
 import { findMembership, saveMembership } from './memberships.repository.server.ts';
 import { hashPassword } from './passwords.server.ts';
@@ -56,7 +57,7 @@ async function begin(
   });
   await insertUser(trx, { id: userId, email, name, passwordHash, createdAt });
   await saveMembership(trx, { organisationId, userId, role: 'administrator', createdAt });
-  const membership = await findMembership(trx, userId, organisationId);
+  const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(now));
   if (membership === undefined) throw new Error('The first administrator is no member');
   await recordAudit({ trx, membership, actorName: name, now: createdAt, requestId }, {
     action: 'organisation.created', subject: { kind: 'organisation', id: organisationId },

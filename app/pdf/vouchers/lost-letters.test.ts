@@ -5,10 +5,10 @@ import { asPdf } from '#test/fixtures/written-pdf.ts';
 import { openVoucher } from './open-voucher.server.ts';
 import { standsInFor } from './stand-in-font.server.ts';
 
-/** Letters by their names, in a font that every reader has and no file holds; they stand 20 points apart. */
-function written(names: readonly string[], { font = 'Helvetica', mode = 0 } = {}): Buffer {
+/** Letters by their names, in a font that every reader has and no file holds; they stand 20 points apart, beside a dark square unless alone. */
+function written(names: readonly string[], { font = 'Helvetica', mode = 0, isAlone = false } = {}): Buffer {
   const shown = names.map((_, index) => `1 0 0 1 ${10 + 20 * index} 50 Tm <${(index + 1).toString(16).padStart(2, '0')}> Tj`);
-  const page = { page: '/Resources << /Font << /F 6 0 R >> >>', contents: `0 0 5 5 re f BT ${mode} Tr /F 20 Tf ${shown.join(' ')} ET` };
+  const page = { page: '/Resources << /Font << /F 6 0 R >> >>', contents: `${isAlone ? '' : '0 0 5 5 re f'} BT ${mode} Tr /F 20 Tf ${shown.join(' ')} ET` };
   return foreignPage(page, [`<< /Type /Font /Subtype /Type1 /BaseFont /${font} /Encoding << /Type /Encoding /Differences [1 ${names.map((name) => `/${name}`).join(' ')}] >> >>`]);
 }
 
@@ -32,6 +32,12 @@ describe('letters of a font that the file does not hold', () => {
 
   test('are seen in Arial as well', async () => {
     expect(await seen(['eng', 'ccaron'], { font: 'Arial' })).toBe('eng ccaron');
+  });
+
+  test('are seen where nothing else stands on the page', async () => {
+    expect(await seen(['eng', 'tbar'], { isAlone: true })).toBe('eng tbar');
+    expect(await seen(['afii57664'], { isAlone: true })).toBe('letters_not_drawn');
+    expect(await seen(['space'], { isAlone: true })).toBe('blank');
   });
 
   test('of other scripts are not left out in silence', async () => {

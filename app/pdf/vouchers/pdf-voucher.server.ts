@@ -2,7 +2,7 @@ import type { PlacedWord } from '../document.ts';
 import type { PdfFile, Ref } from '../pdf-file.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
 import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
-import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
+import { openInPdfium, type PdfiumDocument, type PlacedCharacter } from './pdfium.server.ts';
 import { standsInFor } from './stand-in-font.server.ts';
 import { writePicture } from './write-picture.server.ts';
 import { placedWords } from './placed-words.ts';
@@ -22,32 +22,30 @@ interface DrawnPage {
  */
 export async function openPdfVoucher(bytes: Buffer, fineness: Fineness): Promise<OpenedVoucher> {
   const pdf = await ForeignPdf.read(bytes);
-  const { voucher, lost } = await openWith(await openReader(bytes, pdf), pdf, fineness);
-  if (lost.size === 0) return voucher;
-  if (!standsInFor(lost)) throw new UnreadableError('letters_not_drawn');
+  const opened = await openWith(await openReader(bytes, pdf), pdf, fineness);
+  if ('voucher' in opened) return opened.voucher;
+  if (!standsInFor(opened.lost)) throw new UnreadableError('letters_not_drawn');
   const again = await openWith(await openReader(bytes, pdf, true), pdf, fineness);
-  if (again.lost.size > 0) throw new UnreadableError('letters_not_drawn');
-  return again.voucher;
+  if ('voucher' in again) return again.voucher;
+  throw new UnreadableError('letters_not_drawn');
 }
 
-interface Opened {
-  readonly voucher: OpenedVoucher;
-  /** Letters that are not seen where they stand. */
-  readonly lost: ReadonlySet<string>;
-}
+/** The voucher, or the letters that are not seen where they stand. */
+type Opened = { readonly voucher: OpenedVoucher } | { readonly lost: ReadonlySet<string> };
 
 async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Opened> {
   try {
     if (reader.pageCount !== pdf.pages.length) throw new UnreadableError('damaged');
-    assertSeen(reader, pdf.pages);
+    if (!isSeen(reader, pdf.pages)) return { lost: lettersOf(reader, pdf.pages) };
     assertFilledIn(reader, pdf.pages);
     const { drawn, lost } = await drawUnproven(reader, pdf, fineness);
+    if (lost.size > 0) return { lost };
     const voucher = {
       pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words })),
       thumbnail: await encodeThumbnail(reader.draw(0, thumbnailSize(pdf.pages[0]?.view.size ?? { width: 1, height: 1 }))),
       writeInto: (file: PdfFile) => writePages(file, pdf, drawn),
     };
-    return { voucher, lost };
+    return { voucher };
   } finally {
     reader.close();
   }
@@ -64,9 +62,19 @@ async function openReader(bytes: Buffer, { document }: ForeignPdf, withStandIn =
 const pagesGlancedAt = 40;
 
 /** A file that draws something but shows nothing was cut or is damaged where no structure tells. Blank pages among others are all right. */
-function assertSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): void {
-  for (const [index, { view }] of pages.slice(0, pagesGlancedAt).entries()) if (hasInk(reader.draw(index, glanceSize(view.size)))) return;
-  if (pages.length <= pagesGlancedAt) throw new UnreadableError('blank');
+function isSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): boolean {
+  return pages.length > pagesGlancedAt || pages.some(({ view }, index) => hasInk(reader.draw(index, glanceSize(view.size))));
+}
+
+/** What stands on pages that show nothing. Throws UnreadableError when there is nothing. */
+function lettersOf(reader: PdfiumDocument, pages: readonly ReadPage[]): ReadonlySet<string> {
+  const lost = new Set(pages.flatMap((_, index) => lostAmong(reader.characters(index))));
+  if (lost.size === 0) throw new UnreadableError('blank');
+  return lost;
+}
+
+function lostAmong(characters: readonly PlacedCharacter[]): string[] {
+  return characters.flatMap(({ text, isLost = false }) => (isLost ? [text] : []));
 }
 
 /** What was filled in without an appearance must be drawn all the same: left out, it would be gone. */
@@ -95,7 +103,7 @@ async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: F
     const bitmap = reader.draw(index, pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch)));
     const picture = await encodeBitmap(bitmap, fineness.quality);
     const characters = reader.characters(index);
-    for (const { text, isLost = false } of characters) if (isLost) lost.add(text);
+    for (const letter of lostAmong(characters)) lost.add(letter);
     drawn.set(index, { picture, words: placedWords(characters, read.view.matrix) });
   }
   return { drawn, lost };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
@@ -10,6 +11,7 @@ import { insertConsultants, linkConsultants } from '#app/features/consultants/wr
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { letPersonIn } from '#app/features/users/add-person.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
+import { invitationByLink } from './invitation-by-link.server.ts';
 import { invitationTokenHash } from './invitation-token.server.ts';
 import type { AcceptRefusal, InvitationByLink } from './invitation.ts';
 import { findInvitationByLink, takeInvitation } from './invitations.repository.server.ts';
@@ -37,11 +39,12 @@ export async function acceptInvitation(
 ): Promise<Accepted | { readonly refused: AcceptRefusal }> {
   const { token, now } = acceptance;
   const tokenHash = invitationTokenHash(token);
-  const found = await findInvitationByLink(db, { tokenHash, now });
+  const found = await invitationByLink(db, { tokenHash, now });
   if (found === undefined) return { refused: 'dead' };
-  return db.transaction().execute(async (trx) => {
-    await lockOrganisation(trx, found.organisationId);
-    const invitation = await findInvitationByLink(trx, { tokenHash, now });
+  const { organisationId } = found;
+  return inOrganisation(db, organisationId).transaction().execute(async (trx) => {
+    await lockOrganisation(trx, organisationId);
+    const invitation = await findInvitationByLink(trx, { organisationId, tokenHash, now });
     if (invitation === undefined) return { refused: 'dead' };
     return accept(trx, invitation, { ...acceptance, tokenHash });
   });

@@ -9,9 +9,9 @@ import { sendTo } from '#app/http/send-to.ts';
 import { sessionCookie } from '#app/http/session-cookie.ts';
 import { acceptInvitation, type Accepted, type Accepting } from './accept-invitation.server.ts';
 import { acceptView, deadLinkView, type AcceptView, type Looker } from './accept-view.ts';
+import { invitationByLink } from './invitation-by-link.server.ts';
 import { invitationTokenHash } from './invitation-token.server.ts';
 import type { AcceptRefusal, InvitationByLink } from './invitation.ts';
-import { findInvitationByLink } from './invitations.repository.server.ts';
 
 interface Answer {
   readonly page: AcceptView;
@@ -77,7 +77,7 @@ async function lookerAt({ database, user }: OpenDesk, { email, name }: Invitatio
 }
 
 async function invitationAt(desk: OpenDesk): Promise<InvitationByLink | undefined> {
-  return findInvitationByLink(desk.database, { tokenHash: invitationTokenHash(tokenIn(desk)), now: desk.now.toISOString() });
+  return invitationByLink(desk.database, { tokenHash: invitationTokenHash(tokenIn(desk)), now: desk.now.toISOString() });
 }
 
 function parts(desk: OpenDesk, invitation: InvitationByLink) {

@@ -62,9 +62,9 @@ export async function letPersonIn(trx: Transaction<Database>, person: NewPerson)
   if (account === undefined && person.passwordHash === undefined) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
   if (current === undefined) {
-    // What was open to one who left stays closed when they come back.
-    await deleteProgrammeMembers(trx, { organisationId, userId });
     await saveMembership(trx, { organisationId, userId, role, createdAt: now });
+    // What was open to one who left stays closed when they come back.
+    await deleteProgrammeMembers(trx, await memberOf(trx, person, userId));
   }
   if (programme !== undefined) {
     const endsOn = person.accessEndsOn;

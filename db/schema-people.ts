@@ -95,6 +95,8 @@ export interface OutboxMessageTable {
   language: Language;
   subject: string;
   body_sealed: string | null;
+  /** From when on it is not worth sending. */
+  expires_at: string | null;
   created_at: string;
   tries: number;
   next_try_at: string;

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ClaimStatus } from '#app/domain/claim-status.ts';
+import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
 import type { NotRefundableReason, RefundableKind } from '#app/domain/expense.ts';
 import type { ActivityKind, ConsultantRole, Language } from '#app/domain/programme.ts';
 import type {
@@ -15,7 +16,6 @@ import type {
 export type Ore = ColumnType<number | string, bigint, bigint>;
 export type NullableOre = ColumnType<number | string | null, bigint | null, bigint | null>;
 type Flag = 0 | 1;
-export type DaySheetStatus = 'draft' | 'handed_in' | 'returned' | 'accepted' | 'withdrawn';
 export type StoredKind = RefundableKind | 'not_refundable';
 
 interface Versioned { version: number }

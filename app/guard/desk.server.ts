@@ -4,6 +4,7 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Language } from '#app/domain/programme.ts';
 import type { ChangeMaker } from '#app/features/audit/change.server.ts';
+import type { Machine } from '#app/features/users/memberships.repository.server.ts';
 import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
 import type { Services } from './services.server.ts';
 
@@ -20,6 +21,8 @@ export interface OpenDesk {
   readonly requestId: string;
   /** Where the request came from; empty when that is not known. */
   readonly clientAddress: string;
+  /** Writes in the log what the person is told about in a page of its own. */
+  readonly reportFault?: ((fault: unknown) => void) | undefined;
   /** Undefined for a visitor. */
   readonly user: SignedIn | undefined;
 }
@@ -29,14 +32,28 @@ export interface PersonDesk extends OpenDesk {
   readonly user: SignedIn;
 }
 
-/** The same, in an organisation the person belongs to. */
-export interface OrganisationDesk extends PersonDesk {
+/** A desk where an organisation's data may be read: a person's, or a machine's. */
+export interface DataDesk extends OpenDesk {
   readonly membership: Membership;
+}
+
+/** A person's, in an organisation they belong to. */
+export interface OrganisationDesk extends PersonDesk, DataDesk {
+  readonly user: SignedIn;
 }
 
 /** The same, in a programme the person reaches. */
 export interface ProgrammeDesk extends OrganisationDesk {
   readonly programmeId: string;
+}
+
+export interface ProgrammeDataDesk extends DataDesk {
+  readonly programmeId: string;
+}
+
+/** A machine's, with what its token opens. */
+export interface MachineDesk extends DataDesk {
+  readonly machine: Machine;
 }
 
 /** Who makes a change from this desk. */

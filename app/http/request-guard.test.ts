@@ -3,7 +3,8 @@ import { createServer, request as send, type IncomingMessage, type Server } from
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { limitBodies, refusedStatusOf } from './body-limits.ts';
+import { limitBodies } from './body-limits.ts';
+import { refusedOf } from './refused.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { guardRequests } from './request-guard.ts';
 
@@ -30,7 +31,7 @@ async function aGuardedPage(publicOrigin: string | undefined): Promise<{ server:
   const app = express().use(guardRequests(publicOrigin), limitBodies(), rememberLanguage());
   app.all('*', (request, response) => {
     const forwarded = Object.keys(request.headers).filter((name) => name.includes('forwarded'));
-    response.json({ method: request.method, protocol: request.protocol, forwarded, refused: refusedStatusOf(response) ?? null });
+    response.json({ method: request.method, protocol: request.protocol, forwarded, refused: refusedOf(response).refusedStatus ?? null });
   });
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -94,7 +95,10 @@ describe('a form', () => {
     const own = here();
     expect((await post({ 'Sec-Fetch-Site': 'same-origin' }, own)).seen).toMatchObject({ method: 'POST' });
     expect((await post({ Origin: `http://${own.host}` }, own)).seen).toMatchObject({ method: 'POST' });
-    expect((await post({ Origin: 'https://ou.kommune.example' }, { port: published.port, host: 'ou.kommune.example' })).seen).toMatchObject({ method: 'POST' });
+    const people = { port: published.port, host: 'ou.kommune.example' };
+    expect((await post({ Origin: 'https://ou.kommune.example' }, people)).seen).toMatchObject({ method: 'POST' });
+    expect((await post({ Origin: 'http://ou.kommune.example' }, people)).status).toBe(403);
+    expect((await post({ Origin: `https://${own.host}` }, own)).status).toBe(403);
   });
 
   test.each([

@@ -110,6 +110,7 @@ describe.each(testDatabases)('a claim’s life on $kind', ({ kind, open }) => {
     claimIdOf(await as(db, worker, (change) => sendToReview(change, { programmeId, id, version: 2, today })));
     const claim = { programmeId, id, version: 3, frozen: await frozenOf(ground, { programmeId, id }), ...reasonless };
     for (const { organisationId, userId } of [chooser, changer, worker]) {
+      await db.updateTable('memberships').set({ role: 'finance' }).where('user_id', '=', userId).execute();
       const nowInFinance = new Membership({ organisationId, userId, role: 'finance', programmeIds: new Set() });
       expect(await as(db, nowInFinance, (change) => approveClaim(change, claim))).toEqual({ refused: { code: 'transition', refused: 'own_claim' } });
     }

@@ -3,6 +3,7 @@ import { makerOf, type ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { addAttachments, type AddedFile } from './add-attachments.server.ts';
 import { refusedFileText } from './file-texts.ts';
 import { prepareUploads } from './prepare-uploads.server.ts';
+import { uploadPlace } from './upload-place.server.ts';
 
 /** What became of the files a form sent. */
 export interface TakenUploads {
@@ -17,9 +18,8 @@ export interface TakenUploads {
  */
 export async function takeUploads(desk: ProgrammeDesk, files: readonly File[]): Promise<TakenUploads> {
   if (files.length === 0) return { added: [], refused: [] };
-  const { membership, programmeId, language, services, database } = desk;
-  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
-  const { prepared, refused } = await prepareUploads(files, place);
+  const { programmeId, language, database } = desk;
+  const { prepared, refused } = await prepareUploads(files, await uploadPlace(desk, files.length));
   const { added, crowdedOut } = prepared.length === 0
     ? { added: [], crowdedOut: [] }
     : await makeChange(database, makerOf(desk), (change) => addAttachments(change, { programmeId, uploads: prepared }));

@@ -1,5 +1,6 @@
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { fileAnswer } from '#app/http/file-answer.ts';
 import { loadClaimCase } from './claim-case.server.ts';
 import { requireClaimReader } from './claim-subject.server.ts';
@@ -30,6 +31,7 @@ async function attested(
 
 async function drafted(desk: ProgrammeDesk, { id, number }: StoredClaim): Promise<Response> {
   const { database, services, membership, programmeId, today, url } = desk;
+  await countOne(desk, 'pdf');
   const found = await loadClaimCase(database, membership, { programmeId, id });
   const { files, openFile, projectFolder } = services;
   const { pieces } = await draftPdf(found, { files, openFile, membership, projectFolder, today });

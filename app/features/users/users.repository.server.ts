@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import type { Language } from '#app/domain/programme.ts';
 
 /** True when anyone can sign in; a server without is on its first start. */
 export async function hasUsers(db: Kysely<Database>): Promise<boolean> {
@@ -43,6 +44,27 @@ export async function insertUser(db: Kysely<Database>, user: NewUser): Promise<v
 
 export async function updatePassword(db: Kysely<Database>, userId: string, passwordHash: string): Promise<void> {
   await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
+}
+
+/** Holds off every other change of the person's own account until the transaction ends. */
+export async function lockUser(trx: Transaction<Database>, userId: string): Promise<void> {
+  await trx.updateTable('users').set((row) => ({ created_at: row.ref('created_at') })).where('id', '=', userId).execute();
+}
+
+/** The language a person chose; undefined while they have not. */
+export async function findLanguage(db: Kysely<Database>, userId: string): Promise<Language | undefined> {
+  const row = await db.selectFrom('users').select('language').where('id', '=', userId).executeTakeFirst();
+  return row?.language ?? undefined;
+}
+
+/** What a person may change about themselves. */
+export interface OwnFacts {
+  readonly name: string;
+  readonly language: Language;
+}
+
+export async function updateOwnFacts(db: Kysely<Database>, userId: string, { name, language }: OwnFacts): Promise<void> {
+  await db.updateTable('users').set({ name, language }).where('id', '=', userId).execute();
 }
 
 /** An e-mail address as the account's name: however it is typed, it is the same account. */

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
 import { unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
+import { Allowance, usualLimits, type ReadingLimits } from './allowance.ts';
 import { bytesOf, type KnownFile, type OpenOptions, type UnlockFile } from './open-file.ts';
 import { PageCache } from './page-cache.server.ts';
-import { ReadingProcess, usualLimits, type ReadingLimits } from './reading-process.server.ts';
+import { ReadingProcess } from './reading-process.server.ts';
 import type { ReadingAnswer, ReadingTask } from './worker-message.ts';
 
 interface ReaderOptions {
@@ -26,11 +27,13 @@ export class VoucherReader {
   private readonly places: ReadingPlace[];
   private readonly waiting: (() => void)[] = [];
   private readonly newProcess: () => ReadingProcess;
+  private readonly limits: ReadingLimits;
   private readonly closing = new AbortController();
 
   constructor({ cacheFolder, limits = usualLimits, processes = 2, worker }: ReaderOptions = {}) {
     this.cache = cacheFolder === undefined ? undefined : new PageCache(cacheFolder);
-    this.newProcess = () => new ReadingProcess(limits, worker);
+    this.newProcess = () => new ReadingProcess(worker);
+    this.limits = limits;
     this.places = Array.from({ length: processes }, () => ({ isBusy: false, process: undefined }));
   }
 
@@ -81,11 +84,12 @@ export class VoucherReader {
 
   /** What a process has read before decides nothing: when that may have ended it, the file is read again in a fresh one. */
   private async readAt(place: ReadingPlace, task: ReadingTask): Promise<ReadingAnswer> {
+    const allowance = new Allowance(this.limits);
     for (;;) {
       this.closing.signal.throwIfAborted();
       if (place.process?.isUsable !== true) place.process = this.newProcess();
       const { isFresh } = place.process;
-      const reading = await place.process.read(task);
+      const reading = await place.process.read(task, allowance);
       if (!('ended' in reading)) return reading;
       this.closing.signal.throwIfAborted();
       if (isFresh) return reading.ended;

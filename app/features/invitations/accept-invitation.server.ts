@@ -12,7 +12,9 @@ import { touchProgramme } from '#app/features/programmes/programmes.repository.s
 import type { Identity } from '#app/features/identities/identity.ts';
 import { linkNewcomer } from '#app/features/identities/link-identity.server.ts';
 import { letPersonIn } from '#app/features/users/add-person.server.ts';
+import { findMembership } from '#app/features/users/memberships.repository.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import { invitationByLink } from './invitation-by-link.server.ts';
 import type { AcceptRefusal, InvitationByLink } from './invitation.ts';
 import { findInvitationByLink, takeInvitation } from './invitations.repository.server.ts';
@@ -67,7 +69,7 @@ async function accept(
   const { membership } = letIn;
   if ('identity' in by) await linkNewcomer(trx, by.identity, { userId: membership.userId, now: new Date(now) });
   if (!await takeInvitation(trx, membership, { tokenHash, now })) throw new Error('An invitation was used under a lock');
-  const becoming = programme && { programmeId: programme.id, consultantId: invitation.consultantId, personName: letIn.name };
+  const becoming = programme && { programmeId: programme.id, consultantId: invitation.consultantId, personName: letIn.name, now };
   const consultant = becoming === undefined ? null : await becomeConsultant(trx, membership, becoming);
   await recordAudit({ trx, membership, actorName: letIn.name, now, requestId }, {
     action: 'invitation.accepted', subject: { kind: 'person', id: membership.userId },
@@ -81,14 +83,17 @@ interface Becoming {
   readonly programmeId: string;
   readonly consultantId: string | undefined;
   readonly personName: string;
+  readonly now: string;
 }
 
 /** The person is one consultant in the organisation: the one they are already, else the one they were invited as, else a new one. */
 async function becomeConsultant(
-  trx: Transaction<Database>, membership: Membership, { programmeId, consultantId, personName }: Becoming,
+  trx: Transaction<Database>, membership: Membership, { programmeId, consultantId, personName, now }: Becoming,
 ): Promise<string> {
   const id = await findConsultantOf(trx, membership) ?? await tiedTo(trx, membership, { consultantId, personName });
-  const there = () => listProgrammeConsultants(trx, membership, programmeId);
+  // What the membership said of them is from before they were this consultant.
+  const own = await findMembership(trx, membership, dayInNorway(new Date(now))) ?? membership;
+  const there = () => listProgrammeConsultants(trx, own, programmeId);
   if (!(await there()).some(({ consultant }) => consultant.id === id)) {
     await linkConsultants(trx, membership, { programmeId, roles: [{ consultantId: id, role: 'process_supervisor' }] });
     await touchProgramme(trx, membership, programmeId);
@@ -97,7 +102,7 @@ async function becomeConsultant(
 }
 
 async function tiedTo(
-  trx: Transaction<Database>, membership: Membership, { consultantId, personName }: Omit<Becoming, 'programmeId'>,
+  trx: Transaction<Database>, membership: Membership, { consultantId, personName }: Pick<Becoming, 'consultantId' | 'personName'>,
 ): Promise<string> {
   if (consultantId !== undefined && await tieConsultant(trx, membership, consultantId)) return consultantId;
   const id = randomUUID();

@@ -13,7 +13,7 @@ const patienceMs = 10_000;
 /** Renders a page in full before answering: nothing is deferred, so that it is whole without JavaScript too. */
 // eslint-disable-next-line max-params -- Remix calls it with these five.
 export default async function handleRequest(
-  request: Request, status: number, headers: Headers, context: EntryContext, { nonce, requestId }: AppLoadContext,
+  request: Request, status: number, headers: Headers, context: EntryContext, { nonce, requestId, shownStatus }: AppLoadContext,
 ): Promise<Response> {
   const shell = shellView({ language: chosenLanguage(request), requestId });
   const body = await render(
@@ -22,7 +22,7 @@ export default async function handleRequest(
     </PageContext.Provider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  return new Response(body, { status, headers });
+  return new Response(body, { status: status === 200 ? shownStatus ?? status : status, headers });
 }
 
 /** Logs what went wrong, under the number the person was told; an answer such as 404 is no fault of ours, nor is a person who left. */

@@ -28,6 +28,7 @@ export async function openDesk({ request, params, context }: RouteArguments): Pr
   const user = secret === undefined || secret === '' ? undefined : await findSession(services.database, secret, now);
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
+    showAs: (status) => { context.shownStatus = status; },
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user,
   };
 }

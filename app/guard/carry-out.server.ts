@@ -10,6 +10,12 @@ export type Outcome<Refusal = never> = { readonly location: string } | { readonl
 export const formKeyField = 'form_key';
 const formKeyPattern = /^[0-9a-f-]{36}$/;
 
+/** The key the form was shown with; undefined where what was sent is none. */
+export function formKeyOf(form: FormFields): string | undefined {
+  const formKey = form.text(formKeyField);
+  return formKeyPattern.test(formKey) ? formKey : undefined;
+}
+
 /**
  * Carries out a form's command, once: one transaction, and a redirect to its page. The same form sent again (double click,
  * back and again) goes to the same page; another body under the same key is refused (422). A refusal is handed back,
@@ -18,10 +24,10 @@ const formKeyPattern = /^[0-9a-f-]{36}$/;
 export async function carryOut<Refusal>(
   desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
 ): Promise<{ readonly refused: Refusal }> {
-  const formKey = form.text(formKeyField);
-  if (!formKeyPattern.test(formKey)) throw new Response(null, { status: 400 });
+  const formKey = formKeyOf(form);
+  if (formKey === undefined) throw new Response(null, { status: 400 });
   const { user, now } = desk;
-  const bodyHash = await hashOf(desk.url.pathname, form);
+  const bodyHash = await bodyHashOf(desk.url.pathname, form);
   const outcome = await makeChange(desk.database, makerOf(desk), async (change): Promise<Outcome<Refusal>> => {
     const earlier = await findFormKey(change.trx, user.userId, formKey);
     if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
@@ -34,6 +40,15 @@ export async function carryOut<Refusal>(
   });
   if ('refused' in outcome) return outcome;
   throw new Response(null, { status: 303, headers: { Location: outcome.location } });
+}
+
+const hashes = new WeakMap<FormFields, Promise<string>>();
+
+/** What tells a form's body from another's, worked out once. */
+export function bodyHashOf(pathname: string, form: FormFields): Promise<string> {
+  const hash = hashes.get(form) ?? hashOf(pathname, form);
+  hashes.set(form, hash);
+  return hash;
 }
 
 /** Files by their content: another scan of the same name is another body. */

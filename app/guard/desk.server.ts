@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Tell } from '#app/features/progress/progress.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Language } from '#app/domain/programme.ts';
 import type { ChangeMaker } from '#app/features/audit/change.server.ts';
@@ -20,6 +21,10 @@ export interface OpenDesk {
   readonly requestId: string;
   /** Where the request came from; empty when that is not known. */
   readonly clientAddress: string;
+  /** Told how far long work has come; nobody listens where it is not there. */
+  readonly tell?: Tell | undefined;
+  /** Gives the page another status than 200: that of what it tells. */
+  readonly showAs: (status: number) => void;
   /** Undefined for a visitor. */
   readonly user: SignedIn | undefined;
 }

@@ -11,6 +11,7 @@ import { alike as enInvoices } from './en/invoices.ts';
 import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
+import { alike as enProgress } from './en/progress.ts';
 import { alike as nnAudit } from './nn/audit.ts';
 import { alike as nnClaims } from './nn/claims.ts';
 import { alike as nnExpenses } from './nn/expenses.ts';
@@ -20,6 +21,7 @@ import { alike as nnInvoices } from './nn/invoices.ts';
 import { alike as nnOverview } from './nn/overview.ts';
 import { alike as nnPeople } from './nn/people.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
+import { alike as nnProgress } from './nn/progress.ts';
 import type { TextKey } from './translate.ts';
 
 const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = { nb, nn, en };
@@ -129,7 +131,7 @@ const sameInBoth: readonly TextKey[] = [
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnProgrammes,
+  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnProgrammes, ...nnProgress,
 ];
 
-const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes];
+const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes, ...enProgress];

@@ -9,6 +9,7 @@ import { invoices } from './en/invoices.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
 import { programmes } from './en/programmes.ts';
+import { progress } from './en/progress.ts';
 
 export const en: Record<keyof typeof nb, string> = {
   'kind.fee': 'Fee',
@@ -329,8 +330,6 @@ export const en: Record<keyof typeof nb, string> = {
   'cli.madePart': 'Part {part} of {parts}: {file} ({pages} pages)',
   'cli.figures': 'Cost {cost} · basis {basis} · refund {refund} · own share {ownShare}',
   'cli.warnings': 'Check before you send:',
-  'cli.progress': 'Reading attachment {done} of {total}',
-  'cli.setting': 'Setting the claim of {lines} lines',
   'demo.paid': 'Paid: {cost} excl. VAT for {programme} in {organisation}.',
   'demo.back': 'Back from the fund: {refund}, which is {percent} of the basis of {basis}.',
   'demo.cut': 'Cut: {cut} above the day cap of {cap} per consultant and day.',
@@ -399,4 +398,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...finance,
   ...audit,
   ...invoices,
+  ...progress,
 };

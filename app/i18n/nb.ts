@@ -7,6 +7,7 @@ import { invoices } from './nb/invoices.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
 import { programmes } from './nb/programmes.ts';
+import { progress } from './nb/progress.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
 export const nb = {
@@ -328,8 +329,6 @@ export const nb = {
   'cli.madePart': 'Del {part} av {parts}: {file} ({pages} sider)',
   'cli.figures': 'Kostnad {cost} · grunnlag {basis} · refusjon {refund} · egenandel {ownShare}',
   'cli.warnings': 'Sjekk før du sender:',
-  'cli.progress': 'Leser vedlegg {done} av {total}',
-  'cli.setting': 'Setter opp kravet med {lines} linjer',
   'demo.paid': 'Betalt: {cost} uten mva. for {programme} i {organisation}.',
   'demo.back': 'Tilbake fra fondet: {refund}, som er {percent} av grunnlaget på {basis}.',
   'demo.cut': 'Kuttet: {cut} over dagsats-taket på {cap} per konsulent og dag.',
@@ -398,4 +397,5 @@ export const nb = {
   ...finance,
   ...audit,
   ...invoices,
+  ...progress,
 } as const;

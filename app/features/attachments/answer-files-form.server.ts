@@ -12,7 +12,7 @@ import { filesField, type FilesPageView } from './files-page-view.ts';
 import { prepareUploads } from './prepare-uploads.server.ts';
 import { removeAttachment, restoreAttachment } from './remove-attachment.server.ts';
 import { replaceAttachment, type ReplaceRefusal } from './replace-attachment.server.ts';
-import { takeUploads } from './take-uploads.server.ts';
+import { placeOf, takeUploads } from './take-uploads.server.ts';
 
 /** The page a form leads to when it does not lead on, and its status. */
 export interface FilesAnswer {
@@ -46,13 +46,12 @@ async function answerAdding(desk: ProgrammeDesk, form: FormFields): Promise<File
 }
 
 async function answerReplacing(desk: ProgrammeDesk, form: FormFields): Promise<FilesAnswer> {
-  const { membership, programmeId, services, language } = desk;
+  const { programmeId, language } = desk;
   const t = translator(language);
   const replace = form.text('file');
   const [file] = form.files(filesField);
   if (file === undefined) return answer(desk, 422, { error: t('expense.file.chooseOne'), replace });
-  const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
-  const { prepared, refused: [turnedAway] } = await prepareUploads([file], place);
+  const { prepared, refused: [turnedAway] } = await prepareUploads([file], placeOf(desk));
   const [upload] = prepared;
   if (upload === undefined) return answer(desk, 422, { error: turnedAway && refusedFileText(turnedAway, language), replace });
   const { refused } = await carryOut(desk, form, (change) => replaceAttachment(change, { programmeId, id: replace, upload }));

@@ -1,4 +1,5 @@
 import type { FileContent } from './attachments.repository.server.ts';
+import type { Tell } from '#app/features/progress/progress.ts';
 import { safeFileName } from './file-name.ts';
 import type { FileStore } from './file-store.server.ts';
 import type { OpenFile } from './reading/open-file.ts';
@@ -23,6 +24,7 @@ export interface UploadPlace {
   readonly store: FileStore;
   readonly openFile: OpenFile;
   readonly organisationId: string;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -32,7 +34,8 @@ export interface UploadPlace {
 export async function prepareUploads(files: readonly File[], place: UploadPlace): Promise<Uploads> {
   const prepared: PreparedUpload[] = [];
   const refused: RefusedUpload[] = [];
-  for (const file of files) {
+  for (const [done, file] of files.entries()) {
+    place.tell?.({ stage: 'opening', done, total: files.length });
     const upload = await prepareUpload(file, place);
     if ('cause' in upload) refused.push(upload);
     else prepared.push(upload);

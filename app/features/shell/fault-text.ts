@@ -35,4 +35,5 @@ const words: ReadonlyMap<number, FaultWords> = new Map([
   [409, { heading: 'page.fault.409.heading', text: 'page.fault.409.text' }],
   [413, { heading: 'page.fault.413.heading', text: 'form.tooLarge' }],
   [422, { heading: 'page.fault.422.heading', text: 'page.fault.422.text' }],
+  [429, { heading: 'page.fault.429.heading', text: 'page.fault.429.text' }],
 ] as const);

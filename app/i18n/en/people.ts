@@ -94,6 +94,8 @@ export const people: Record<keyof typeof bokmal, string> = {
   'page.fault.413.heading': 'That was too much at once',
   'page.fault.422.heading': 'This cannot be saved as it is',
   'page.fault.422.text': 'What was sent does not fit together or has been used already, so nothing is saved. Go back, reload the page and try again.',
+  'page.fault.429.heading': 'Too much under way at once',
+  'page.fault.429.text': 'You or others with you have so much under way that more has to wait. Wait until some of it is done, and try again. If you sent a form, go back in the browser: what you wrote stands there.',
   'cli.user.about': 'Give somebody access',
   'cli.user.add.about': 'Give a person access to an organisation. The password is typed in the terminal, or read from standard input',
   'cli.user.email': 'The e-mail address the person signs in with',

@@ -92,6 +92,8 @@ export const people = {
   'page.fault.413.heading': 'Det ble for mye på én gang',
   'page.fault.422.heading': 'Dette kan ikke lagres slik',
   'page.fault.422.text': 'Det som ble sendt, henger ikke sammen eller er allerede brukt, så ingenting er lagret. Gå tilbake, last siden på nytt og prøv igjen.',
+  'page.fault.429.heading': 'For mye i gang på én gang',
+  'page.fault.429.text': 'Du eller andre hos dere har så mye i gang at mer må vente. Vent til noe av det er ferdig, og prøv igjen. Sendte du et skjema, gå tilbake i nettleseren: det du skrev, står der.',
   'cli.user.about': 'Gi noen tilgang',
   'cli.user.add.about': 'Gi en person tilgang til en organisasjon. Passordet skrives i terminalen, eller leses fra standard inn',
   'cli.user.email': 'E-postadressen personen logger inn med',

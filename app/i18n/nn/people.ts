@@ -94,6 +94,8 @@ export const people: Record<keyof typeof bokmal, string> = {
   'page.fault.413.heading': 'Det vart for mykje på éin gong',
   'page.fault.422.heading': 'Dette kan ikkje lagrast slik',
   'page.fault.422.text': 'Det som vart sendt, heng ikkje saman eller er alt brukt, så ingenting er lagra. Gå tilbake, last sida på nytt og prøv igjen.',
+  'page.fault.429.heading': 'For mykje i gang på ein gong',
+  'page.fault.429.text': 'Du eller andre hos dykk har så mykje i gang at meir må vente. Vent til noko av det er ferdig, og prøv igjen. Sende du eit skjema, gå tilbake i nettlesaren: det du skreiv, står der.',
   'cli.user.about': 'Gi nokon tilgang',
   'cli.user.add.about': 'Gi ein person tilgang til ein organisasjon. Passordet blir skrive i terminalen, eller lese frå standard inn',
   'cli.user.email': 'E-postadressa personen loggar inn med',

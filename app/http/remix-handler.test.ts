@@ -15,6 +15,7 @@ import { projectFolder } from '#app/project-folder.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { streamedFileAnswer } from './file-answer.ts';
 import { remixHandler } from './remix-handler.ts';
+import { sendTo } from './send-to.ts';
 
 const chunkBytes = 256 * 1024;
 
@@ -97,6 +98,14 @@ describe('what Remix answers', () => {
     expect([reader.statusCode, reader.headers['content-type']]).toEqual([200, 'application/zip']);
     expect(await buffer(reader)).toHaveLength(0);
     expect(making.made).toBe(0);
+  });
+
+  test('is told without being followed where a script sent the form', async () => {
+    const redirect: Door = () => Promise.resolve(sendTo('/there'));
+    const asked = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } } as const;
+    const [plain, led] = [await ask(redirect, asked), await ask(redirect, { ...asked, headers: { ...asked.headers, Prefer: 'respond-async' } })];
+    expect([plain.statusCode, plain.headers.location]).toEqual([303, '/there']);
+    expect([led.statusCode, led.headers.location, await text(led)]).toEqual([204, '/there', '']);
   });
 
   test('is to the request as it came: address, headers and form', async () => {

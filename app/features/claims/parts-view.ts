@@ -28,7 +28,7 @@ export function partsView(subject: ClaimSubject, typed: string | undefined): Par
   const partBytes = 'partBytes' in size ? size.partBytes : partMegabytes.usual * megabyte;
   return {
     id: 'parts', summary: t('claim.parts'), isOpen: typed !== undefined,
-    texts: [worthText(subject), countText(subject, partBytes), t('claim.parts.wait')], form: formOf(subject, typed),
+    texts: [`${worthText(subject)} ${countText(subject, partBytes)}`, t('claim.parts.wait')], form: formOf(subject, typed),
   };
 }
 

@@ -26,5 +26,8 @@ const turnstile = new Turnstile(2);
 /** Makes a document when those before it are made. */
 export function inTurn<Made>({ tell }: Workshop, make: () => Promise<Made>): Promise<Made> {
   tell?.({ stage: 'waiting' });
-  return turnstile.pass(make);
+  return turnstile.pass(() => {
+    tell?.({ stage: 'begun' });
+    return make();
+  });
 }

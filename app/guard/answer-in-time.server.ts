@@ -42,7 +42,9 @@ interface Answering<Page> {
  * Answers a form as ever when that is soon done. Else the person is led to a page that tells how far it has come, and from there to
  * what it came to, as is a script that sent the form. The same form pressed again meanwhile is the same work.
  */
-export async function answerInTime<Page>(desk: ProgrammeDesk, fields: FormFields, { form, act }: Answering<Page>): Promise<PageAnswer<Page>> {
+export async function answerInTime<Page>(
+  desk: ProgrammeDesk, fields: FormFields, { form, act }: Answering<Page>,
+): Promise<PageAnswer<Page>> {
   const { services: { works }, membership: { organisationId }, programmeId, user, url, language, requestId, request } = desk;
   const order = { userId: user.userId, organisationId, key: await keyOf(desk, fields), kind: form.kind, requestId };
   const backAt = (id: string) => `${url.pathname}?${new URLSearchParams({ [workParameter]: id, in: language }).toString()}`;

@@ -106,7 +106,8 @@ describe('a size that is none', () => {
     const back = await ledTo(ask(stage, claim, { size }));
     expect(back).toMatch(/#parts$/);
     const { parts } = await pageOf(stage, stage.worker, back.replace('#parts', '').split('/').at(-1) ?? '');
-    expect(parts).toMatchObject({ isOpen: true, form: { fields: [{ value: size.slice(0, 40), error: expect.stringContaining(error) }] } });
+    expect(parts).toMatchObject({ isOpen: true, form: { fields: [{ value: size.slice(0, 40) }] } });
+    expect(parts?.form.fields[0]?.error).toContain(error);
   });
 
   test('keeps the language', async () => {
@@ -129,7 +130,7 @@ test('parts that take long are told of, made once, and downloaded from where the
   server.letGo();
   await server.atRest();
   const { status, link } = await pageAt();
-  expect([status.state, status.isFile, link]).toEqual(['done', true, { href: `${stage.at}/${claim}/parts?size=1`, text: 'Last ned' }]);
+  expect([status.state, status.isFile, link]).toEqual(['done', true, { href: `${stage.at}/${claim}/parts?size=1`, text: 'Hent dokumentet' }]);
   expect(Object.keys(await filesIn(await ask(stage, claim, { browser })))).toEqual(['krav-1-LED skole 2026.pdf', 'claim.json', 'innhold.txt']);
   expect(server.opened()).toBe(1);
 });

@@ -34,7 +34,8 @@ async function draftParts({ found, workshop, partBytes }: PartsOrder): Promise<r
   const partName = partNames(draftFileName(found), language);
   const { made, json } = await draftInParts(found, workshop, { partBytes, partName });
   if (made === undefined) throw new Error('A draft is always made');
-  return filesOf(partsOf(made), { partName, json, about: { number: found.claim.number, programmeName: facts.name, language, attested: undefined } });
+  const about = { number: found.claim.number, programmeName: facts.name, language, attested: undefined };
+  return filesOf(partsOf(made), { partName, json, about });
 }
 
 async function attestedParts(

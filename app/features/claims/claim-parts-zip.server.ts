@@ -21,7 +21,7 @@ export async function claimPartsZip(desk: ProgrammeDesk): Promise<Response> {
   const size = readPartSize(typed);
   if ('error' in size) throw toClaim(desk, typed);
   const files = await documentInTime(desk, {
-    kind: 'parts', found, options: [size.partBytes], isFile: true, make: (workshop) => claimInParts({ found, workshop, ...size }),
+    kind: 'parts', found, options: [size.partBytes], make: (workshop) => claimInParts({ found, workshop, ...size }),
   });
   return streamedFileAnswer(zipStream(zipParts(files)), { name: zipNameOf(found), mediaType: 'application/zip' });
 }

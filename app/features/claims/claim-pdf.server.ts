@@ -8,6 +8,7 @@ import { getClaim, type ApprovedClaim, type StoredClaim } from './claims.reposit
 import { documentInTime } from './document-in-time.server.ts';
 import { draftPdf } from './freeze-claim.server.ts';
 import { readFrozenClaim } from './frozen-claim.ts';
+import type { Workshop } from './workshop.server.ts';
 
 /** The claim's document: of an attested claim the very bytes that were attested, of any other as it would be now, marked as a draft. */
 export async function claimPdf(desk: ProgrammeDesk): Promise<Response> {
@@ -30,9 +31,8 @@ async function drafted(desk: ProgrammeDesk, { id }: StoredClaim): Promise<Respon
   const found = await loadClaimCase(database, membership, { programmeId, id });
   const isShown = url.searchParams.has('view');
   const name = draftFileName(found);
-  const [file] = await documentInTime(desk, {
-    kind: 'draft', found, isFile: !isShown, make: async (workshop) => [{ name, bytes: await draftPdf(found, workshop) }],
-  });
+  const make = async (workshop: Workshop) => [{ name, bytes: await draftPdf(found, workshop) }];
+  const [file] = await documentInTime(desk, { kind: 'draft', found, make });
   if (file === undefined) throw new Error('A draft is always made');
   return fileAnswer({ bytes: await file.read(), mediaType: 'application/pdf', name, isShown });
 }

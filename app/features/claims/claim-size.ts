@@ -46,7 +46,9 @@ export interface FileSize {
 
 /** What each of these files takes, in order. */
 export function fileSizes(
-  named: readonly { readonly sha256: string; readonly bytes: number }[], stored: readonly (SizedFile & { readonly sha256: string })[], archive: ArchiveKind,
+  named: readonly { readonly sha256: string; readonly bytes: number }[],
+  stored: readonly { readonly sha256: string; readonly preparedBytes: number | undefined }[],
+  archive: ArchiveKind,
 ): FileSize[] {
   const prepared = new Map(stored.map(({ sha256, preparedBytes }) => [sha256, preparedBytes]));
   return named.map(({ sha256, bytes }) => ({ pageBytes: prepared.get(sha256) ?? bytes, originalBytes: archive === '3a' ? bytes : 0 }));

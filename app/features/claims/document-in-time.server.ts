@@ -14,8 +14,6 @@ interface Asked {
   readonly found: ClaimCase;
   /** What the document is made with that does not stand in the claim. */
   readonly options?: readonly (string | number)[];
-  /** It is kept, and not shown in the browser. */
-  readonly isFile: boolean;
   readonly make: (workshop: Workshop) => Promise<readonly MadeFile[] | HarmedFiles>;
 }
 
@@ -28,7 +26,9 @@ const documents = new WorkResults<Made>();
  * Makes a claim's document, at once where that is soon done. Else the person is led to a page that tells how far it has come, and
  * from there back here. The same document asked for again is the same work. One that can't be made is told of on the claim's page.
  */
-export async function documentInTime(desk: ProgrammeDesk, { kind, found, options = [], isFile, make }: Asked): Promise<readonly HeldFile[]> {
+export async function documentInTime(
+  desk: ProgrammeDesk, { kind, found, options = [], make }: Asked,
+): Promise<readonly HeldFile[]> {
   const { services: { works }, membership: { organisationId }, programmeId, user, url, requestId, today } = desk;
   const claim = claimAddress({ organisationId, programmeId, id: found.claim.id });
   const { claim: { id, version }, contentSha256, loaded } = found;
@@ -42,7 +42,7 @@ export async function documentInTime(desk: ProgrammeDesk, { kind, found, options
     },
     endOf: (made, { id: workId }) => ('harmed' in made
       ? { leadsTo: toldOn(claim, workId), isFile: false }
-      : { leadsTo: `${url.pathname}${url.search}`, isFile }),
+      : { leadsTo: `${url.pathname}${url.search}`, isFile: true }),
   });
   const { work } = joined;
   const made = await inTime(works, joined);

@@ -40,7 +40,9 @@ type DescribedPages = Omit<MadePdf, 'bytes'>;
  * Makes a claim's PDF, or several; the first last, as the data inside it tell of the pages of all. Each takes the server's one thread
  * for a moment: other requests come in between.
  */
-export async function makePdfs([firstDescription, ...laterDescriptions]: readonly DocumentDescription[], input: MakingInput): Promise<MadePdfs> {
+export async function makePdfs(
+  [firstDescription, ...laterDescriptions]: readonly DocumentDescription[], input: MakingInput,
+): Promise<MadePdfs> {
   if (firstDescription === undefined) throw new Error('A claim has at least one document');
   const { partName = partFileName } = input;
   const later: MadePdf[] = [];

@@ -68,8 +68,8 @@ describe('of the activities it tells', () => {
   test('what nobody has filled in as blank, also where a programme file had to say something', () => {
     const [activity] = aRichProgramme().activities;
     if (activity === undefined) throw new Error('There is no activity');
-    const { place: _, participants: __, ...blank } = activity;
-    const told = [blank, { ...blank, place: '', participants: 0 }].map((each) => rowsOf(tablesOf(aProgramme({ activities: [each] }))[1]));
+    const told = [{ place: undefined, participants: undefined }, { place: '', participants: 0 }].map((blank) => ({ ...activity, ...blank }))
+      .map((each) => rowsOf(tablesOf(aProgramme({ activities: [each] }))[1]));
     expect(told).toEqual([[['Fagsamling 1', 'Fagsamling', '10.02.2026–11.02.2026', '', '']], [['Fagsamling 1', 'Fagsamling', '10.02.2026–11.02.2026', '', '']]]);
   });
 

@@ -26,7 +26,7 @@ describe('the page to wait at', () => {
   });
 
   test.each<[WorkStatus['state'], Partial<WorkStatus>, string, { href: string; text: string }]>([
-    ['done', { leadsTo: '/deler', isFile: true }, 'Ferdig', { href: '/deler', text: 'Last ned' }],
+    ['done', { leadsTo: '/deler', isFile: true }, 'Ferdig', { href: '/deler', text: 'Hent dokumentet' }],
     ['failed', {}, 'Dette gikk ikke', { href: '/back', text: 'Tilbake' }],
     ['gone', {}, 'Ikke i gang lenger', { href: '/back', text: 'Tilbake' }],
   ])('%s: leads on, and comes no more by itself', (state, fields, title, link) => {

@@ -30,13 +30,19 @@ export function ProgressPage({ page }: { page: ProgressPageView }) {
   );
 }
 
+/** True when the page is come back to: what it led to was had already. */
+function isBack(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'back_forward';
+}
+
 /** What the page came with, and then what it is told; when the work has ended, the page comes again and leads on. */
 function useStatus({ status: first, statusHref }: ProgressPageView): { status: WorkStatus; isReached: boolean } {
   const [status, setStatus] = useState(first);
   const [isReached, setIsReached] = useState(true);
   useEffect(() => {
     const leaving = new AbortController();
-    if (first.isFile === true && first.leadsTo !== undefined) location.assign(first.leadsTo);
+    if (first.isFile === true && first.leadsTo !== undefined && !isBack()) location.replace(first.leadsTo);
     if (first.state === 'under_way') {
       void askAfterWork(statusHref, (told) => {
         setIsReached(told !== undefined);

@@ -7,7 +7,7 @@ export interface WorkStatus {
   readonly total?: number | undefined;
   /** Where it has led. */
   readonly leadsTo?: string | undefined;
-  /** It leads to a file to keep, and not to a page. */
+  /** It leads to a file, to keep or to look at, and not to a page. */
   readonly isFile?: boolean | undefined;
 }
 

@@ -10,7 +10,7 @@ interface SendingStatusProps {
   readonly isAlwaysLong?: boolean;
 }
 
-/** In a form: how far the sending of it has come, and what is made of it. Shows nothing where there are no scripts, and before it is sent. */
+/** In a form: how far the sending of it has come, and then the work. Nothing before it is sent, and where there are no scripts. */
 export function SendingStatus({ sending: words, isAlwaysLong = false }: SendingStatusProps) {
   const place = useRef<HTMLDivElement>(null);
   const [sending, setSending] = useState<Sending>();

@@ -12,7 +12,7 @@ export function WorkProgress({ progress: { text, done, total, isUnderWay } }: { 
   const id = useId();
   return (
     <div className="work-progress">
-      <p id={id} className="ds-paragraph numeric">{text}</p>
+      <p id={id} className="ds-paragraph readable">{text}</p>
       {isUnderWay && <progress aria-labelledby={id} value={total === undefined ? undefined : done} max={total} />}
       <p className="ds-sr-only" role="status">{useSpoken(text, !isUnderWay)}</p>
     </div>

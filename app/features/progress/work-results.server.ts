@@ -27,8 +27,7 @@ export class WorkResults<Result> {
   join(works: Works, { order, run, endOf, isLasting }: Task<Result>): Joined<Result> {
     const begun = works.findByKey(order);
     const result = begun && this.#running.get(begun);
-    const ended = begun && this.#ended.get(begun);
-    if (begun !== undefined && result !== undefined && (begun.ending === undefined || (ended !== undefined && isLasting(ended)))) return { work: begun, result };
+    if (begun !== undefined && result !== undefined && this.#isJoined(begun, isLasting)) return { work: begun, result };
     const work = works.begin(order);
     if (work === undefined) throw new Response(null, { status: 429 });
     const running = this.#run(work, { run, endOf, works });
@@ -42,6 +41,11 @@ export class WorkResults<Result> {
     return work === undefined ? undefined : this.#ended.get(work);
   }
 
+  #isJoined(work: Work, isLasting: Task<Result>['isLasting']): boolean {
+    const ended = this.#ended.get(work);
+    return work.ending === undefined || (ended !== undefined && isLasting(ended));
+  }
+
   async #run(work: Work, { run, endOf, works }: Pick<Task<Result>, 'run' | 'endOf'> & { works: Works }): Promise<Result> {
     try {
       const result = await run(work);
@@ -50,11 +54,16 @@ export class WorkResults<Result> {
       return result;
     } catch (fault) {
       // An answer such as 404 is no fault of ours; of another, who does not wait hears nothing, and the log has to.
-      if (!work.isAwaited && !(fault instanceof Response)) process.stderr.write(`${work.order.requestId} ${fault instanceof Error ? fault.stack ?? fault.message : String(fault)}\n`);
-      works.end(work, { status: fault instanceof Response ? fault.status : 500 });
+      const isAnswer = fault instanceof Response;
+      if (!work.isAwaited && !isAnswer) process.stderr.write(`${work.order.requestId} ${textOf(fault)}\n`);
+      works.end(work, { status: isAnswer ? fault.status : 500 });
       throw fault;
     }
   }
+}
+
+function textOf(fault: unknown): string {
+  return fault instanceof Error ? fault.stack ?? fault.message : String(fault);
 }
 
 /** What a work comes to, if it does so before anyone would wonder; from then on nobody waits for it. */

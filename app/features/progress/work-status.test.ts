@@ -13,7 +13,7 @@ describe('what a person is told of their work', () => {
 
   test('where it has led, and whether that is a file', () => {
     expect(workStatus({ ...work, ending: { leadsTo: '/krav', isFile: false } }, 'nb')).toEqual({ state: 'done', text: 'Ferdig.', leadsTo: '/krav', isFile: false });
-    expect(workStatus({ ...work, ending: { leadsTo: '/deler', isFile: true } }, 'nb')).toMatchObject({ text: 'Ferdig. Nedlastingen starter av seg selv.', isFile: true });
+    expect(workStatus({ ...work, ending: { leadsTo: '/deler', isFile: true } }, 'nb')).toMatchObject({ text: 'Dokumentet kommer av seg selv. Gjør det ikke det, hent det her.', isFile: true });
   });
 
   test.each([403, 422, 429, 500])('what went wrong, in the words of any page, and a number to tell: %s', (status) => {
@@ -26,7 +26,7 @@ describe('what a person is told of their work', () => {
     const { state, text } = workStatus(undefined, 'nb');
     expect(state).toBe('gone');
     expect(text).toContain('tjenesten startet på nytt');
-    expect(text).toContain('gå tilbake');
+    expect(text).toContain('Gå tilbake, og be om det på nytt');
   });
 });
 

@@ -13,7 +13,7 @@ const patienceMs = 10_000;
 /** Renders a page in full before answering: nothing is deferred, so that it is whole without JavaScript too. */
 // eslint-disable-next-line max-params -- Remix calls it with these five.
 export default async function handleRequest(
-  request: Request, status: number, headers: Headers, context: EntryContext, { nonce, requestId }: AppLoadContext,
+  request: Request, status: number, headers: Headers, context: EntryContext, { nonce, requestId, shownStatus }: AppLoadContext,
 ): Promise<Response> {
   const shell = shellView({ language: chosenLanguage(request), requestId });
   const body = await render(
@@ -24,7 +24,7 @@ export default async function handleRequest(
   headers.set('Content-Type', 'text/html; charset=utf-8');
   const wait = waitIn(context.staticHandlerContext);
   if (wait !== undefined) headers.set('Retry-After', wait);
-  return new Response(body, { status, headers });
+  return new Response(body, { status: status === 200 ? shownStatus ?? status : status, headers });
 }
 
 /** When to try again, as the door said that turned the person away: Remix keeps such a header from a page. */

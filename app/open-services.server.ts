@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import { bypassesWalls, openDatabase } from '#db/connect.ts';
 import { migrateToLatest } from '#db/migrate.ts';
@@ -8,6 +9,7 @@ import { ConfigError, type Config } from './config.server.ts';
 import { FileStore } from './features/attachments/file-store.server.ts';
 import { VoucherReader } from './features/attachments/reading/voucher-reader.server.ts';
 import { IdentityProvider } from './features/identities/identity-provider.server.ts';
+import { Works } from './features/progress/works.server.ts';
 import { openSecretBox } from './features/secrets/secret-box.server.ts';
 import { SetupCode } from './features/users/setup-code.server.ts';
 import type { Services } from './guard/services.server.ts';
@@ -20,6 +22,9 @@ export interface OpenedServices extends Services {
   readonly warmUp: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
+
+/** So long may work that is under way go on, though nobody asks any more. */
+const patienceMs = 10_000;
 
 type ServicesPlace = Pick<Config, 'dataFolder' | 'databasePlace'>
   & Partial<Pick<Config, 'identityProvider' | 'mail' | 'publicOrigin' | 'quotaBytes'>>;
@@ -41,13 +46,18 @@ export async function openServices(place: ServicesPlace): Promise<OpenedServices
   await migrateToLatest(database);
   const secretBox = await openSecretBox(dataFolder);
   const reader = new VoucherReader({ cacheFolder: join(dataFolder, 'pages') });
+  const works = new Works(join(dataFolder, 'made'));
   return {
-    database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, setupCode: new SetupCode(),
+    database, files: new FileStore(fileFolder), openFile: reader.open, unlockFile: reader.unlock, works, setupCode: new SetupCode(),
     secretBox, mail: mail === undefined ? undefined : { secretBox }, publicOrigin,
     identityProvider: identityProvider === undefined ? undefined : new IdentityProvider(identityProvider), quotaBytes,
     projectFolder, clock: () => new Date(), isWithoutWalls,
-    warmUp: () => reader.warmUp(),
+    warmUp: async () => {
+      await works.tidy();
+      await reader.warmUp();
+    },
     close: async () => {
+      await Promise.race([works.idle(), setTimeout(patienceMs, undefined, { ref: false })]);
       reader.close();
       await database.destroy();
     },

@@ -11,6 +11,8 @@ declare module '@remix-run/node' {
     readonly requestId: string;
     /** The other end of the connection, never what a header says. */
     readonly clientAddress?: string | undefined;
+    /** What a page that is shown again came to, when its form was sent. */
+    shownStatus?: number | undefined;
     /** The body was turned away before anyone read it: every door answers with this. */
     readonly refusedStatus?: number | undefined;
     /** How long one has to wait who was turned away for coming too often. */

@@ -3,7 +3,9 @@ import type { Money } from '#app/domain/money.ts';
 import type { ArchiveKind, Language } from '#app/domain/programme.ts';
 import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
 import { claimFromFile, type ClaimCommand, type ClaimCommandResult } from '#app/features/claims/claim-command.server.ts';
+import { readMegabytes } from '#app/features/claims/part-size.ts';
 import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
+import { progressText } from '#app/features/progress/progress-text.ts';
 import { findingText } from '#app/i18n/finding-text.ts';
 import { dayInNorway, formatKroner } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
@@ -44,21 +46,23 @@ export async function runClaim({ programme, out, today, language: asked, draft, 
 /** So many lines take about a second to set. */
 const linesWorthTelling = 2_000;
 
-async function madeFromFile(command: Omit<ClaimCommand, 'openFile' | 'onProgress' | 'onSetting'>): Promise<ClaimCommandResult> {
-  const t = translator(command.language ?? 'nb');
-  const progress = progressLine(process.stderr, (done, total) => t('cli.progress', { done, total }));
+async function madeFromFile(command: Omit<ClaimCommand, 'openFile' | 'tell'>): Promise<ClaimCommandResult> {
+  const language = command.language ?? 'nb';
+  const progress = progressLine(process.stderr, (now) => progressText(now, language));
   const reader = new VoucherReader();
   try {
     return await claimFromFile({
       ...command,
       openFile: reader.open,
-      onProgress: progress.update,
-      onSetting: (lines) => { if (lines > linesWorthTelling) progress.announce(t('cli.setting', { lines })); },
+      tell: (now) => {
+        if (now.stage !== 'setting') progress.update(now);
+        else if (now.lines > linesWorthTelling) progress.announce(now);
+      },
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (typeof code !== 'string' || !/^(E[A-Z]+|ERR_FS_[A-Z]+)$/.test(code)) throw error;
-    throw new UsageError(t('cli.cannotWrite', { folder: command.outputFolder, cause: code }));
+    throw new UsageError(translator(language)('cli.cannotWrite', { folder: command.outputFolder, cause: code }));
   } finally {
     reader.close();
     progress.clear();
@@ -72,11 +76,9 @@ export function dayOf(text: string | undefined, language: Language): CalendarDat
   return text;
 }
 
-const megabyte = 1_000_000;
-
 /** A size in megabytes, with a decimal point or comma, in bytes. */
 function sizeOf(text: string, language: Language): number {
-  const size = Math.round(Number(/^\d+([.,]\d+)?$/.test(text) ? text.replace(',', '.') : 0) * megabyte);
+  const size = readMegabytes(text) ?? 0;
   if (size === 0) throw new UsageError(translator(language)('cli.badSize', { size: text }));
   return size;
 }

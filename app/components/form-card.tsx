@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { SendingStatus } from '#app/features/progress/sending-status.tsx';
+import type { SendingView } from '#app/features/progress/sending-view.ts';
 import { ErrorSummary, type ErrorSummaryView } from './error-summary.tsx';
 import { HiddenFields, type HiddenFieldsView } from './hidden-fields.tsx';
 import type { LinkView } from './link-view.ts';
@@ -10,6 +12,8 @@ export interface FormCardView {
   readonly id?: string | undefined;
   readonly hidden?: HiddenFieldsView | undefined;
   readonly hasFiles?: boolean | undefined;
+  /** What is said while its files are sent. */
+  readonly sending?: SendingView | undefined;
   readonly errors?: ErrorSummaryView | undefined;
   /** One of its own for each form of a page. */
   readonly errorsId?: string | undefined;
@@ -29,7 +33,7 @@ export interface FormCardView {
  * speaks the browser's language and not the page's. Source of the place of the summary: Designsystemet's rules for it.
  */
 export function FormCard({ form, children }: { form: FormCardView; children: ReactNode }) {
-  const { action, method = 'post', id, hidden, hasFiles = false, errors, errorsId = 'errors', isPlain = false, isUnsaved = errors !== undefined } = form;
+  const { action, method = 'post', id, hidden, hasFiles = false, sending, errors, errorsId = 'errors', isPlain = false, isUnsaved = errors !== undefined } = form;
   return (
     <form
       id={id}
@@ -44,6 +48,7 @@ export function FormCard({ form, children }: { form: FormCardView; children: Rea
       <HiddenFields fields={hidden} />
       {children}
       {errors !== undefined && <ErrorSummary id={errorsId} errors={errors} />}
+      {sending !== undefined && <SendingStatus sending={sending} />}
       <FormButtons form={form} />
     </form>
   );

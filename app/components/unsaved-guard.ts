@@ -6,7 +6,8 @@ const languageLinks = '.language-links a';
 
 /**
  * Asks before a page is left with something typed that was not saved; without JavaScript the browser asks nothing. The links to other
- * languages take what was typed along. What stands in a form that came back, `data-unsaved`, was never saved either.
+ * languages take what was typed along. What stands in a form that came back, `data-unsaved`, was never saved either;
+ * what a script has sent, `data-sent`, is.
  * @returns what ends it.
  */
 export function guardUnsaved(): () => void {
@@ -16,7 +17,7 @@ export function guardUnsaved(): () => void {
   let leaving: HTMLFormElement | 'with what was typed' | undefined;
 
   /** Those that would be lost, now. Only what a person did counts: a browser that goes back fills in fields by itself. */
-  const unsaved = () => postForms().filter((form) => form !== leaving
+  const unsaved = () => postForms().filter((form) => form !== leaving && form.dataset['sent'] === undefined
     && ((touched.has(form) && isChanged(form)) || (form.dataset['unsaved'] !== undefined && isFilledIn(form))));
 
   document.addEventListener('input', ({ target }) => {

@@ -46,6 +46,7 @@ function strangersDesk({ request, params, context }: RouteArguments): OpenDesk {
   const now = services.clock();
   return {
     services, database: services.database, request, url, params, language: chosenLanguage(request),
+    showAs: (status) => { context.shownStatus = status; },
     now, today: dayInNorway(now), requestId, clientAddress: context.clientAddress ?? '', user: undefined,
     reportFault: context.reportFault,
   };

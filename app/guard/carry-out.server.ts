@@ -13,6 +13,12 @@ export type Outcome<Refusal = never> = { readonly location: string } | { readonl
 export const formKeyField = 'form_key';
 const formKeyPattern = /^[0-9a-f-]{36}$/;
 
+/** The key the form was shown with; undefined where what was sent is none. */
+export function formKeyOf(form: FormFields): string | undefined {
+  const formKey = form.text(formKeyField);
+  return formKeyPattern.test(formKey) ? formKey : undefined;
+}
+
 /**
  * Carries out a form's command, once: one transaction, and a redirect to its page. The same form sent again (double click,
  * back and again) goes to the same page; another body under the same key is refused (422). A refusal is handed back,
@@ -82,6 +88,15 @@ async function earlierOutcome(db: Kysely<Database>, { userId, formKey, bodyHash 
 function handBack<Refusal>(outcome: Outcome<Refusal>): { readonly refused: Refusal } {
   if ('refused' in outcome) return outcome;
   throw new Response(null, { status: 303, headers: { Location: outcome.location } });
+}
+
+const hashes = new WeakMap<FormFields, Promise<string>>();
+
+/** What tells a form's body from another's, worked out once. */
+export function bodyHashOf(pathname: string, form: FormFields): Promise<string> {
+  const hash = hashes.get(form) ?? hashOf(pathname, form);
+  hashes.set(form, hash);
+  return hash;
 }
 
 /** Files by their content: another scan of the same name is another body. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { Tell } from '#app/features/progress/progress.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Language } from '#app/domain/programme.ts';
 import type { ChangeMaker } from '#app/features/audit/change.server.ts';
@@ -23,6 +24,10 @@ export interface OpenDesk {
   readonly clientAddress: string;
   /** Writes in the log what the person is told about in a page of its own. */
   readonly reportFault?: ((fault: unknown) => void) | undefined;
+  /** Told how far long work has come; nobody listens where it is not there. */
+  readonly tell?: Tell | undefined;
+  /** Gives the page another status than 200: that of what it tells. */
+  readonly showAs: (status: number) => void;
   /** Undefined for a visitor. */
   readonly user: SignedIn | undefined;
 }

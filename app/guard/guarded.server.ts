@@ -1,6 +1,8 @@
 import { DomainError, type DomainErrorCode } from '#app/domain/errors.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
+import { pageAnswer, type PageAnswer } from '#app/http/page-answer.ts';
+import { answerInTime, type PatientForm } from './answer-in-time.server.ts';
 import { openDesk, requireMember, requireProgramme, requireUser, sessionDesk, type RouteArguments, type SessionDesk } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 import { comeLater } from './come-later.ts';
@@ -60,6 +62,13 @@ export function programmeLoader<Result>(permission: Permission, load: Load<Progr
 
 export function programmeAction<Result>(permission: Permission, act: Act<ProgrammeDesk, Result>): Door<Result> {
   return actionAt((args) => requireProgramme(args, permission), act);
+}
+
+/** The same for a form that may take long. */
+export function patientProgrammeAction<Page>(
+  permission: Permission, form: PatientForm<Page>, act: Act<ProgrammeDesk, PageAnswer<Page>>,
+): Door<ReturnType<typeof pageAnswer<Page>>> {
+  return programmeAction(permission, async (desk, fields) => pageAnswer(await answerInTime(desk, fields, { form, act })));
 }
 
 function loaderAt<Desk, Result>(authorise: (args: RouteArguments) => Promise<Desk>, load: Load<Desk, Result>): Door<Result> {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { FileStore } from '#app/features/attachments/file-store.server.ts';
+import type { Works } from '#app/features/progress/works.server.ts';
 import type { OpenFile, UnlockFile } from '#app/features/attachments/reading/open-file.ts';
 import type { IdentityProvider } from '#app/features/identities/identity-provider.server.ts';
 import type { Mail } from '#app/features/outbox/queue-message.server.ts';
@@ -14,6 +15,8 @@ export interface Services {
   /** Opens a file that somebody sent, where it can do no harm. */
   readonly openFile: OpenFile;
   readonly unlockFile: UnlockFile;
+  /** What takes long, and how far it has come. */
+  readonly works: Works;
   /** The code that opens the first start; see SetupCode. */
   readonly setupCode: SetupCode;
   /** Seals what must not stand in the database as it is. */

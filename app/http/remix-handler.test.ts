@@ -7,6 +7,7 @@ import type { AppLoadContext, LoaderFunctionArgs, ServerBuild } from '@remix-run
 import express from 'express';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { FileStore } from '#app/features/attachments/file-store.server.ts';
+import { Works } from '#app/features/progress/works.server.ts';
 import { SetupCode } from '#app/features/users/setup-code.server.ts';
 import { testSecretBox } from '#test/fixtures/secret-box.ts';
 import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
@@ -15,6 +16,7 @@ import { projectFolder } from '#app/project-folder.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { streamedFileAnswer } from './file-answer.ts';
 import { remixHandler } from './remix-handler.ts';
+import { sendTo } from './send-to.ts';
 
 const chunkBytes = 256 * 1024;
 
@@ -35,7 +37,7 @@ function buildWith(door: Door): ServerBuild {
 
 async function aContext(): Promise<AppLoadContext> {
   const database = await openTestDatabase('sqlite');
-  const services = { database, files: new FileStore(tmpdir()), openFile: openAnyFile, unlockFile: unlockPdf, setupCode: new SetupCode(), secretBox: testSecretBox, projectFolder, clock: () => new Date(0) };
+  const services = { database, files: new FileStore(tmpdir()), openFile: openAnyFile, unlockFile: unlockPdf, works: new Works(tmpdir()), setupCode: new SetupCode(), secretBox: testSecretBox, projectFolder, clock: () => new Date(0) };
   return { nonce: '', requestId: '', services };
 }
 
@@ -97,6 +99,14 @@ describe('what Remix answers', () => {
     expect([reader.statusCode, reader.headers['content-type']]).toEqual([200, 'application/zip']);
     expect(await buffer(reader)).toHaveLength(0);
     expect(making.made).toBe(0);
+  });
+
+  test('is told without being followed where a script sent the form', async () => {
+    const redirect: Door = () => Promise.resolve(sendTo('/there'));
+    const asked = { method: 'POST', headers: { 'Content-Type': 'application/x-www-form-urlencoded' } } as const;
+    const [plain, led] = [await ask(redirect, asked), await ask(redirect, { ...asked, headers: { ...asked.headers, Prefer: 'respond-async' } })];
+    expect([plain.statusCode, plain.headers.location]).toEqual([303, '/there']);
+    expect([led.statusCode, led.headers.location, await text(led)]).toEqual([204, '/there', '']);
   });
 
   test('is to the request as it came: address, headers and form', async () => {

@@ -1,5 +1,6 @@
 import { createReadableStreamFromReadable, createRequestHandler, type AppLoadContext, type ServerBuild } from '@remix-run/node';
 import type { NextFunction, Request as HttpRequest, RequestHandler, Response as HttpResponse } from 'express';
+import { withoutFollowing } from './led-on.ts';
 import { sendAnswer } from './send-answer.ts';
 
 type ContextOf = (request: HttpRequest, response: HttpResponse) => AppLoadContext;
@@ -11,7 +12,8 @@ type ContextOf = (request: HttpRequest, response: HttpResponse) => AppLoadContex
 export function remixHandler(build: ServerBuild, contextOf: ContextOf): RequestHandler {
   const answerTo = createRequestHandler(build, 'production');
   const handle = async (request: HttpRequest, response: HttpResponse) => {
-    await sendAnswer(await answerTo(webRequest(request, response), contextOf(request, response)), response);
+    const asked = webRequest(request, response);
+    await sendAnswer(withoutFollowing(asked, await answerTo(asked, contextOf(request, response))), response);
   };
   return (request: HttpRequest, response: HttpResponse, next: NextFunction) => { handle(request, response).catch(next); };
 }

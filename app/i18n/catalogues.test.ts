@@ -18,6 +18,7 @@ import { alike as enSheets } from './en/sheets.ts';
 import { alike as nnAccess } from './nn/access.ts';
 import { alike as nnAccount } from './nn/account.ts';
 import { alike as nnIdentities } from './nn/identities.ts';
+import { alike as enProgress } from './en/progress.ts';
 import { alike as nnAudit } from './nn/audit.ts';
 import { alike as nnClaims } from './nn/claims.ts';
 import { alike as nnExpenses } from './nn/expenses.ts';
@@ -30,6 +31,7 @@ import { alike as nnPeople } from './nn/people.ts';
 import { alike as nnPrivacy } from './nn/privacy.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
 import { alike as nnSheets } from './nn/sheets.ts';
+import { alike as nnProgress } from './nn/progress.ts';
 import type { TextKey } from './translate.ts';
 
 const catalogues: Readonly<Record<string, Readonly<Record<string, string>>>> = { nb, nn, en };
@@ -153,6 +155,7 @@ const sameInBoth: readonly TextKey[] = [
   ...nnPeople,
   ...nnPrivacy,
   ...nnProgrammes,
+  ...nnProgress,
   ...nnSheets,
 ];
 
@@ -169,5 +172,6 @@ const sameInEnglish: readonly TextKey[] = [
   ...enPeople,
   ...enPrivacy,
   ...enProgrammes,
+  ...enProgress,
   ...enSheets,
 ];

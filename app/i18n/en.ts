@@ -15,6 +15,7 @@ import { people } from './en/people.ts';
 import { privacy } from './en/privacy.ts';
 import { programmes } from './en/programmes.ts';
 import { sheets } from './en/sheets.ts';
+import { progress } from './en/progress.ts';
 
 export const en: Record<keyof typeof nb, string> = {
   'kind.fee': 'Fee',
@@ -336,8 +337,6 @@ export const en: Record<keyof typeof nb, string> = {
   'cli.madePart': 'Part {part} of {parts}: {file} ({pages} pages)',
   'cli.figures': 'Cost {cost} · basis {basis} · refund {refund} · own share {ownShare}',
   'cli.warnings': 'Check before you send:',
-  'cli.progress': 'Reading attachment {done} of {total}',
-  'cli.setting': 'Setting the claim of {lines} lines',
   'demo.paid': 'Paid: {cost} excl. VAT for {programme} in {organisation}.',
   'demo.back': 'Back from the fund: {refund}, which is {percent} of the basis of {basis}.',
   'demo.cut': 'Cut: {cut} above the day cap of {cap} per consultant and day.',
@@ -412,4 +411,5 @@ export const en: Record<keyof typeof nb, string> = {
   ...invoices,
   ...sheets,
   ...access,
+  ...progress,
 };

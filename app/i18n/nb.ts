@@ -13,6 +13,7 @@ import { people } from './nb/people.ts';
 import { privacy } from './nb/privacy.ts';
 import { programmes } from './nb/programmes.ts';
 import { sheets } from './nb/sheets.ts';
+import { progress } from './nb/progress.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
 export const nb = {
@@ -335,8 +336,6 @@ export const nb = {
   'cli.madePart': 'Del {part} av {parts}: {file} ({pages} sider)',
   'cli.figures': 'Kostnad {cost} · grunnlag {basis} · refusjon {refund} · egenandel {ownShare}',
   'cli.warnings': 'Sjekk før du sender:',
-  'cli.progress': 'Leser vedlegg {done} av {total}',
-  'cli.setting': 'Setter opp kravet med {lines} linjer',
   'demo.paid': 'Betalt: {cost} uten mva. for {programme} i {organisation}.',
   'demo.back': 'Tilbake fra fondet: {refund}, som er {percent} av grunnlaget på {basis}.',
   'demo.cut': 'Kuttet: {cut} over dagsats-taket på {cap} per konsulent og dag.',
@@ -411,4 +410,5 @@ export const nb = {
   ...invoices,
   ...sheets,
   ...access,
+  ...progress,
 } as const;

@@ -15,6 +15,7 @@ import { people } from './nn/people.ts';
 import { privacy } from './nn/privacy.ts';
 import { programmes } from './nn/programmes.ts';
 import { sheets } from './nn/sheets.ts';
+import { progress } from './nn/progress.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
   'kind.fee': 'Honorar',
@@ -336,8 +337,6 @@ export const nn: Record<keyof typeof nb, string> = {
   'cli.madePart': 'Del {part} av {parts}: {file} ({pages} sider)',
   'cli.figures': 'Kostnad {cost} · grunnlag {basis} · refusjon {refund} · eigendel {ownShare}',
   'cli.warnings': 'Sjekk før du sender:',
-  'cli.progress': 'Les vedlegg {done} av {total}',
-  'cli.setting': 'Set opp kravet med {lines} linjer',
   'demo.paid': 'Betalt: {cost} utan mva. for {programme} i {organisation}.',
   'demo.back': 'Tilbake frå fondet: {refund}, som er {percent} av grunnlaget på {basis}.',
   'demo.cut': 'Kutta: {cut} over dagsats-taket på {cap} per konsulent og dag.',
@@ -412,4 +411,5 @@ export const nn: Record<keyof typeof nb, string> = {
   ...invoices,
   ...sheets,
   ...access,
+  ...progress,
 };

@@ -1,20 +1,21 @@
-import { data, type MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerAttestation } from '#app/features/claims/answer-attestation.server.ts';
+import type { AttestPageView } from '#app/features/claims/attest-page-view.ts';
 import { attestPage } from '#app/features/claims/attest-page.server.ts';
 import { AttestPage } from '#app/features/claims/attest-page.tsx';
 import { documentTitle } from '#app/features/programmes/programme-frame-view.ts';
-import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
+import { PatientForm } from '#app/guard/answer-in-time.server.ts';
+import { patientProgrammeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: documentTitle(loaded?.page) }];
 
-/** Open to finance and, where the organisation records attestations made outside, to those who prepare claims: the page asks which. */
-export const loader = programmeLoader('claim.check', async (desk) => ({ page: await attestPage(desk) }));
+const form = new PatientForm<AttestPageView>('attest');
 
-export const action = programmeAction('claim.check', async (desk, form) => {
-  const { page, status } = await answerAttestation(desk, form);
-  return data({ page }, { status });
-});
+/** Open to finance and, where the organisation records attestations made outside, to those who prepare claims: the page asks which. */
+export const loader = programmeLoader('claim.check', async (desk) => ({ page: form.pageFor(desk) ?? await attestPage(desk) }));
+
+export const action = patientProgrammeAction('claim.check', form, answerAttestation);
 
 export default function Attest() {
   const loaded = useLoaderData<typeof loader>();

@@ -1,17 +1,18 @@
-import { data, type MetaFunction } from '@remix-run/node';
+import type { MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { answerGrantForm, grantPage } from '#app/features/programmes/grant-page.server.ts';
+import type { FormPageView } from '#app/features/shell/form-page-view.ts';
 import { FormPage } from '#app/features/shell/form-page.tsx';
-import { programmeAction, programmeLoader } from '#app/guard/guarded.server.ts';
+import { PatientForm } from '#app/guard/answer-in-time.server.ts';
+import { patientProgrammeAction, programmeLoader } from '#app/guard/guarded.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
 
-export const loader = programmeLoader('programme.read', async (desk) => ({ page: await grantPage(desk) }));
+const form = new PatientForm<FormPageView>('save');
 
-export const action = programmeAction('programme.edit', async (desk, form) => {
-  const { page, status } = await answerGrantForm(desk, form);
-  return data({ page }, { status });
-});
+export const loader = programmeLoader('programme.read', async (desk) => ({ page: form.pageFor(desk) ?? await grantPage(desk) }));
+
+export const action = patientProgrammeAction('programme.edit', form, answerGrantForm);
 
 export default function Grant() {
   const loaded = useLoaderData<typeof loader>();

@@ -1,5 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connect.ts';
 import { invitationTokenHash } from '#app/features/invitations/invitation-token.server.ts';
@@ -9,6 +7,7 @@ import { nb } from '#app/i18n/nb.ts';
 import { organisationRoutes, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
 import { accessIn, peopleOf } from '#test/fixtures/workplace.ts';
 import { useDemoSite } from './demo-site.ts';
+import { faultsOf, overflowOf } from './page-faults.ts';
 
 /** Every page, as somebody who may see it, in both themes, on a narrow screen, in each language. */
 
@@ -93,26 +92,6 @@ const others: readonly Visit[] = [
   { name: 'home of one who attests', path: '/', as: 'oda@havdal.example' },
   { name: 'home of a consultant', path: '/', as: 'kim@konsulent.example' },
 ];
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-    faults.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} (${node.target.join(' ')})`).join(' | ')}`));
-  }
-  return faults;
-}
-
-/** How far a page reaches beyond a narrow screen, and what reaches there. Tables scroll by themselves. */
-async function overflowOf(page: Page): Promise<string[]> {
-  await page.setViewportSize({ width: 320, height: 640 });
-  return page.evaluate(() => {
-    if (document.documentElement.scrollWidth <= 320) return [];
-    const wide = [...document.querySelectorAll('main *, header *, footer *')].filter((element) => element.getBoundingClientRect().right > 321);
-    return wide.slice(0, 5).map((element) => `${element.tagName}.${element.className} ${element.getBoundingClientRect().right}`);
-  });
-}
 
 /** Words that nobody translated, or values nobody filled in. */
 function unspoken(text: string): string[] {

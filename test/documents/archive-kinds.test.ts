@@ -15,7 +15,7 @@ const programme = aProgramme({ expenses: [aFee(), anActual('travel', '2412.50')]
 
 async function made(archive?: ArchiveKind, claimed = programme) {
   const papers = [...await papersOf(claimed)].map(([name, paper]) => [name, { ...paper, original: original(name) }] as const);
-  const made = makeClaim({ programme: claimed, attachments: new Map(papers), today, language: 'nb', isDraft: false, archive, projectFolder });
+  const made = await makeClaim({ programme: claimed, attachments: new Map(papers), today, language: 'nb', isDraft: false, archive, projectFolder });
   const pdf = made.pdf?.toBytes() ?? Buffer.alloc(0);
   return { pdf, json: made.json, document: await PDFDocument.load(pdf, { updateMetadata: false }) };
 }

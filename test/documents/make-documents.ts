@@ -86,7 +86,8 @@ await mkdir(folder, { recursive: true });
 for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', partBytes } of wanted) {
   const files = attachmentNames(programme).map((file) => ({ name: file, read: async () => (await (papers[file] ?? unusable[file])?.()) ?? 'not_found' as const }));
   const attachments = await openWithinSize(files, { openFile: openAnyFile, language, keepsOriginals: archive === '3a' });
-  const { pdf, laterParts, json } = makeClaim({ programme, attachments, today, language, isDraft, archive, partBytes, projectFolder });
+  const input = { programme, attachments, today, language, isDraft, archive, partBytes, projectFolder };
+  const { pdf, laterParts, json } = await makeClaim(input);
   if (pdf === undefined) throw new Error(`${name}: ${json.refusals.map(({ message }) => message).join(' ')}`);
   for (const [index, { pieces }] of [pdf, ...laterParts].entries()) {
     const file = `${archive}-${name}${index === 0 ? '' : `-${index + 1}`}.pdf`;

@@ -41,6 +41,7 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['programmes.$programme.claims.$claim._index', /* */ 'ACF R', ' CF  '],
   ['programmes.$programme.claims.$claim.attest', /* */ '  F  ', '  F  '],
   ['programmes.$programme.claims.$claim.lines', /*  */ ' C   ', ' C   '],
+  ['programmes.$programme.claims.$claim.parts', /*  */ 'ACF R', '-'],
   ['programmes.$programme.claims.$claim.pdf', /*    */ 'ACF R', '-'],
   ['programmes.$programme.claims.$claim.programme-file', /* */ 'ACF R', '-'],
   ['programmes.$programme.consultants', /*       */ 'ACFKR', ' C   '],
@@ -61,6 +62,9 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['programmes.$programme.grant', /*             */ 'ACFKR', ' C   '],
   ['programmes.$programme.history', /*           */ 'ACF R', '-'],
   ['programmes.$programme.ledger', /*            */ 'ACF R', 'A F  '],
+  // Of a work of one's own only: test/routes/long-work.test.ts.
+  ['programmes.$programme.progress._index', /*   */ 'ACFKR', '-'],
+  ['programmes.$programme.progress.status', /*   */ 'ACFKR', '-'],
 ];
 
 const marks = { A: 'administrator', C: 'case_worker', F: 'finance', K: 'consultant', R: 'reader' } satisfies Record<string, Role>;

@@ -6,6 +6,7 @@ import { findAttachment, type FileContent, type StoredAttachment } from './attac
 import { keepContent } from './prepare-uploads.server.ts';
 import { unlockAttachment, type UnlockRefusal } from './unlock-attachment.server.ts';
 import { passwordField } from './unlock-view.ts';
+import { uploadPlace } from './upload-place.server.ts';
 
 /** Why a file is still locked: told at the password's field, or of the file where no password would help. */
 export type UnlockFault
@@ -32,8 +33,9 @@ export async function answerUnlocking(desk: ProgrammeDesk, form: FormFields, loc
 
 /** The copy without a lock, kept and opened; only one that can be part of a claim is worth the exchange. */
 async function unlockedContent(
-  { services, membership: { organisationId }, language }: ProgrammeDesk, { sha256, mediaType }: StoredAttachment, password: string,
+  desk: ProgrammeDesk, { sha256, mediaType }: StoredAttachment, password: string,
 ): Promise<FileContent | { readonly error: string }> {
+  const { services, membership: { organisationId }, language } = desk;
   const t = translator(language);
   if (password === '') return { error: t('expense.unlock.missing') };
   const unlocked = await services.unlockFile(await services.files.get(organisationId, sha256), password);
@@ -41,7 +43,7 @@ async function unlockedContent(
     if (unlocked.unreadable === 'password') return { error: t('expense.unlock.wrong') };
     return { error: t('expense.unlock.stillUnreadable', { why: sentence(language, `unreadable.${unlocked.unreadable}`, {}) }) };
   }
-  const content = await keepContent({ bytes: unlocked, mediaType }, { store: services.files, openFile: services.openFile, organisationId });
+  const content = await keepContent({ bytes: unlocked, mediaType }, await uploadPlace(desk, 1));
   if (content.state.isReadable) return content;
   return { error: t('expense.unlock.stillUnreadable', { why: sentence(language, `unreadable.${content.state.cause}`, {}) }) };
 }

@@ -9,6 +9,7 @@ import { openAnyFile } from '#app/features/attachments/reading/open-any-file.ser
 import { maxVoucherBytes } from '#app/pdf/vouchers/voucher-limits.ts';
 import { aFee, aProgramme } from '#test/fixtures/factories.ts';
 import { aJpeg, aPdf } from '#test/fixtures/papers.ts';
+import { toldOf } from '#test/fixtures/told.ts';
 import { openAttachments } from './attachment-folder.server.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -124,7 +125,7 @@ test('every file is opened once, the letter first, and each is told of', async (
     grant: { letter: 'brev.pdf' }, expenses: [aFee({ attachments: ['b.pdf', 'a.pdf'] }), aFee({ attachments: ['a.pdf', 'brev.pdf'] })],
   });
   const told: string[] = [];
-  const opened = await openAttachments(programme, folder, { ...reading, onOpened: (done, total) => told.push(`${done}/${total}`) });
+  const opened = await openAttachments(programme, folder, { ...reading, tell: (progress) => told.push(toldOf(progress)) });
   expect([...opened.keys()]).toEqual(['brev.pdf', 'b.pdf', 'a.pdf']);
-  expect(told).toEqual(['1/3', '2/3', '3/3']);
+  expect(told).toEqual(['0/3', '1/3', '2/3', '3/3']);
 });

@@ -9,6 +9,7 @@ import type { Permission } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { newestFirst, type ExpenseMatter, type FileMatter } from '#app/features/expenses/expense-matter.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
+import { sendingView } from '#app/features/progress/sending-view.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { mostRequestMegabytes } from './file-texts.ts';
@@ -86,7 +87,7 @@ function uploadView({ matter, replaced, error, newFormKey, language }: FilesPage
   return {
     heading: replaced === undefined ? t('expense.file.upload.heading') : t('expense.file.replace.heading', { file: replaced.name }),
     card: {
-      action: address, hasFiles: true, hidden: { form_key: newFormKey(), ...act }, isPlain: true,
+      action: address, hasFiles: true, sending: sendingView(language), hidden: { form_key: newFormKey(), ...act }, isPlain: true,
       submit: t(replaced === undefined ? 'expense.file.upload.submit' : 'expense.file.replace'),
       cancel: replaced === undefined ? undefined : { href: address, text: t('form.cancel') },
       errors: formErrors(t('page.errorSummary.heading'), [field]),

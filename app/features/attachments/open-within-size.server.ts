@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { finenesses, type FinenessName } from '#app/pdf/vouchers/fineness.ts';
+import type { Tell } from '#app/features/progress/progress.ts';
 import { usualClaimBytes, type OpenedAttachment, type OpenedAttachments } from './opened-attachment.ts';
 import type { KnownFile, OpenFile } from './reading/open-file.ts';
 
@@ -20,8 +21,8 @@ export interface OpeningOptions {
   readonly mostBytes?: number | undefined;
   /** Keeps the files' own bytes at hand. */
   readonly keepsOriginals?: boolean | undefined;
-  /** Told after each file how many are done. */
-  readonly onOpened?: ((done: number, total: number) => void) | undefined;
+  /** Told after each file how many are done, and of each that is made coarser. */
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -32,9 +33,11 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
   const opened = new Map<string, OpenedAttachment>();
   for (const { name, attachment } of await openAll(files, options)) opened.set(name, attachment);
   const mostBytes = options.mostBytes ?? usualClaimBytes;
+  let shrunk = 0;
   for (const fineness of finenesses.slice(1)) {
     for (const file of largestFirst(files, opened)) {
       if (totalBytes(opened) <= mostBytes) return opened;
+      options.tell?.({ stage: 'shrinking', done: shrunk++ });
       const coarser = await openOne(file, options, fineness);
       // One that could not be made coarser, such as on a busy machine, stands as fine as it was: no page is given up for size.
       if (coarser.state.isReadable && bytesOf(coarser) < bytesOf(opened.get(file.name))) opened.set(file.name, coarser);
@@ -49,6 +52,7 @@ const atOnce = 8;
 async function openAll(files: readonly FileToOpen[], options: OpeningOptions) {
   const opened = files.map(({ name }): { name: string; attachment: OpenedAttachment } => ({ name, attachment: unreadable('not_found') }));
   let [next, done] = [0, 0];
+  options.tell?.({ stage: 'opening', done, total: files.length });
   const work = async () => {
     for (let index = next; index < files.length; index = next) {
       next += 1;
@@ -56,7 +60,7 @@ async function openAll(files: readonly FileToOpen[], options: OpeningOptions) {
       if (file === undefined || place === undefined) continue;
       place.attachment = await openOne(file, options, 'fine');
       done += 1;
-      options.onOpened?.(done, files.length);
+      options.tell?.({ stage: 'opening', done, total: files.length });
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

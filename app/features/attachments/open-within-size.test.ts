@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { toldOf } from '#test/fixtures/told.ts';
 import { openWithinSize, type FileToOpen } from './open-within-size.server.ts';
 import { bytesOf, type OpenFile, type OpenOptions } from './reading/open-file.ts';
 
@@ -17,7 +18,7 @@ async function opened(sizes: Sizes, mostBytes: number) {
     return { pages: [{ width: 1, height: 1 }], thumbnail: Buffer.alloc(0), bytes: size, writeInto: () => [] };
   };
   const files = Object.keys(sizes).map((name): FileToOpen => ({ name, read: () => Promise.resolve(Buffer.from(name)) }));
-  const result = await openWithinSize(files, { openFile, language: 'nb', mostBytes, onOpened: (done, total) => told.push(`${done}/${total}`) });
+  const result = await openWithinSize(files, { openFile, language: 'nb', mostBytes, tell: (progress) => told.push(toldOf(progress)) });
   return { asked, told, sizes: [...result].map(([name, { voucher }]) => [name, voucher?.bytes]) };
 }
 
@@ -26,7 +27,7 @@ describe('a claim’s files', () => {
     const { asked, told, sizes } = await opened({ a: [40, 4, 1], b: [60, 6, 1] }, 100);
     expect(sizes).toEqual([['a', 40], ['b', 60]]);
     expect(asked).toEqual(['a fine', 'b fine']);
-    expect(told).toEqual(['1/2', '2/2']);
+    expect(told).toEqual(['0/2', '1/2', '2/2']);
   });
 
   test('are made coarser, the largest first and no more than it takes', async () => {

@@ -1,4 +1,5 @@
 import type { FileContent } from './attachments.repository.server.ts';
+import type { Tell } from '#app/features/progress/progress.ts';
 import { safeFileName } from './file-name.ts';
 import type { FileStore } from './file-store.server.ts';
 import type { OpenFile } from './reading/open-file.ts';
@@ -27,6 +28,7 @@ export interface UploadPlace {
   readonly roomBytes?: number | undefined;
   /** The person has sent far more files lately than anybody needs to. */
   readonly isTooOften?: boolean;
+  readonly tell?: Tell | undefined;
 }
 
 /**
@@ -37,7 +39,8 @@ export async function prepareUploads(files: readonly File[], place: UploadPlace)
   const prepared: PreparedUpload[] = [];
   const refused: RefusedUpload[] = [];
   let roomBytes = place.roomBytes ?? Infinity;
-  for (const file of files) {
+  for (const [done, file] of files.entries()) {
+    place.tell?.({ stage: 'opening', done, total: files.length });
     const upload = await prepareUpload(file, { ...place, roomBytes });
     if ('cause' in upload) {
       refused.push(upload);

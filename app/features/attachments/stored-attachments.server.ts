@@ -5,7 +5,7 @@ import type { FileStore } from './file-store.server.ts';
 import { openWithinSize, type OpeningOptions } from './open-within-size.server.ts';
 import { attachmentNames, type OpenedAttachments } from './opened-attachment.ts';
 
-interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsOriginals'> {
+interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsOriginals' | 'mostBytes' | 'tell'> {
   readonly programme: Programme;
   readonly stored: readonly StoredAttachment[];
   readonly files: FileStore;
@@ -19,7 +19,7 @@ interface Storage extends Pick<OpeningOptions, 'openFile' | 'language' | 'keepsO
  * fault of ours and throws.
  */
 export async function openStoredAttachments(storage: Storage): Promise<OpenedAttachments> {
-  const { programme, stored, files, membership, openFile, language, keepsOriginals, proves } = storage;
+  const { programme, stored, files, membership, proves, ...options } = storage;
   const byName = new Map(stored.map((attachment) => [attachment.name, attachment]));
   const { organisationId } = membership;
   const named = await Promise.all(attachmentNames(programme).map(async (name) => {
@@ -30,5 +30,5 @@ export async function openStoredAttachments(storage: Storage): Promise<OpenedAtt
     return { name, sha256, read: () => files.get(organisationId, sha256) };
   }));
   if (proves === true) for (const { read } of named) await read();
-  return openWithinSize(named, { openFile, language, organisationId, keepsOriginals });
+  return openWithinSize(named, { ...options, organisationId });
 }

@@ -5,11 +5,11 @@ import { sumKeptBytes } from './kept-bytes.repository.server.ts';
 import type { UploadPlace } from './prepare-uploads.server.ts';
 
 /** Where the files of a person's form go, and how much there is room for; each of them is counted. */
-export async function uploadPlace({ services, database, membership, now }: DataDesk, count: number): Promise<UploadPlace> {
+export async function uploadPlace({ services, database, membership, now, tell }: DataDesk, count: number): Promise<UploadPlace> {
   const { files, openFile, quotaBytes } = services;
   const waitSeconds = await takeFromLimit(database, { name: 'upload', limit: limits.upload, key: membership.userId, count }, now);
   return {
-    store: files, openFile, organisationId: membership.organisationId, isTooOften: waitSeconds > 0,
+    store: files, openFile, organisationId: membership.organisationId, isTooOften: waitSeconds > 0, tell,
     roomBytes: quotaBytes === undefined ? undefined : quotaBytes - await sumKeptBytes(database, membership),
   };
 }

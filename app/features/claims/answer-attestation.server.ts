@@ -10,6 +10,7 @@ import { attestIntents, needsExternal, type AttestPageView } from './attest-page
 import { conflictNotice } from './claim-notices.ts';
 import type { LoadedClaim } from './claim-subject.server.ts';
 import { freezeClaim } from './freeze-claim.server.ts';
+import { workshopOf } from './workshop.server.ts';
 
 export interface AttestAnswer {
   readonly page: AttestPageView;
@@ -45,7 +46,7 @@ async function approve({ desk, form, typed, loaded }: Asked): Promise<Result> {
   const errors = approvalErrors(typed, { lineIds, needsExternal: needsExternal(attesterOf(desk, loaded)) });
   const isWaiting = claim.status === 'in_review' && claim.contentSha256 === contentSha256;
   if (isWaiting && Object.keys(errors).length > 0) return { errors };
-  const frozen = isWaiting ? await freeze(desk, loaded) : undefined;
+  const frozen = isWaiting ? await freezeClaim(loaded.found, workshopOf(desk)) : undefined;
   if (frozen !== undefined && 'refusals' in frozen) return { refused: { code: 'findings', refusals: frozen.refusals } };
   const step = { programmeId: desk.programmeId, id: claim.id, version: form.version() };
   return carryOut(desk, form, async (change): Promise<Outcome<AttestRefusal>> => {
@@ -56,11 +57,6 @@ async function approve({ desk, form, typed, loaded }: Asked): Promise<Result> {
 
 function tooLate({ found: { claim } }: LoadedClaim): AttestRefusal {
   return claim.status === 'in_review' ? { code: 'claim_changed' } : { code: 'conflict', status: claim.status };
-}
-
-function freeze({ services, membership, today }: ProgrammeDesk, { found }: LoadedClaim): ReturnType<typeof freezeClaim> {
-  const { files, openFile, projectFolder } = services;
-  return freezeClaim(found, { files, openFile, membership, projectFolder, today });
 }
 
 async function giveBack({ desk, form, typed, loaded: { found: { claim } } }: Asked): Promise<Result> {

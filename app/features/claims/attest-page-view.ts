@@ -9,6 +9,7 @@ import type { StepsListView } from '#app/components/steps-list.tsx';
 import type { TextAreaView } from '#app/components/text-area.tsx';
 import type { TextFieldView } from '#app/components/text-field.tsx';
 import type { ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
+import { sendingView, type SendingView } from '#app/features/progress/sending-view.ts';
 import { claimAddress } from '#app/features/shell/addresses.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
 import type { AttestErrors, AttestField, AttestTyped } from './attest-form.ts';
@@ -36,6 +37,8 @@ export interface AttestPageView {
 export interface AttestFormView {
   readonly action: string;
   readonly hidden: Readonly<Record<string, string>>;
+  /** What is said while the claim is attested, which takes as long as its PDF. */
+  readonly sending: SendingView;
   readonly approve: {
     readonly heading: string;
     readonly lead: string;
@@ -113,6 +116,7 @@ function formOf(input: AttestInput): AttestFormView {
   return {
     action: claimAddress({ organisationId, programmeId, id: claim.id }, 'attest'),
     hidden: { form_key: newKey(), version: String(claim.version) },
+    sending: sendingView(input.subject.reader.language),
     approve: mayApproveNow ? approveOf(input) : undefined,
     giveBack: attester.mayApprove ? giveBackOf(input) : undefined,
   };

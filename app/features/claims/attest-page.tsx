@@ -10,6 +10,7 @@ import { StepsList } from '#app/components/steps-list.tsx';
 import { TextArea } from '#app/components/text-area.tsx';
 import { TextField } from '#app/components/text-field.tsx';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
+import { SendingStatus } from '#app/features/progress/sending-status.tsx';
 import { AttestLine } from './attest-line.tsx';
 import { AttestProgress } from './attest-progress.tsx';
 import type { AttestFormView, AttestPageView } from './attest-page-view.ts';
@@ -34,19 +35,24 @@ export function AttestPage({ page }: { page: AttestPageView }) {
           <div className="stack-wide">{lines.items.map((line) => <AttestLine key={line.id} line={line} hasCheck={form !== undefined} />)}</div>
         </Section>
         {form !== undefined && <AttestProgress progress={progress} />}
-        {form?.approve !== undefined && <Approve approve={form.approve} />}
+        {form?.approve !== undefined && <Approve approve={form.approve} sending={form.sending} />}
         {form?.giveBack !== undefined && <GiveBack giveBack={form.giveBack} />}
       </form>
     </div>
   );
 }
 
-function Approve({ approve: { heading, lead, external, confirm, errors, submit } }: { approve: NonNullable<AttestFormView['approve']> }) {
+interface ApproveProps extends Pick<AttestFormView, 'sending'> {
+  readonly approve: NonNullable<AttestFormView['approve']>;
+}
+
+function Approve({ approve: { heading, lead, external, confirm, errors, submit }, sending }: ApproveProps) {
   return (
     <Section section={{ id: 'approve', heading, lead, isCard: true }}>
       {external !== undefined && <TextField field={external} />}
       {confirm !== undefined && <CheckboxField field={confirm} />}
       {errors !== undefined && <ErrorSummary id="approve-errors" errors={errors} />}
+      <SendingStatus sending={sending} isAlwaysLong />
       <div className="button-row">
         <button type="submit" name="intent" value="approve" className="ds-button" data-variant="primary" data-color="accent">{submit}</button>
       </div>

@@ -9,6 +9,7 @@ import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import { writePieces } from '#app/features/attachments/write-pieces.server.ts';
 import type { Problem } from '#app/features/programme-file/problem.ts';
 import { readProgrammeFile } from '#app/features/programme-file/read-programme-file.server.ts';
+import type { Tell } from '#app/features/progress/progress.ts';
 import { partFileName } from './claim-parts.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
 
@@ -26,9 +27,8 @@ export interface ClaimCommand {
   readonly inParts?: boolean | undefined;
   readonly projectFolder: string;
   readonly openFile: OpenFile;
-  readonly onProgress?: (done: number, total: number) => void;
-  /** Told before the document is set, with the number of its lines; nothing is told while it is. */
-  readonly onSetting?: (lines: number) => void;
+  /** Nothing is told while the document is set, only before. */
+  readonly tell?: Tell;
 }
 
 export type ClaimCommandResult
@@ -54,11 +54,11 @@ export async function claimFromFile(command: ClaimCommand): Promise<ClaimCommand
   const wouldOverwrite = await firstInBoth(targets, [command.programmeFile, ...names.map((name) => join(folder, name))]);
   if (wouldOverwrite !== undefined) return { wouldOverwrite };
   const attachments = await openAttachments(programme, folder, {
-    openFile: command.openFile, language, onOpened: command.onProgress, keepsOriginals: command.archive === '3a',
+    openFile: command.openFile, language, tell: command.tell, keepsOriginals: command.archive === '3a',
     mostBytes: inParts === true ? Infinity : mostBytes,
   });
-  command.onSetting?.(programme.expenses.length);
-  const claim = makeClaim({ ...command, programme, attachments, language, partBytes: inParts === true ? mostBytes : undefined });
+  command.tell?.({ stage: 'setting', lines: programme.expenses.length });
+  const claim = await makeClaim({ ...command, programme, attachments, language, partBytes: inParts === true ? mostBytes : undefined });
   await writeClaim(claim, { outputFolder, earlierParts });
   return { claim, programme, language, pdfFile: join(outputFolder, partFileName(1)) };
 }

@@ -9,6 +9,7 @@ import { projectFolder } from '#app/project-folder.ts';
 import { today } from '#test/fixtures/claims.ts';
 import { aNoisyPicture } from '#test/fixtures/papers.ts';
 import { aProgrammeFolder, programmeJson } from '#test/fixtures/programme-folder.ts';
+import { toldOf } from '#test/fixtures/told.ts';
 import { claimFromFile, type ClaimCommand } from './claim-command.server.ts';
 
 const refused = { ...programmeJson(), grant: { ...programmeJson().grant, reference: '' } };
@@ -171,10 +172,10 @@ describe('the language', () => {
   });
 });
 
-test('it tells after each file how many are opened', async () => {
+test('it tells after each file how many are opened, and before the document is set', async () => {
   const told: string[] = [];
-  await (await folderOf()).run({ onProgress: (done, total) => told.push(`${done}/${total}`) });
-  expect(told).toEqual(['1/2', '2/2']);
+  await (await folderOf()).run({ tell: (progress) => told.push(toldOf(progress)) });
+  expect(told).toEqual(['0/2', '1/2', '2/2', 'setting 3']);
 });
 
 test('attachments are found beside the programme file, wherever it is called from', async () => {

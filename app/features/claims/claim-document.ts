@@ -21,12 +21,14 @@ export interface ClaimDocumentInput {
   readonly language: Language;
   readonly isDraft: boolean;
   readonly filePages: FilePages;
+  /** The steps of the calculation as they were worded before; worked out anew unless said. */
+  readonly explanation?: readonly string[] | undefined;
   /** Where the files are, when they are not all in this document. */
   readonly parts?: Parts | undefined;
 }
 
 /** A claim as a document, in the order of app/README.md § One claim. Pure. */
-export function claimDocument({ assessment, language, isDraft, filePages, parts }: ClaimDocumentInput): DocumentDescription {
+export function claimDocument({ assessment, language, isDraft, filePages, explanation, parts }: ClaimDocumentInput): DocumentDescription {
   const words = claimWords(assessment, language);
   const { t, programme, today } = words;
   const { facts, organisation } = programme;
@@ -48,7 +50,7 @@ export function claimDocument({ assessment, language, isDraft, filePages, parts 
       { kind: 'page_break' },
       ...programmeBlocks(words),
       ...specificationBlocks(words, parts),
-      ...explanationBlocks(words),
+      ...explanationBlocks(words, explanation),
       ...notClaimedBlocks(words),
       ...voucherListBlocks(words, parts),
       ...(isDraft ? checklistBlocks(words) : []),
@@ -111,10 +113,10 @@ function specificationBlocks(words: ClaimWords, parts: Parts | undefined): Block
   ];
 }
 
-function explanationBlocks({ t, calculation, language }: ClaimWords): Block[] {
+function explanationBlocks({ t, calculation, language }: ClaimWords, frozen: readonly string[] | undefined): Block[] {
   return [
     { kind: 'heading', level: 2, text: t('document.explanation.heading'), anchor: partAnchors.explanation },
-    { kind: 'steps', items: explainClaim(calculation).map((step) => stepText(step, language)) },
+    { kind: 'steps', items: frozen ?? explainClaim(calculation).map((step) => stepText(step, language)) },
     { kind: 'paragraph', text: t('document.explanation.rounding'), isSmall: true },
   ];
 }

@@ -5,7 +5,6 @@ import { translator } from '#app/i18n/translate.ts';
 import type { AssociatedFile } from '#app/pdf/associated-files.ts';
 import { fileKind, mediaTypes } from '#app/pdf/vouchers/file-kind.ts';
 import type { Assessment } from './assess-claim.ts';
-import type { ClaimJson } from './claim-json.ts';
 
 interface ClaimFilesInput {
   readonly attachments: OpenedAttachments;
@@ -16,7 +15,7 @@ interface ClaimFilesInput {
 const dataName = 'claim.json';
 
 /** What travels inside a claim that is PDF/A-3a: its data for machines … */
-export function claimData(json: ClaimJson, language: Language): AssociatedFile {
+export function claimData(json: object, language: Language): AssociatedFile {
   return {
     name: dataName, mediaType: 'application/json', bytes: Buffer.from(`${JSON.stringify(json, undefined, 2)}\n`), relationship: 'Data',
     description: translator(language)('document.files.data'),

@@ -13,6 +13,12 @@ export function doneNotice(code: string | null, language: Language): NoticeView 
   return done === undefined ? undefined : { tone: 'success', isDone: true, text: translator(language)(`claim.done.${done}`) };
 }
 
+/** Why a claim's document was not made in parts; undefined where nothing is in the way. */
+export function harmedNotice(files: readonly string[], language: Language): NoticeView | undefined {
+  const t = translator(language);
+  return files.length === 0 ? undefined : { tone: 'danger', heading: t('claim.parts.harmed.heading'), text: t('claim.parts.harmed.text'), items: files };
+}
+
 /** Somebody else was first: what they did, as the claim stands now. */
 export function conflictNotice(status: ClaimStatus, language: Language): NoticeView {
   const t = translator(language);

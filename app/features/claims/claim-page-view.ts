@@ -17,6 +17,7 @@ import { claimLinesTable } from './claim-lines-view.ts';
 import { claimSizeText } from './claim-size.ts';
 import { claimStatusView } from './claim-status-view.ts';
 import type { ClaimSubject, StepAttempt } from './claim-subject.ts';
+import { partsView, type PartsView } from './parts-view.ts';
 import { formHelperView, type FormHelperView } from './form-helper-view.ts';
 
 /** A claim's page. */
@@ -30,6 +31,8 @@ export interface ClaimPageView {
   readonly steps: StepsListView;
   /** How large the PDF becomes. */
   readonly size: string | undefined;
+  /** The document in parts. */
+  readonly parts: PartsView | undefined;
   readonly acts: ClaimActsView | undefined;
   readonly checks: { readonly heading: string; readonly list: CheckListView } | undefined;
   readonly lines: { readonly heading: string; readonly lead: string; readonly table: TableView };
@@ -39,9 +42,11 @@ export interface ClaimPageView {
 interface PageExtras {
   readonly notices?: readonly NoticeView[] | undefined;
   readonly attempt?: StepAttempt | undefined;
+  /** The size of parts that was typed in the address. */
+  readonly partSize?: string | undefined;
 }
 
-export function claimPageView(subject: ClaimSubject, { notices = [], attempt }: PageExtras = {}): ClaimPageView {
+export function claimPageView(subject: ClaimSubject, { notices = [], attempt, partSize }: PageExtras = {}): ClaimPageView {
   const { claim, assessment, frozenExplanation, reader: { language } } = subject;
   const t = translator(language);
   const title = t('claim.title', { number: claim.number });
@@ -55,6 +60,7 @@ export function claimPageView(subject: ClaimSubject, { notices = [], attempt }: 
     figures: [...claimFigures(assessment.calculation, language), ...receivedFigure(subject)],
     steps: frozenExplanation === undefined ? claimSteps(assessment.calculation, language) : stepsView(frozenExplanation, language),
     size: subject.size && claimSizeText(subject.size, language),
+    parts: partsView(subject, partSize),
     acts: claimActsView(subject, attempt),
     checks: isOpen ? { heading: t('claim.checks.heading'), list: checkListOf(subject) } : undefined,
     lines: { heading: t('claim.lines.heading'), lead: isOpen ? t('claim.lines.lead') : t('claim.lines.lead.frozen'), table: claimLinesTable(subject) },

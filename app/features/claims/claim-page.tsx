@@ -8,17 +8,19 @@ import { Section } from '#app/components/section.tsx';
 import { StepsList } from '#app/components/steps-list.tsx';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import { ClaimActs } from './claim-acts.tsx';
+import { ClaimParts } from './claim-parts-form.tsx';
 import { ClaimLife } from './claim-life.tsx';
 import type { ClaimPageView } from './claim-page-view.ts';
 import type { FormHelperView } from './form-helper-view.ts';
 
 /** A claim: how it stands, what to do now, what it comes to, and what it is made of. */
 export function ClaimPage({ page }: { page: ClaimPageView }) {
-  const { frame, heading, notices, life, figures, steps, size, acts, checks, lines, helper } = page;
+  const { frame, heading, parts, notices, life, figures, steps, size, acts, checks, lines, helper } = page;
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
       <PageHeading heading={heading} />
+      {parts !== undefined && <ClaimParts parts={parts} />}
       {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
       <ClaimLife life={life} />
       {acts !== undefined && <ClaimActs acts={acts} />}

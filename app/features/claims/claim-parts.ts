@@ -26,10 +26,10 @@ export function divideFiles(sizes: readonly number[], { mostBytes, firstOwnBytes
   });
 }
 
+export type PartName = (part: number, parts: number) => string;
+
 /** The name a part has beside `claim.json`. */
-export function partFileName(part: number): string {
-  return part === 1 ? 'claim.pdf' : `claim-${part}.pdf`;
-}
+export const partFileName = (part: number): string => (part === 1 ? 'claim.pdf' : `claim-${part}.pdf`);
 
 /**
  * A claim as several documents, by the part of each of its files: the first has the claim's own pages, the others a page that says

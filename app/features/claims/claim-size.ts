@@ -1,4 +1,4 @@
-import type { Language, Programme } from '#app/domain/programme.ts';
+import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import { pagesText } from '#app/features/attachments/file-texts.ts';
 import { attachmentNames, usualClaimBytes } from '#app/features/attachments/opened-attachment.ts';
 import type { FileMatter } from '#app/features/expenses/expense-matter.ts';
@@ -35,6 +35,23 @@ export function claimSize(programme: Programme, files: readonly SizedFile[]): Cl
     size.filePages += state.pages;
   }
   return size;
+}
+
+/** What a file takes in a PDF, about. */
+export interface FileSize {
+  readonly pageBytes: number;
+  /** Where originals travel along. */
+  readonly originalBytes: number;
+}
+
+/** What each of these files takes, in order. */
+export function fileSizes(
+  named: readonly { readonly sha256: string; readonly bytes: number }[],
+  stored: readonly { readonly sha256: string; readonly preparedBytes: number | undefined }[],
+  archive: ArchiveKind,
+): FileSize[] {
+  const prepared = new Map(stored.map(({ sha256, preparedBytes }) => [sha256, preparedBytes]));
+  return named.map(({ sha256, bytes }) => ({ pageBytes: prepared.get(sha256) ?? bytes, originalBytes: archive === '3a' ? bytes : 0 }));
 }
 
 /** `PDF-en blir om lag 12 MB, med 34 sider bilag.` And when that is too much: what is done about it. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Reader } from '#app/features/expenses/expense-page-view.ts';
 import type { Assessment } from './assess-claim.ts';
-import type { ClaimSize } from './claim-size.ts';
+import type { ClaimSize, FileSize } from './claim-size.ts';
 import type { ClaimReference } from './claim-versions.repository.server.ts';
 import type { StoredClaim } from './claims.repository.server.ts';
 import type { ClaimIntent } from './claim-intents.ts';
@@ -20,6 +20,8 @@ export interface ClaimSubject {
   readonly numbers: ReadonlyMap<string, number>;
   /** How large its PDF becomes; undefined once it is attested. */
   readonly size: ClaimSize | undefined;
+  /** What each of its files takes in a PDF, about, in the document's order. */
+  readonly fileSizes: readonly FileSize[];
   /** True when something it is made of changed after it was sent to attestation. */
   readonly isChangedSinceSent: boolean;
   /** People by their ids. */

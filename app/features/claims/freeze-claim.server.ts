@@ -1,23 +1,14 @@
-import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import type { ArchiveKind } from '#app/domain/programme.ts';
 import type { Refusal } from '#app/domain/refusals.ts';
 import { openStoredAttachments } from '#app/features/attachments/stored-attachments.server.ts';
-import type { FileStore } from '#app/features/attachments/file-store.server.ts';
-import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
-import type { Membership } from '#app/domain/membership.ts';
-import { Turnstile } from '#app/features/users/turnstile.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
+import type { LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import type { MadeFile } from '#app/pdf/made-file.ts';
 import { earlierAsText, type ClaimCase } from './claim-case.server.ts';
+import type { PartName } from './claim-parts.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
-
-/** What a claim's document is made with, besides the claim itself. */
-export interface Workshop {
-  readonly files: FileStore;
-  readonly openFile: OpenFile;
-  readonly membership: Membership;
-  readonly projectFolder: string;
-  readonly today: CalendarDate;
-}
+import { textSeal } from './text-seal.ts';
+import { inTurn, type Workshop } from './workshop.server.ts';
 
 /** A claim ready to be approved: everything that will stand, and the seal of what it was made from. */
 export interface FrozenClaim {
@@ -31,9 +22,14 @@ export interface FrozenClaim {
 
 /** The claim as a document for reading: UTKAST on every page until it is approved. */
 export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<MadeFile> {
-  const { pdf } = await makeFrom(found, workshop, true);
+  const { pdf } = await makeFrom(found, workshop, { isDraft: true });
   if (pdf === undefined) throw new Error('A draft is always made');
   return pdf;
+}
+
+/** The same in parts. */
+export async function draftInParts(found: ClaimCase, workshop: Workshop, parts: Required<Omit<Making, 'isDraft'>>): Promise<MadeClaim> {
+  return makeFrom(found, workshop, { ...parts, isDraft: true });
 }
 
 /**
@@ -42,12 +38,13 @@ export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<Ma
  */
 export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise<FrozenClaim | { readonly refusals: readonly Refusal[] }> {
   const sealed = withAuditHead(found);
-  const { pdf, json, assessment } = await makeFrom(sealed, workshop, false);
-  if (pdf === undefined) return { refusals: assessment.refusals };
+  const { made, json, assessment } = await makeFrom(sealed, workshop, { isDraft: false });
+  if (made === undefined) return { refusals: assessment.refusals };
+  const { pdf, description } = made.first;
   const pdfSha256 = await workshop.files.put(workshop.membership.organisationId, pdf.pieces);
   return {
     contentSha256: found.contentSha256, assessment, pdfSha256, pdfBytes: pdf.length,
-    snapshotJson: JSON.stringify(snapshotOf(sealed, workshop)), claimJson: JSON.stringify(json),
+    snapshotJson: JSON.stringify(snapshotOf(sealed, workshop, textSeal(description))), claimJson: JSON.stringify(json),
   };
 }
 
@@ -56,35 +53,48 @@ function withAuditHead(found: ClaimCase): ClaimCase {
   return { ...found, programme: { ...found.programme, auditHead: found.loaded.organisation.auditHead } };
 }
 
-/** While a document is made all its files' pages are in memory: more at once would take what the server has. */
-const turnstile = new Turnstile(2);
+interface Making {
+  readonly isDraft: boolean;
+  /** In parts of this size, with pictures as fine as they are. */
+  readonly partBytes?: number;
+  readonly partName?: PartName;
+}
 
-function makeFrom(found: ClaimCase, workshop: Workshop, isDraft: boolean): Promise<MadeClaim> {
-  return turnstile.pass(() => makeNow(found, workshop, isDraft));
+function makeFrom(found: ClaimCase, workshop: Workshop, making: Making): Promise<MadeClaim> {
+  return inTurn(workshop, () => makeNow(found, workshop, making));
 }
 
 async function makeNow(
-  { claim, loaded, programme }: ClaimCase, { files, openFile, membership, projectFolder, today }: Workshop, isDraft: boolean,
+  { claim, loaded, programme }: ClaimCase, { files, openFile, membership, projectFolder, today, tell }: Workshop, making: Making,
 ): Promise<MadeClaim> {
   const { language } = programme.organisation;
-  const archive = loaded.organisation.claimHoldsFiles ? '3a' : '2a';
+  const archive = archiveOf(loaded);
   const attachments = await openStoredAttachments({
-    programme, stored: loaded.attachments, files, openFile, membership, language, keepsOriginals: archive === '3a', proves: !isDraft,
+    programme, stored: loaded.attachments, files, openFile, membership, language, keepsOriginals: archive === '3a', proves: !making.isDraft,
+    tell, mostBytes: making.partBytes === undefined ? undefined : Infinity,
   });
+  tell?.({ stage: 'setting', lines: programme.expenses.length });
   const elsewhere = [...loaded.claimed].filter(([, other]) => other.claimId !== claim.id).map(([expenseId]) => expenseId);
   return makeClaim({
-    programme, attachments, today, language, isDraft, archive, projectFolder,
+    ...making, programme, attachments, today, language, archive, projectFolder,
     earlier: loaded.earlier, circumstances: { expensesClaimedElsewhere: new Set(elsewhere) },
   });
 }
 
-/** All a later reader needs to make the same claim again, to the byte. */
-function snapshotOf({ loaded, programme }: ClaimCase, { today }: Workshop) {
+/** What claims of the organisation are made as now. */
+export function archiveOf({ organisation }: Pick<LoadedProgramme, 'organisation'>): ArchiveKind {
+  return organisation.claimHoldsFiles ? '3a' : '2a';
+}
+
+/** All a later reader needs to make the same claim again, to the byte, and to see that it says the same. */
+function snapshotOf({ loaded, programme }: ClaimCase, { today }: Workshop, textSha256: string) {
   const used = new Set([programme.grant.letter, ...programme.expenses.flatMap((expense) => expense.attachments)]);
   return {
     format: 'ou-refusjon/snapshot@1',
     today,
     language: programme.organisation.language,
+    archive: archiveOf(loaded),
+    textSha256,
     programme: programmeFileOf(programme),
     earlier: earlierAsText(programme, loaded.earlier),
     files: loaded.attachments.filter(({ name }) => used.has(name)).map(({ name, sha256, bytes }) => ({ name, sha256, bytes })),

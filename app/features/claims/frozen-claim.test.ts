@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest';
-import { moneyToText, zero } from '#app/domain/money.ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { money, moneyToText, zero } from '#app/domain/money.ts';
 import type { Programme } from '#app/domain/programme.ts';
+import type { EarlierClaims } from '#app/domain/refund.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
-import { anAssessment, aRichProgramme, wordsFor } from '#test/fixtures/assessments.ts';
+import { aRichProgramme, filesOf, readable, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
+import { today } from '#test/fixtures/claims.ts';
 import { aProgramme } from '#test/fixtures/factories.ts';
+import { assessClaim, type Assessment } from './assess-claim.ts';
+import { earlierAsText } from './claim-case.server.ts';
+import { claimDocument } from './claim-document.ts';
 import { claimJson } from './claim-json.ts';
 import { claimWords } from './claim-words.ts';
 import { readFrozenClaim } from './frozen-claim.ts';
@@ -11,12 +17,18 @@ import { formFields } from './form-values.ts';
 
 const totalNames = ['cost', 'eligible', 'basis', 'calculated', 'grantRemaining', 'refund', 'ownShare'] as const;
 
-/** What approval keeps of a programme's claim. */
-function papersOf(programme: Programme) {
-  const assessment = anAssessment(programme);
+/** A programme's claim after others have used of its grant and days. */
+function assessed(programme: Programme, earlier: EarlierClaims = { refunded: money('1000') }): Assessment {
+  const attachments = new Map(filesOf(programme).map((file) => [file, readable(file)]));
+  return assessClaim({ programme, today, attachments, earlier });
+}
+
+/** What approval keeps of it. */
+function papersOf(programme: Programme, earlier: EarlierClaims = { refunded: money('1000') }) {
+  const assessment = assessed(programme, earlier);
   const snapshot = {
     format: 'ou-refusjon/snapshot@1', today: assessment.today, language: 'nb', programme: programmeFileOf(programme),
-    earlier: { days: [], refunded: '1000.00' }, files: [], ledger: { responsibility: '3100', accounts: { e1: '272' } },
+    earlier: earlierAsText(programme, earlier), files: [], ledger: { responsibility: '3100', accounts: { e1: '272' } },
   };
   return { snapshotJson: JSON.stringify(snapshot), claimJson: JSON.stringify(claimJson(assessment, 'nb', { pages: 9, sha256: '', firstPages: new Map(), warnings: [] })) };
 }
@@ -24,7 +36,7 @@ function papersOf(programme: Programme) {
 test('a frozen claim reads as it was worked out: figures, lines, vouchers, steps', () => {
   const programme = aRichProgramme();
   const { assessment, explanation, ledger } = readFrozenClaim(papersOf(programme));
-  const made = anAssessment(programme);
+  const made = assessed(programme);
   const figures = ({ calculation, voucherList }: typeof made) => ({
     totals: totalNames.map((name) => [name, moneyToText(calculation.totals[name] ?? zero)]),
     lines: calculation.lines.map(({ expense, net, basis, refund, reasons }) => [expense.id, ...[net, basis, refund].map(moneyToText), reasons, voucherList.numbersOf(expense)]),
@@ -65,5 +77,40 @@ test('the form takes digits and a comma, and numbers without spaces', () => {
   expect(plain).toMatchObject({
     'Tilsagnsnummer (KS’ referanse)': '25/12345', Organisasjonsnummer: '940155223', Kontonummer: '18136445320',
     'Honorar, uten mva.': '15000,00', Refusjonsprosent: '70', 'Beløp som kreves': '10500,00',
+  });
+});
+
+describe('the document of a frozen claim', () => {
+  const documentOf = (assessment: Assessment, explanation?: readonly string[]) => (
+    claimDocument({ assessment, language: 'nb', isDraft: false, filePages: new Map(), explanation })
+  );
+
+  /** The letter has no voucher number, so that what opening it showed is not in claim.json. */
+  const frozenDocument = (programme: Programme, earlier?: EarlierClaims) => {
+    const { assessment, explanation } = readFrozenClaim(papersOf(programme, earlier));
+    const attachments = new Map(filesOf(programme).map((file) => [file, readable(file)]));
+    return documentOf({ ...assessment, attachments }, explanation);
+  };
+
+  /** Others have used of the grant and of two days, one of them wholly. */
+  const earlier: EarlierClaims = { refunded: money('2500.50'), days: new Map([['2026-02-10 k1', money('18000')], ['2026-02-12 k1', money('7000')]]) };
+
+  test('says word for word what the document said that was attested', () => {
+    const programme = aRichProgramme();
+    expect(frozenDocument(programme, earlier)).toEqual(documentOf(assessed(programme, earlier)));
+    expect(JSON.stringify(frozenDocument(programme, earlier))).toContain('Konsulenten har allerede');
+  });
+
+  test('whatever the claim', () => {
+    fc.assert(fc.property(someProgrammes, (programme) => {
+      expect(frozenDocument(programme, earlier)).toEqual(documentOf(assessed(programme, earlier)));
+    }), { numRuns: 60 });
+  });
+
+  test('has its explanation as it was worded, also where it would be worded otherwise now', () => {
+    const papers = papersOf(aProgramme());
+    const worded = papers.claimJson.replace('Utgiftene er til sammen', 'Alt kostet');
+    const { assessment, explanation } = readFrozenClaim({ ...papers, claimJson: worded });
+    expect(JSON.stringify(documentOf(assessment, explanation))).toContain('Alt kostet');
   });
 });

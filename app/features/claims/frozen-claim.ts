@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { isCalendarDate } from '#app/domain/calendar-date.ts';
 import type { AttachmentState } from '#app/domain/circumstances.ts';
+import { applyDayCap, type DayUsage } from '#app/domain/day-cap.ts';
 import { notRefundableReasons, refundableKinds } from '#app/domain/expense.ts';
 import { money, percent, sum, type Money } from '#app/domain/money.ts';
-import { languages, type Programme } from '#app/domain/programme.ts';
+import { archiveKinds, languages, type ArchiveKind, type Language, type Programme } from '#app/domain/programme.ts';
 import type { CalculatedLine, Calculation } from '#app/domain/refund.ts';
 import { ruleSets } from '#app/domain/rule-set.ts';
 import type { Assessment } from './assess-claim.ts';
@@ -17,7 +18,11 @@ const snapshotSchema = z.object({
   today: day,
   language: z.enum(languages),
   programme: frozenProgramme,
-  earlier: z.object({ refunded: z.string() }),
+  earlier: z.object({ days: z.array(z.tuple([z.string(), z.string().transform(money)])), refunded: z.string() }),
+  files: z.array(z.object({ name: z.string(), sha256: z.string(), bytes: z.number() })),
+  /** Claims attested before these were kept lack them. */
+  archive: z.enum(archiveKinds).optional(),
+  textSha256: z.string().optional(),
   ledger: z.object({
     responsibility: z.string().optional(), function: z.string().optional(), project: z.string().optional(),
     accounts: z.record(z.string(), z.string()),
@@ -43,8 +48,18 @@ export interface FrozenClaimFacts {
   readonly assessment: Assessment;
   /** The steps of the calculation, in the language of the claim. */
   readonly explanation: readonly string[];
-  readonly ledger: z.infer<typeof snapshotSchema>['ledger'];
+  readonly ledger: Snapshot['ledger'];
+  readonly language: Language;
+  /** The claim's files in the store, the grant letter with them. */
+  readonly files: readonly FrozenFile[];
+  /** What the document was made as, where that was kept. */
+  readonly archive: ArchiveKind | undefined;
+  /** The seal of the document's own words, where that was kept. */
+  readonly textSha256: string | undefined;
 }
+
+type Snapshot = z.infer<typeof snapshotSchema>;
+export type FrozenFile = Snapshot['files'][number];
 
 /** Reads what approval kept. Throws when it is not what approval writes. */
 export function readFrozenClaim({ snapshotJson, claimJson }: { snapshotJson: string; claimJson: string }): FrozenClaimFacts {
@@ -56,11 +71,11 @@ export function readFrozenClaim({ snapshotJson, claimJson }: { snapshotJson: str
   ]));
   return {
     assessment: {
-      programme, calculation: calculationOf(claim, { programme, grantUsed: money(snapshot.earlier.refunded) }), refusals: [], warnings: [],
+      programme, calculation: calculationOf(claim, snapshot), refusals: [], warnings: [],
       attachments, voucherList: voucherListOf(claim, { programme, attachments }), today: snapshot.today,
     },
     explanation: claim.explanation,
-    ledger: snapshot.ledger,
+    ledger: snapshot.ledger, language: snapshot.language, files: snapshot.files, archive: snapshot.archive, textSha256: snapshot.textSha256,
   };
 }
 
@@ -78,19 +93,15 @@ function voucherListOf(
   };
 }
 
-/** The frozen figures in the form a calculation has; the days of a fee stay with the steps that were worded then. */
-function calculationOf(
-  claim: z.infer<typeof claimSchema>, { programme, grantUsed }: { programme: Programme; grantUsed: Money },
-): Calculation {
+/** The frozen figures in the form a calculation has. */
+function calculationOf(claim: z.infer<typeof claimSchema>, { programme, earlier }: Snapshot): Calculation {
   const ruleSet = ruleSets.find(({ id }) => id === claim.ruleSet);
   if (ruleSet === undefined) throw new Error(`There is no rule set ${claim.ruleSet}`);
   const { totals } = claim;
-  const lines = linesOf(claim, programme);
+  const dayCap = programme.grant.dayCap ?? ruleSet.dayCap;
+  const lines = linesOf(claim, { programme, dayCap, usedDays: new Map(earlier.days) });
   return {
-    terms: {
-      ruleSet, percent: totals.percent === null ? undefined : percent(totals.percent),
-      dayCap: programme.grant.dayCap ?? ruleSet.dayCap, ceiling: programme.grant.amount,
-    },
+    terms: { ruleSet, percent: totals.percent === null ? undefined : percent(totals.percent), dayCap, ceiling: programme.grant.amount },
     totals: {
       cost: money(totals.cost), eligible: money(totals.eligible), basis: money(totals.basis), calculated: money(totals.calculated),
       grantRemaining: totals.grantRemaining === null ? undefined : money(totals.grantRemaining),
@@ -101,15 +112,23 @@ function calculationOf(
       const sumOf = (name: 'net' | 'basis' | 'refund') => sum(lines.filter(({ expense }) => expense.kind === kind).map((line) => line[name]));
       return { kind, net: sumOf('net'), basis: sumOf('basis'), refund: sumOf('refund') };
     }),
-    grantUsed,
+    grantUsed: money(earlier.refunded),
   };
 }
 
-function linesOf(claim: z.infer<typeof claimSchema>, { expenses }: Programme): CalculatedLine[] {
+interface FrozenDays {
+  readonly programme: Programme;
+  readonly dayCap: Money;
+  readonly usedDays: DayUsage;
+}
+
+/** Amounts and reasons as they were kept; the days of a fee, which decide no amount any more, by what was used of each before. */
+function linesOf(claim: z.infer<typeof claimSchema>, { programme: { expenses }, dayCap, usedDays }: FrozenDays): CalculatedLine[] {
+  const days = applyDayCap(expenses.filter((expense) => expense.kind === 'fee'), dayCap, usedDays);
   const byId = new Map(expenses.map((expense) => [expense.id, expense]));
   return claim.lines.map(({ expense: id, net, basis, refund, reasons }) => {
     const expense = byId.get(id);
     if (expense === undefined) throw new Error(`The snapshot lacks expense ${id}`);
-    return { expense, net: money(net), basis: money(basis), refund: money(refund), reasons, days: [] };
+    return { expense, net: money(net), basis: money(basis), refund: money(refund), reasons, days: days.get(id) ?? [] };
   });
 }

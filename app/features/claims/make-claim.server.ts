@@ -4,9 +4,10 @@ import type { OpenedAttachments } from '#app/features/attachments/opened-attachm
 import type { MadeFile } from '#app/pdf/made-file.ts';
 import { assessClaim, type Assessment, type AssessmentInput } from './assess-claim.ts';
 import { claimDocument } from './claim-document.ts';
-import { claimJson, type ClaimJson } from './claim-json.ts';
+import { claimJson, type ClaimJson, type PdfFacts } from './claim-json.ts';
+import type { PartName } from './claim-parts.ts';
 import { makeInParts } from './make-parts.server.ts';
-import { makePdfs } from './make-pdfs.server.ts';
+import { makePdfs, type MadePdfs } from './make-pdfs.server.ts';
 
 export interface ClaimInput {
   readonly programme: Programme;
@@ -19,6 +20,7 @@ export interface ClaimInput {
   readonly archive?: ArchiveKind | undefined;
   /** In several PDFs, none larger than this unless one file alone is; in one, however large, unless said. */
   readonly partBytes?: number | undefined;
+  readonly partName?: PartName | undefined;
   /** The folder that holds `public/fonts`. */
   readonly projectFolder: string;
   /** What claims approved before have used. */
@@ -32,22 +34,25 @@ export interface MadeClaim {
   readonly pdf: MadeFile | undefined;
   /** The PDFs after the first, when it was asked for in parts and did not fit in one. */
   readonly laterParts: readonly MadeFile[];
+  /** All of them with what they say. */
+  readonly made: MadePdfs | undefined;
   readonly assessment: Assessment;
 }
 
 /** Works out a claim and makes its document. The same input gives the same bytes, from the command line and the web alike. */
-export function makeClaim(input: ClaimInput): MadeClaim {
+export async function makeClaim(input: ClaimInput): Promise<MadeClaim> {
   const states = new Map([...input.attachments].map(([name, { state }]) => [name, state]));
   const { programme, today, earlier, circumstances, language, isDraft, partBytes } = input;
   const assessment = assessClaim({ programme, today, attachments: states, earlier, circumstances });
   if (assessment.refusals.length > 0 && !isDraft) {
-    return { json: claimJson(assessment, language, undefined), pdf: undefined, laterParts: [], assessment };
+    return { json: claimJson(assessment, language, undefined), pdf: undefined, laterParts: [], made: undefined, assessment };
   }
   const filePages = new Map([...input.attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
   const described = { assessment, language, isDraft, filePages };
-  const making = { ...input, assessment };
-  const { first, later, facts } = partBytes === undefined
+  const making = { ...input, assessment, dataOf: (facts: PdfFacts) => claimJson(assessment, language, facts) };
+  const made = await (partBytes === undefined
     ? makePdfs([claimDocument(described)], making)
-    : makeInParts(described, { ...making, partBytes });
-  return { json: claimJson(assessment, language, facts), pdf: first.pdf, laterParts: later.map(({ pdf }) => pdf), assessment };
+    : makeInParts(described, { ...making, partBytes }));
+  const { first, later, facts } = made;
+  return { json: claimJson(assessment, language, facts), pdf: first.pdf, laterParts: later.map(({ pdf }) => pdf), made, assessment };
 }

@@ -14,13 +14,13 @@ interface PartsInput extends MakingInput {
  * Makes a claim as PDFs that are each within a size, as few as in order they can be. What their own pages take is guessed first, and
  * where a part came out too large for that, known the next time.
  */
-export function makeInParts(described: ClaimDocumentInput, input: PartsInput): MadePdfs {
+export async function makeInParts(described: ClaimDocumentInput, input: PartsInput): Promise<MadePdfs> {
   const files = appendices(claimWords(described.assessment, described.language), described.filePages).map(({ fileName }) => fileName);
   const sizes = files.map((name) => sizeOf(name, input));
   const firstOwnBytes = ownBytesOf(described.assessment.programme);
   let room: PartRoom = { mostBytes: input.partBytes, firstOwnBytes, laterOwnBytes: ownGroundBytes };
   for (;;) {
-    const made = makePdfs(claimParts(described, divideFiles(sizes, room)), input);
+    const made = await makePdfs(claimParts(described, divideFiles(sizes, room)), input);
     const better = roomFor(made, room, input);
     if (better === undefined) return checked(made, described, input);
     room = better;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { ArchiveKind, Language } from '#app/domain/programme.ts';
 import type { OpenedAttachments } from '#app/features/attachments/opened-attachment.ts';
 import { findingText, type FindingText } from '#app/i18n/finding-text.ts';
@@ -7,11 +8,15 @@ import { renderDocument, type MadePages, type RenderedDocument } from '#app/pdf/
 import type { Assessment } from './assess-claim.ts';
 import { voucherAnchor } from './claim-anchors.ts';
 import { claimData, claimOriginals } from './claim-files.ts';
-import { claimJson, type PdfFacts } from './claim-json.ts';
-import { partFileName } from './claim-parts.ts';
+import type { PdfFacts } from './claim-json.ts';
+import { partFileName, type PartName } from './claim-parts.ts';
 
 export interface MakingInput {
   readonly assessment: Assessment;
+  /** The claim's data, for the copy that lies within an archive's PDF. */
+  readonly dataOf: (pdf: PdfFacts) => object;
+  /** What a part is called, where there are several; as beside `claim.json` unless said. */
+  readonly partName?: PartName | undefined;
   readonly attachments: OpenedAttachments;
   readonly language: Language;
   readonly archive?: ArchiveKind | undefined;
@@ -30,17 +35,26 @@ export interface MadePdfs {
 
 type DescribedPages = Omit<MadePdf, 'pdf'>;
 
-/** Makes a claim's PDF, or several; the first last, as the data inside it tell of the pages of all. */
-export function makePdfs([firstDescription, ...laterDescriptions]: readonly DocumentDescription[], input: MakingInput): MadePdfs {
+/**
+ * Makes a claim's PDF, or several; the first last, as the data inside it tell of the pages of all. Each takes the server's one thread
+ * for a moment: other requests come in between.
+ */
+export async function makePdfs(
+  [firstDescription, ...laterDescriptions]: readonly DocumentDescription[], input: MakingInput,
+): Promise<MadePdfs> {
   if (firstDescription === undefined) throw new Error('A claim has at least one document');
-  const { assessment, language } = input;
-  const later = laterDescriptions.map((description) => makePdf(description, input, () => []));
+  const { partName = partFileName } = input;
+  const later: MadePdf[] = [];
+  for (const description of laterDescriptions) {
+    later.push(makePdf(description, input, () => []));
+    await setImmediate();
+  }
   const first = makePdf(firstDescription, input, (made) => {
     const facts = pagesFacts([{ ...made, description: firstDescription }, ...later], input);
-    return [claimData(claimJson(assessment, language, facts), language)];
+    return [claimData(input.dataOf(facts), input.language)];
   });
   const all = [first, ...later];
-  const parts = all.map(({ pdf, pages }, index) => ({ file: partFileName(index + 1), pages, sha256: pdf.sha256() }));
+  const parts = all.map(({ pdf, pages }, index) => ({ file: partName(index + 1, all.length), pages, sha256: pdf.sha256() }));
   const facts = { ...pagesFacts(all, input), sha256: parts[0]?.sha256, parts: later.length === 0 ? undefined : parts };
   return { first, later, facts };
 }

@@ -65,6 +65,14 @@ describe('of the activities it tells', () => {
     ]);
   });
 
+  test('what nobody has filled in as blank, also where a programme file had to say something', () => {
+    const [activity] = aRichProgramme().activities;
+    if (activity === undefined) throw new Error('There is no activity');
+    const told = [{ place: undefined, participants: undefined }, { place: '', participants: 0 }].map((blank) => ({ ...activity, ...blank }))
+      .map((each) => rowsOf(tablesOf(aProgramme({ activities: [each] }))[1]));
+    expect(told).toEqual([[['Fagsamling 1', 'Fagsamling', '10.02.2026–11.02.2026', '', '']], [['Fagsamling 1', 'Fagsamling', '10.02.2026–11.02.2026', '', '']]]);
+  });
+
   test('that there are none', () => {
     const blocks = programmeBlocks(wordsFor(aProgramme({ activities: [] })));
     expect(blocks.at(-1)).toEqual({ kind: 'paragraph', text: 'Ingen samlinger er ført.' });

@@ -56,8 +56,9 @@ function activitiesTable({ t, programme, period, own, language }: ClaimWords): T
           { paragraphs: [own(title)], isHeader: true },
           { paragraphs: [t(`activity.${kind}`)] },
           { paragraphs: [period(startsOn, endsOn)] },
-          { paragraphs: place === undefined ? [] : [own(place)] },
-          { paragraphs: participants === undefined ? [] : [formatWhole(participants, language)] },
+          { paragraphs: place === undefined || place.trim() === '' ? [] : [own(place)] },
+          // A programme file has to say a number: none is what nobody has filled in, as on a page.
+          { paragraphs: participants === undefined || participants === 0 ? [] : [formatWhole(participants, language)] },
         ],
       })),
     }],

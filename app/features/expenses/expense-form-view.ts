@@ -3,6 +3,7 @@ import { formErrors } from '#app/components/form-errors.ts';
 import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { SelectFieldView } from '#app/components/select-field.tsx';
 import type { Language } from '#app/domain/programme.ts';
+import { sendingView } from '#app/features/progress/sending-view.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { effectUnavailableView, type ExpenseEffectView } from './expense-effect-view.ts';
@@ -59,6 +60,7 @@ export function expenseFormView(state: ExpenseFormState): ExpenseFormView {
     card: {
       action: programmeAddress(matter.organisation.id, matter.id, `expenses/${existing?.id ?? 'new'}`),
       hasFiles: true,
+      sending: sendingView(language),
       hidden: { form_key: formKey, ...(existing === undefined ? {} : { expense: existing.id, version: String(existing.version) }) },
       errors: formErrors(t('page.errorSummary.heading'), inOrder),
       submit: state.submit ?? t('form.save'),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { takeUploads } from '#app/features/attachments/take-uploads.server.ts';
+import { sendingView } from '#app/features/progress/sending-view.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { factsOf, pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import { collidingForm, doneNotices, shownCard, type ShownForm } from '#app/features/shell/shown-form.ts';
@@ -77,13 +78,14 @@ function pageOf(desk: ProgrammeDesk, loaded: LoadedProgramme, shown: Shown): For
   const ruleSet = ruleSetOfTyped(shown.typed, { today, programmeStartsOn: loaded.row.facts.startsOn });
   const groups = grantGroups({ ...shown, language, ruleSet, files: loaded.attachments });
   const mayEdit = membership.may('programme.edit', programmeId);
+  const card = { formKey: randomUUID(), hasFiles: true, sending: sendingView(language), language };
   return {
     ...setupFrame(loaded, { membership, language, current: 'grant' }),
     title: `${title} – ${loaded.programme.facts.name}`,
     heading: { title, over: loaded.programme.facts.name },
     notices: shown.notices,
     conflict: shown.conflict,
-    form: mayEdit ? pageForm(groups, shownCard(shown, { formKey: randomUUID(), hasFiles: true, language }), language) : undefined,
+    form: mayEdit ? pageForm(groups, shownCard(shown, card), language) : undefined,
     facts: mayEdit ? undefined : factsOf(groups, language),
   };
 }

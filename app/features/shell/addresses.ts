@@ -28,6 +28,11 @@ export function programmeAddress(organisationId: string, programmeId: string, pa
   return organisationAddress(organisationId, `programmes/${programmeId}${page === '' ? '' : `/${page}`}`);
 }
 
+/** Where one sees how far a work has come, and where to go should it be gone. */
+export function progressAddress({ organisationId, programmeId, id, back }: PartAddress & { readonly back: string }): string {
+  return `${programmeAddress(organisationId, programmeId, 'progress')}?${new URLSearchParams({ of: id, back }).toString()}`;
+}
+
 /** Where a part of a programme lies. */
 export interface PartAddress {
   readonly organisationId: string;

@@ -34,7 +34,7 @@ export function collidingForm<Field extends string>(input: ConflictInput<Field> 
   };
 }
 
-interface CardParts extends Pick<FormCardView, 'action' | 'hasFiles' | 'otherSubmits' | 'cancel' | 'errorsId'> {
+interface CardParts extends Pick<FormCardView, 'action' | 'hasFiles' | 'sending' | 'otherSubmits' | 'cancel' | 'errorsId'> {
   readonly formKey: string;
   readonly hidden?: Readonly<Record<string, string>>;
   readonly submit?: string | undefined;

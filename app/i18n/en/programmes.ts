@@ -191,7 +191,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.grant.letter': 'Grant letter',
   'programme.grant.letter.none': 'Not uploaded yet',
   'programme.grant.letterFile': 'Upload the letter',
-  'programme.grant.letterFile.hint': 'PDF or picture, 15 MB at most.',
+  'programme.grant.letterFile.hint': 'PDF or picture, 15 MB at most. Large files may take up to half a minute to open.',
   'programme.ledger.title': 'Accounting string',
   'programme.ledger.lead': 'Used when finance posts, and may be set otherwise for each programme. The account goes by kind of expense.',
   'programme.ledger.ofProgramme': 'Fill in what is to be different for this programme.',

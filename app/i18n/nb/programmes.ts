@@ -189,7 +189,7 @@ export const programmes = {
   'programme.grant.letter': 'Tilsagnsbrev',
   'programme.grant.letter.none': 'Ikke lastet opp ennå',
   'programme.grant.letterFile': 'Last opp brevet',
-  'programme.grant.letterFile.hint': 'PDF eller bilde, høyst 15 MB.',
+  'programme.grant.letterFile.hint': 'PDF eller bilde, høyst 15 MB. Store filer kan det ta opptil et halvt minutt å åpne.',
   'programme.ledger.title': 'Kontostreng',
   'programme.ledger.lead': 'Brukes når økonomi bokfører, og kan overstyres for hvert program. Art velges etter type utgift.',
   'programme.ledger.ofProgramme': 'Fyll ut det som skal være annerledes for dette programmet.',

@@ -191,7 +191,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.grant.letter': 'Tilsegnsbrev',
   'programme.grant.letter.none': 'Ikkje lasta opp enno',
   'programme.grant.letterFile': 'Last opp brevet',
-  'programme.grant.letterFile.hint': 'PDF eller bilete, høgst 15 MB.',
+  'programme.grant.letterFile.hint': 'PDF eller bilete, høgst 15 MB. Store filer kan det ta opptil eit halvt minutt å opne.',
   'programme.ledger.title': 'Kontostreng',
   'programme.ledger.lead': 'Blir brukt når økonomi bokfører, og kan overstyrast for kvart program. Art blir vald etter type utgift.',
   'programme.ledger.ofProgramme': 'Fyll ut det som skal vere annleis for dette programmet.',

@@ -117,10 +117,13 @@ describe.each(testDatabases)('the tie of a person and a consultant on $kind', ({
     const ground = await twoConsultants(await open());
     const { db, kari: { userId }, kariId, worker } = ground;
     const other = await aClaimGround(db);
-    const { id } = await db.selectFrom('consultants').select('id').where('organisation_id', '=', other.worker.organisationId).executeTakeFirstOrThrow();
-    expect(await updateConsultantPerson(db, other.worker, { id, userId })).toBe(true);
-    expect(await updateConsultantPerson(db, other.worker, { id: kariId, userId: undefined })).toBe(true);
-    expect([await findConsultantUser(db, worker, kariId), await findConsultantUser(db, other.worker, id)]).toEqual([userId, userId]);
-    expect([await findConsultantUser(db, other.worker, kariId), await findConsultantUser(db, worker, id)]).toEqual([undefined, undefined]);
+    await other.db.insertInto('memberships').values({
+      organisation_id: other.worker.organisationId, user_id: userId, role: 'consultant', created_at: '2026-01-01T00:00:00.000Z', ended_at: null,
+    }).execute();
+    const { id } = await other.db.selectFrom('consultants').select('id').where('organisation_id', '=', other.worker.organisationId).executeTakeFirstOrThrow();
+    expect(await updateConsultantPerson(other.db, other.worker, { id, userId })).toBe(true);
+    expect(await updateConsultantPerson(other.db, other.worker, { id: kariId, userId: undefined })).toBe(true);
+    expect([await findConsultantUser(db, worker, kariId), await findConsultantUser(other.db, other.worker, id)]).toEqual([userId, userId]);
+    expect([await findConsultantUser(other.db, other.worker, kariId), await findConsultantUser(db, worker, id)]).toEqual([undefined, undefined]);
   });
 });

@@ -46,7 +46,7 @@ describe('a case worker in one municipality who is a consultant in another', () 
 
   test('is told in each what waits for them there, in the words of what they are', () => {
     expect(page.workplaces.map(({ waiting }) => waiting?.list.items.map(({ text }) => text))).toEqual([
-      ['Én utgift i LED skole 2026 kan kreves nå.'], ['Fagsamling 1 i Lederløft har dager du ikke har ført: 10.02.2026, 11.02.2026.'],
+      ['Én utgift i LED skole 2026 kan kreves nå.'], ['Fagsamling 1 i Lederløft har dager du ikke har ført: 10.02.2026, 11.02.2026. Var du ikke med, kan du se bort fra dette.'],
     ]);
   });
 

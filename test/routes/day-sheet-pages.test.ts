@@ -262,4 +262,16 @@ describe('who signs in as a consultant', () => {
     const { user_id } = await ground.db.selectFrom('consultants').select('user_id').where('id', '=', ground.kariId).executeTakeFirstOrThrow();
     expect(user_id).toBe(ground.kari.userId);
   });
+
+  test('stays so when something else of the consultant is changed in a programme where the person is not let in', async () => {
+    const { ground, worker, at } = await aStage();
+    const { db, kariId, kari, secondProgrammeId: programme, worker: { organisationId: organisation } } = ground;
+    await db.insertInto('programme_consultants').values({ organisation_id: organisation, programme_id: programme, consultant_id: kariId, role: 'lecturer', position: 1 }).execute();
+    const path = at('consultants')[0].replace(ground.programmeId, programme);
+    const { page } = await consultantsRoute.loader(worker.get(`${path}?edit=${kariId}`, { organisation, programme }));
+    const sent = { ...heldBy(page), ...hiddenIn(page), company: 'Karis nye kurs' };
+    expect(await locationOf(consultantsRoute.action(worker.post(path, { organisation, programme }, sent)))).toContain('done=changed');
+    const stored = await db.selectFrom('consultants').select(['company', 'user_id']).where('id', '=', kariId).executeTakeFirstOrThrow();
+    expect(stored).toEqual({ company: 'Karis nye kurs', user_id: kari.userId });
+  });
 });

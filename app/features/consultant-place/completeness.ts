@@ -7,7 +7,7 @@ export interface Completeness {
   /** Of the programme as a whole and of the consultant's own costs. */
   readonly refusals: readonly PlacedFinding[];
   readonly warnings: readonly PlacedFinding[];
-  /** Costs of others that lack something. */
+  /** Costs of others that lack something; one that is parked waits, and is in nobody's way. */
   readonly othersLacking: number;
   /** By the consultant's own cost. */
   readonly lacks: ReadonlyMap<string, readonly RefusalCode[]>;
@@ -18,18 +18,23 @@ interface Own {
   readonly fileNames: ReadonlySet<string>;
 }
 
+interface Told extends Own {
+  /** Of anybody's. */
+  readonly parkedIds: ReadonlySet<string>;
+}
+
 /** Speaks of sums of the whole claim. */
 const ofAmounts: readonly string[] = ['refund_not_positive'];
 
 /** The findings of the whole programme, held to what a consultant may know. */
-export function completenessFor({ refusals, warnings, lacks }: ProgrammeFindings, own: Own): Completeness {
+export function completenessFor({ refusals, warnings, lacks }: ProgrammeFindings, own: Told): Completeness {
   const isTold = ({ finding, expenseId }: PlacedFinding) => (
     !ofAmounts.includes(finding.code) && (expenseId === undefined || own.expenseIds.has(expenseId)) && speaksOfOwn(finding, own)
   );
   const ids = [...lacks.keys()];
   return {
     refusals: refusals.filter(isTold), warnings: warnings.filter(isTold),
-    othersLacking: ids.filter((id) => !own.expenseIds.has(id)).length,
+    othersLacking: ids.filter((id) => !own.expenseIds.has(id) && !own.parkedIds.has(id)).length,
     lacks: new Map([...lacks].filter(([id]) => own.expenseIds.has(id))),
   };
 }

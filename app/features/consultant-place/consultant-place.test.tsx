@@ -69,7 +69,7 @@ describe('how it stands with one’s own work', () => {
 });
 
 describe('what an application lacks, as it is told to a consultant', () => {
-  const own = { expenseIds: new Set(['e1']), fileNames: new Set(['min.pdf']) };
+  const own = { expenseIds: new Set(['e1']), fileNames: new Set(['min.pdf']), parkedIds: new Set<string>() };
   const finding = (code: string, path: (string | number)[], facts = {}) => ({ code, path, facts });
   const placed = (code: string, expenseId: string | undefined, facts = {}) => ({ finding: finding(code, expenseId === undefined ? ['grant'] : ['expenses', 0], facts), expenseId });
   const told = (warnings: ReturnType<typeof placed>[]) => {

@@ -13,7 +13,7 @@ export function ConsultantProgrammePage({ page: { frame, heading, notices, waiti
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
       <PageHeading heading={heading} />
-      {notices.map((notice) => <Notice key={notice.text} notice={notice} />)}
+      {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
       {waiting !== undefined && <Section section={waiting.section}><CheckList list={waiting.list} /></Section>}
       <Section section={costs.section}>
         {costs.table === undefined ? <EmptyState empty={costs.empty} /> : <DataTable table={costs.table} />}

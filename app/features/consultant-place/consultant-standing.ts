@@ -2,6 +2,7 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { isRefundable, netOf, type Expense } from '#app/domain/expense.ts';
 import { sum, type Money } from '#app/domain/money.ts';
 import type { Activity } from '#app/domain/programme.ts';
+import { feesInSheets } from '#app/features/day-sheets/fees-in-sheets.ts';
 import type { StoredDaySheet } from '#app/features/day-sheets/stored-day-sheet.ts';
 import { heldWithoutInvoice, type HeldActivity } from '#app/features/programmes/held-without-invoice.ts';
 
@@ -34,16 +35,9 @@ export function ownStanding({ activities, expenses, sheets, today }: OwnWork): O
     waiting: { days: days.length, amount: sum(waiting.map(netOf)) },
     returned: sheets.filter(({ status }) => status === 'returned'),
     drafts: sheets.filter(({ status }) => status === 'draft').length,
-    held: heldWithoutInvoice(activities, [...expenses, ...feesIn(sheets)], today),
+    held: heldWithoutInvoice(activities, [...expenses, ...feesInSheets(sheets)], today),
     lackingInvoice: waiting.length,
     lackingFile: expenses.filter(isRefundable)
       .filter(({ invoice, attachments }) => invoice !== undefined && attachments.length === 0).length,
   };
-}
-
-/** The days of sheets as if they were costs already. */
-function feesIn(sheets: readonly StoredDaySheet[]): Expense[] {
-  return sheets.map(({ id, lines }) => ({
-    id, kind: 'fee', attachments: [], days: lines.filter(({ kind }) => kind === 'fee').map(({ on, amount }) => ({ on, amount })),
-  }));
 }

@@ -49,7 +49,9 @@ async function loadCompleteness(
   const whole = await loadProgramme(db, membership.forCounts(), loaded.id);
   const claims = await listClaimFigures(db, membership.forCounts(), loaded.id);
   const { findings } = programmeOverview({ ...whole, claims, today, maySeeBankAccount: false });
+  const parked = whole.expenses.filter(({ parkedReason }) => parkedReason !== undefined);
   return completenessFor(findings, {
     expenseIds: new Set(loaded.expenses.map(({ expense }) => expense.id)), fileNames: new Set(loaded.attachments.map(({ name }) => name)),
+    parkedIds: new Set(parked.map(({ expense }) => expense.id)),
   });
 }

@@ -21,6 +21,21 @@ export async function listInvitedPeople(db: Kysely<Database>, membership: Member
   return rows.map(({ id, name }) => ({ userId: id, name }));
 }
 
+/**
+ * Those who may be said to be the consultant: who is let in to the programme, and who signs in as them now, whichever programmes they
+ * are let in to: a form that left that one out would untie them unseen.
+ */
+export async function listPeopleFor(
+  db: Kysely<Database>, membership: Membership, { programmeId, consultantId }: { programmeId: string; consultantId: string },
+): Promise<InvitedPerson[]> {
+  if (!membership.reaches(programmeId)) return [];
+  const invited = await listInvitedPeople(db, membership, programmeId);
+  const tied = await db.selectFrom('consultants').innerJoin('users', 'users.id', 'consultants.user_id').select(['users.id', 'users.name'])
+    .where('consultants.organisation_id', '=', membership.organisationId).where('consultants.id', '=', consultantId).executeTakeFirst();
+  if (tied === undefined || invited.some(({ userId }) => userId === tied.id)) return invited;
+  return [...invited, { userId: tied.id, name: tied.name }];
+}
+
 /** The person signs in as this consultant from now on, or nobody does; false when they are another consultant already. */
 export async function updateConsultantPerson(
   db: Kysely<Database>, { organisationId }: Membership, { id, userId }: { id: string; userId: string | undefined },

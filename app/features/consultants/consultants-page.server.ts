@@ -13,7 +13,7 @@ import { translator, wordsOf } from '#app/i18n/translate.ts';
 import {
   changeableConsultantFields, consultantFields, emptyConsultant, readConsultantForm, typedFromConsultant, type ConsultantField,
 } from './consultant-form.ts';
-import { listInvitedPeople } from './consultant-person.repository.server.ts';
+import { listPeopleFor } from './consultant-person.repository.server.ts';
 import type { StoredConsultant } from './consultants.repository.server.ts';
 import { consultantGroups, consultantsTable } from './consultants-view.ts';
 import { addConsultant, changeConsultant, consultantSeal, removeConsultant, type ConsultantRefusal } from './save-consultant.server.ts';
@@ -132,7 +132,7 @@ async function formOf({ database, membership, programmeId, language }: Programme
     submit: shown.id === undefined ? t('programme.consultants.add') : undefined,
     cancel: shown.id === undefined ? undefined : { href, text: t('form.cancel') },
   });
-  const people = shown.id === undefined ? undefined : await listInvitedPeople(database, membership, programmeId);
+  const people = shown.id === undefined ? undefined : await listPeopleFor(database, membership, { programmeId, consultantId: shown.id });
   const form = pageForm(consultantGroups({ ...shown, language }, known, people), card, language);
   return { ...form, section: { heading: t(shown.id === undefined ? 'programme.consultants.addHeading' : 'programme.consultants.changeHeading') } };
 }

@@ -9,7 +9,7 @@ import { touchProgramme } from '#app/features/programmes/programmes.repository.s
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { fingerprintOf } from '#app/features/shell/fingerprint.ts';
 import { isSameConsultant, type ConsultantInput } from './consultant-form.ts';
-import { listInvitedPeople, updateConsultantPerson, type InvitedPerson } from './consultant-person.repository.server.ts';
+import { listPeopleFor, updateConsultantPerson, type InvitedPerson } from './consultant-person.repository.server.ts';
 import { listProgrammeConsultants, type StoredConsultant } from './consultants.repository.server.ts';
 import {
   insertConsultants, linkConsultants, listOrganisationConsultants, listProgrammesOfConsultant, unlinkConsultant, updateConsultant,
@@ -72,8 +72,8 @@ export async function changeConsultant(change: Change, { programmeId, id, seal, 
   if (consultantSeal(before, userId) !== seal) return { refused: { code: 'conflict', stored: before, person: userId } };
   const others = (await listOrganisationConsultants(trx, membership)).filter((one) => one.id !== id);
   if (others.some((one) => isSameConsultant(one, consultant))) return { refused: { code: 'already_there' } };
-  const invited = await listInvitedPeople(trx, membership, programmeId);
-  if (person !== undefined && person !== userId && !invited.some((one) => one.userId === person)) return { refused: { code: 'person_gone' } };
+  const people = await listPeopleFor(trx, membership, { programmeId, consultantId: id });
+  if (person !== undefined && person !== userId && !people.some((one) => one.userId === person)) return { refused: { code: 'person_gone' } };
   if (person !== userId && !await updateConsultantPerson(trx, membership, { id, userId: person })) return { refused: { code: 'person_taken' } };
   const isRenamed = !isSameText(before, consultant);
   if (isRenamed && !await updateConsultant(trx, membership, { ...consultant, company: consultant.company, id, version: stored.version })) {
@@ -84,13 +84,13 @@ export async function changeConsultant(change: Change, { programmeId, id, seal, 
   for (const each of touched) await touchProgramme(trx, membership, each);
   await recordAudit(change, {
     action: 'consultant.changed', subject: { kind: 'consultant', id }, programmeId,
-    facts: changedFacts(withPerson(before, nameOf(invited, userId)), withPerson({ ...changed, id }, nameOf(invited, person))),
+    facts: changedFacts(withPerson(before, nameOf(people, userId)), withPerson({ ...changed, id }, nameOf(people, person))),
   });
   return { location: addressOf(change, programmeId, 'changed') };
 }
 
-function nameOf(invited: readonly InvitedPerson[], userId: string | undefined): string | null {
-  return userId === undefined ? null : invited.find((one) => one.userId === userId)?.name ?? userId;
+function nameOf(people: readonly InvitedPerson[], userId: string | undefined): string | null {
+  return userId === undefined ? null : people.find((one) => one.userId === userId)?.name ?? userId;
 }
 
 function withPerson(consultant: Consultant, person: string | null): TextFacts {

@@ -10,6 +10,7 @@ import { doneNotices } from '#app/features/shell/shown-form.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { dayInNorway, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
+import { feesInSheets } from './fees-in-sheets.ts';
 import { matchCandidates } from './match-candidates.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { emptySheet, typedFromSheet, type SheetFaults, type SheetTyped } from './sheet-form.ts';
@@ -34,14 +35,15 @@ const doneWords = {
   returned: 'sheet.done.returned',
 } as const;
 
-/** A form for a new day sheet; `?activity=` begins with the days of an activity that lack a fee. */
+/** A form for a new day sheet; `?activity=` begins with the days of an activity that stand in no cost and no sheet. */
 export async function newSheetPage(desk: ProgrammeDesk, attempt?: SheetAttempt): Promise<FormPageView> {
   const { membership, language, url, today } = desk;
   const t = translator(language);
   const ground = await loadSheetGround(desk);
   const title = t('sheet.new');
   const activity = ground.loaded.programme.activities.find(({ id }) => id === url.searchParams.get('activity'));
-  const [held] = activity === undefined ? [] : heldWithoutInvoice([activity], ground.loaded.programme.expenses, today);
+  const entered = [...ground.loaded.programme.expenses, ...feesInSheets(ground.sheets)];
+  const [held] = activity === undefined ? [] : heldWithoutInvoice([activity], entered, today);
   const begun = emptySheet(activity?.id, held?.days.map((day) => formatDay(day, language)).join(', '));
   const shown = attempt ?? { typed: begun, faults: {}, notices: [], version: 0 };
   return {

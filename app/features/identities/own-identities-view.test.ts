@@ -10,7 +10,7 @@ import { ownIdentitiesView, type OwnIdentitiesInput } from './own-identities-vie
 const identity = {
   issuer: 'https://login.feide.example:8443/tenant', subject: 's-1', linkedAt: '2026-11-01T09:00:00.000Z', lastUsedAt: undefined, formKey: 'key-1',
 };
-const view = (changes: Partial<OwnIdentitiesInput> = {}) => ownIdentitiesView({ provider: 'Feide', identities: [identity], notices: [], language: 'nb', ...changes });
+const view = (changes: Partial<OwnIdentitiesInput> = {}) => ownIdentitiesView({ provider: 'Feide', identities: [identity], notices: [], hasPassword: true, language: 'nb', ...changes });
 
 describe('a linked account', () => {
   test('is told by its place, since when and last used, and taken away by a form of its own', () => {
@@ -33,8 +33,16 @@ describe('a linked account', () => {
   test('that is none is told in words, and one more can always be linked', () => {
     const { table, empty, link } = view({ identities: [] });
     expect([table, empty]).toEqual([undefined, 'Ingen konto er knyttet til ennå.']);
-    expect([link, view().link]).toEqual([0, 1].map(() => (
-      { action: '/account/identities', hidden: { act: 'link' }, text: 'Knytt til en konto hos Feide', variant: 'primary' })));
+    expect(link).toMatchObject({ action: '/account/identities', hidden: { act: 'link' }, submit: 'Knytt til en konto hos Feide' });
+    expect(view().link).toEqual(link);
+  });
+
+  test('is linked by who knows the password, where there is one: a stranger at the desk makes no way in of their own', () => {
+    expect(view().fields.map((field) => [field.name, 'value' in field && field.value])).toEqual([['password', '']]);
+    expect(view({ hasPassword: false }).fields).toEqual([]);
+    const wrong = view({ passwordFault: { code: 'wrong' } });
+    expect(wrong.link.errors?.items).toEqual([{ href: '#password', text: wrong.fields[0]?.error }]);
+    expect(wrong.fields[0]?.error).toContain('Passordet er ikke riktig');
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chosenLanguage } from './chosen-language.ts';
 import { sendTo } from './send-to.ts';
-import { cookieOf, sessionCookie, sessionSecretOf } from './session-cookie.ts';
+import { browserCookie, browserSecretOf, cookieOf, sessionCookie, sessionSecretOf, stepCookie, stepSecretOf } from './session-cookie.ts';
 
 const secure = 'https://ou.kommune.example/organisations';
 const plain = 'http://localhost:3000/organisations';
@@ -37,6 +37,27 @@ describe('the cookie of a session', () => {
 
   test.each([['a=1;sid=x', 'x'], ['  sid=x  ; a=1', 'x'], ['sid=a=b==', 'a=b=='], ['xsid=1', undefined], ['sid', undefined], ['sid=', ''], ['SID=x', undefined], [';;;', undefined]])('in %j is %j', (cookie, value) => {
     expect(cookieOf(aRequest(plain, cookie), 'sid')).toBe(value);
+  });
+});
+
+describe('the cookies of a sign-in under way', () => {
+  test.each([[secure, '__Host-step', '; Secure'], [plain, 'step', '']])('the step at %s lasts ten minutes, and is taken away when it is done', (url, name, end) => {
+    expect(stepCookie(aRequest(url), 's3cret')).toBe(`${name}=s3cret; Path=/; Max-Age=600; HttpOnly; SameSite=Lax${end}`);
+    expect(stepCookie(aRequest(url), undefined)).toBe(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${end}`);
+  });
+
+  test.each([[secure, '__Host-browser', '; Secure'], [plain, 'browser', '']])('the browser’s at %s comes along on the way back from another site', (url, name, end) => {
+    expect(browserCookie(aRequest(url), 's3cret')).toBe(`${name}=s3cret; Path=/; Max-Age=600; HttpOnly; SameSite=Lax${end}`);
+  });
+
+  test('are each read under their own name only: none is taken for another, nor for a session', () => {
+    const names = ['sid', 'step', 'browser'] as const;
+    const read = [sessionSecretOf, stepSecretOf, browserSecretOf];
+    for (const [at, name] of names.entries()) {
+      const values = names.map((_, index) => (index === at ? 'own' : undefined));
+      expect(read.map((each) => each(aRequest(plain, `${name}=own`)))).toEqual(values);
+      expect(read.map((each) => each(aRequest(secure, `__Host-${name}=own; ${name}=planted`)))).toEqual(values);
+    }
   });
 });
 

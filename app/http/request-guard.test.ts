@@ -144,6 +144,22 @@ describe('a body', () => {
   });
 });
 
+describe('what a machine sends', () => {
+  const bearer = { Authorization: `Bearer ou_${'x'.repeat(43)}` };
+  const sent = (kind: string, body: Buffer, path = '/api/v1/programmes') => (
+    answerTo(local.port, { method: 'POST', path, headers: { ...bearer, 'Content-Type': kind, 'Content-Length': String(body.length) }, body }));
+  const mega = 1024 * 1024;
+
+  test.each([['application/json', 10 * mega], ['application/zip', 40 * mega]])('of kind %s may be %i bytes, and not one more', async (kind, most) => {
+    expect((await sent(kind, Buffer.alloc(most))).seen).toMatchObject({ method: 'POST', refused: null });
+    expect((await sent(kind, Buffer.alloc(most + 1))).seen).toMatchObject({ method: 'GET', refused: 413 });
+  });
+
+  test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'constructor'])('is no form and nothing else: %s', async (kind) => {
+    expect((await sent(kind, Buffer.from('{}'))).status).toBe(415);
+  });
+});
+
 describe('an address or a way of asking', () => {
   test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is not one of ours', async (method) => {
     const { status, headers } = await answerTo(local.port, { method });

@@ -35,6 +35,13 @@ export async function listLastAdministratorOf(db: Kysely<Database>, userId: stri
   return rows.map(({ name }) => name);
 }
 
+/** The organisations that wait for a person's answer to an invitation. */
+export async function listInvitingOrganisations(db: Kysely<Database>, userId: string): Promise<string[]> {
+  const rows = await db.selectFrom('invitations').innerJoin('users', 'users.email', 'invitations.email').select('invitations.organisation_id').distinct()
+    .where('users.id', '=', userId).where('invitations.accepted_at', 'is', null).where('invitations.withdrawn_at', 'is', null).execute();
+  return rows.map(({ organisation_id }) => organisation_id);
+}
+
 /** Ends a person's access to an organisation for good, as they asked for themselves. */
 export async function endOwnMembership(db: Kysely<Database>, { userId, organisationId }: Membership, now: string): Promise<void> {
   await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
@@ -42,7 +49,7 @@ export async function endOwnMembership(db: Kysely<Database>, { userId, organisat
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).execute();
 }
 
-/** Takes name, address and every way in from an account; the row stays, since vouchers that have to be kept name it. */
+/** Takes name, address, every way in and every invitation from an account; the row stays, since vouchers that have to be kept name it. */
 export async function eraseAccount(
   db: Kysely<Database>, { userId, name, now }: { readonly userId: string; readonly name: string; readonly now: string },
 ): Promise<void> {
@@ -51,7 +58,11 @@ export async function eraseAccount(
   for (const table of ['sessions', 'sign_in_steps', 'second_factors', 'recovery_codes', 'password_resets', 'identities', 'account_events', 'form_keys'] as const) {
     await db.deleteFrom(table).where('user_id', '=', userId).execute();
   }
+  // What waits for an answer is taken back: whoever gets the address after them was not asked in, and nobody else can answer.
+  await db.updateTable('invitations').set({ withdrawn_at: now }).where('email', '=', email)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
   await db.updateTable('invitations').set({ email: gone, name }).where('email', '=', email).execute();
+  await db.updateTable('outbox_messages').set({ dead_at: now, last_fault: 'not_needed' }).where('recipient', '=', email).where('sent_at', 'is', null).execute();
   await db.updateTable('outbox_messages').set({ recipient: gone, body_sealed: null }).where('recipient', '=', email).execute();
   await db.updateTable('users').set({ email: gone, name, password_hash: null, language: null, disabled_at: now, erased_at: now })
     .where('id', '=', userId).execute();

@@ -7,7 +7,7 @@ import type { PostButtonView } from '#app/components/post-button.tsx';
 import type { Language } from '#app/domain/programme.ts';
 import type { IdentityFaultCode } from '#app/features/identities/identity.ts';
 import { identityFaultNotice, providerButton } from '#app/features/identities/identity-words.ts';
-import { sentence, translator } from '#app/i18n/translate.ts';
+import { sentence, translator, type TextKey } from '#app/i18n/translate.ts';
 import { longestEmail } from './email.ts';
 import { forgottenAddress } from './password-mail.ts';
 import { keptFields, type KeptForm } from './kept-form.ts';
@@ -93,10 +93,13 @@ function faultText(fault: SignInFault, language: Language): string {
   return sentence(language, `people.signIn.wait${fault.minutes === 1 ? '.one' : ''}`, { minutes: fault.minutes });
 }
 
+const doneKeys = new Map<string | undefined, TextKey>([['signed-out', 'people.signIn.signedOut'], ['password', 'account.reset.done']]);
+
 function noticeOf({ language, kept, done, providerName = '', identityFault }: SignInInput): NoticeView | undefined {
   const t = translator(language);
   if (identityFault !== undefined) return identityFaultNotice(identityFault, providerName, language);
   if (kept !== undefined) return { tone: 'warning', heading: t('people.resume.ended'), text: t('people.resume.kept') };
-  const text = { 'signed-out': t('people.signIn.signedOut'), password: t('account.reset.done') }[done ?? ''];
-  return text === undefined ? undefined : { tone: 'success', text, isDone: true };
+  // A map: what stands in the address may be the name of anything.
+  const key = doneKeys.get(done);
+  return key === undefined ? undefined : { tone: 'success', text: sentence(language, key, {}), isDone: true };
 }

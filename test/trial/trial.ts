@@ -11,11 +11,21 @@ import { join } from 'node:path';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Experiments that stand with the rules they are of; every other is `experiments/<name>.test.ts`. */
+/** Experiments that stand with the rules they are of; every other is `experiments/<name>.test.ts`. Those of `test/browser` need a build. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
+  E7: ['test/browser/guard.test.ts'],
+  E8: ['test/browser/malformed.test.ts'],
   E10: ['test/routes/walls.test.ts', 'test/routes/role-table.test.ts', 'test/browser/walls.test.ts'],
   E11: ['test/routes/guards.test.ts', 'test/routes/walls.test.ts', 'test/browser/walls.test.ts'],
+  E14: ['test/browser/guessing.test.ts'],
+  E15: ['test/browser/guessing.test.ts'],
+  E18: ['test/browser/guard.test.ts'],
+  E23: ['test/browser/guard.test.ts'],
+  E26: ['test/browser/stored-scripts.test.ts'],
+  E27: ['test/browser/log.test.ts'],
 };
+/** Experiments of a file that holds others too: only what bears the name is run. */
+const byName = ['E7', 'E14', 'E15', 'E18', 'E23'];
 
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const seed = process.argv.slice(2).flatMap((argument) => /^--seed=(\d+)$/.exec(argument)?.[1] ?? []).at(0) ?? '';
@@ -27,13 +37,15 @@ async function run(program: readonly string[], environment: Readonly<Record<stri
 }
 
 async function runExperiment(name: string): Promise<boolean> {
+  // It runs other programs, and is no test: it is not here where they are not.
+  if (name === 'E25') return run(['test/trial/scan-trial.ts', ...process.argv.slice(2).filter((argument) => argument.startsWith('--minutes='))]);
   const files = elsewhere[name] ?? [`test/trial/experiments/${name}.test.ts`];
   const missing = files.filter((file) => !existsSync(join(projectFolder, file)));
   if (missing.length > 0) {
     process.stderr.write(`There is no experiment ${name}\n`);
     return false;
   }
-  return run(['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=3600000', ...files], { OU_TRIAL: 'full', OU_TRIAL_SEED: seed });
+  return run(['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=3600000', ...files, ...(byName.includes(name) ? ['-t', `${name}:`] : [])], { OU_TRIAL: 'full', OU_TRIAL_SEED: seed });
 }
 
 const isName = (argument: string) => /^E\d+$/.test(argument);

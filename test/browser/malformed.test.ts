@@ -69,7 +69,6 @@ test(`${requestCount} malformed requests (seed ${seed}): no answer is a fault of
 
 test('of every form, a payload in every field of it: no answer is a fault of ours, and nothing is changed', async () => {
   const trial = aTrial('E8, payloads', { reduced: 4, full: hostileTexts.length });
-  expect(hostileTexts).toHaveLength(40);
   const before = await demo.state();
   const forms = [...new Map(ground.forms.map((form) => [`${form.path} ${form.fields.map(([name]) => name).join()}`, form])).values()];
   const faults: string[] = [];

@@ -37,8 +37,6 @@ async function run(program: readonly string[], environment: Readonly<Record<stri
 }
 
 async function runExperiment(name: string): Promise<boolean> {
-  // It runs other programs, and is no test: it is not here where they are not.
-  if (name === 'E25') return run(['test/trial/scan-trial.ts', ...process.argv.slice(2).filter((argument) => argument.startsWith('--minutes='))]);
   const files = elsewhere[name] ?? [`test/trial/experiments/${name}.test.ts`];
   const missing = files.filter((file) => !existsSync(join(projectFolder, file)));
   if (missing.length > 0) {
@@ -49,9 +47,11 @@ async function runExperiment(name: string): Promise<boolean> {
 }
 
 const isName = (argument: string) => /^E\d+$/.test(argument);
-const experiments = asked.filter((name) => isName(name) && name !== 'E19');
+const experiments = asked.filter((name) => isName(name) && !['E19', 'E25'].includes(name));
 for (const name of experiments) if (!await runExperiment(name)) process.exitCode = 1;
-if (experiments.length === 0 || asked.includes('E19')) {
+// It runs other programs, where they are installed, and is no test.
+if (asked.includes('E25')) await import('./scan-trial.ts');
+if (!asked.some(isName) || asked.includes('E19')) {
   // It reads the folder from the arguments, and says by the exit what it found.
   process.argv.splice(2, process.argv.length, ...asked.filter((argument) => !isName(argument)));
   await import('./hostile-trial.ts');

@@ -16,6 +16,7 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
+import { noteLanguage } from './account-language.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
@@ -31,8 +32,10 @@ export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
   const desk = strangersDesk(args);
   const secret = sessionSecretOf(args.request);
   const user = secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now);
-  if (user !== undefined) args.context.noteUser?.(user.userId);
-  return { ...desk, user };
+  if (user === undefined) return desk;
+  args.context.noteUser?.(user.userId);
+  noteLanguage(args, user.language);
+  return { ...desk, user, language: chosenLanguage(args.request, user.language) };
 }
 
 /** The desk of one nobody has looked at yet. */

@@ -1,5 +1,6 @@
 import { faultText } from '#app/features/shell/fault-text.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
+import { notedLanguage } from './account-language.server.ts';
 import type { RouteArguments } from './authorise.server.ts';
 
 /**
@@ -9,6 +10,6 @@ import type { RouteArguments } from './authorise.server.ts';
 export function faultAnswer({ status, headers }: Pick<Response, 'status' | 'headers'>, { request, context }: Pick<RouteArguments, 'request' | 'context'>): Response {
   const wait = headers.get('Retry-After');
   const waitSeconds = wait === null ? undefined : Number(wait);
-  const text = faultText(status, { language: chosenLanguage(request), requestId: context.requestId, waitSeconds });
+  const text = faultText(status, { language: chosenLanguage(request, notedLanguage({ context })), requestId: context.requestId, waitSeconds });
   return new Response(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...(wait === null ? {} : { 'Retry-After': wait }) } });
 }

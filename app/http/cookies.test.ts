@@ -49,6 +49,11 @@ describe('a person’s language', () => {
   });
 });
 
+test('where the browser has asked for no language, it is the account’s', () => {
+  const languageOf = (query: string, cookie?: string) => chosenLanguage(aRequest(`${plain}${query}`, cookie), 'nn');
+  expect([languageOf(''), languageOf('?lang=sv'), languageOf('', 'lang=en'), languageOf('?lang=nb')]).toEqual(['nn', 'nn', 'en', 'nb']);
+});
+
 test('a way on is always by GET, and sets a cookie only where one is given', () => {
   const answer = sendTo('/organisations', 'sid=x');
   expect([answer.status, answer.headers.get('Location'), answer.headers.get('Set-Cookie')]).toEqual([303, '/organisations', 'sid=x']);

@@ -120,6 +120,20 @@ describe('the case worker', () => {
     expect([late.init.status, late.data.page.answers, late.data.page.notices[0]?.heading]).toEqual([409, undefined, 'Noe er endret siden du åpnet siden']);
   });
 
+  test('is led from what was accepted to the invoice it waits for, and told once that it is accepted', async () => {
+    const { ground, kari, worker, at } = await aStage();
+    const sheet = await handIn(ground, ground.kari, [aSheetDay('2026-03-10', '20000')]);
+    const location = await locationOf(decideRoute.action(worker.post(...at(`day-sheets/${sheet}/decide`, sheet), { version: '2', act: 'accept' })));
+    const shown = async (who: Browser, path = location) => (await sheetRoute.loader(who.get(path, at('', sheet)[1]))).page;
+    const { heading, notices } = await shown(worker);
+    expect(heading.actions?.map(({ href }) => href)).toEqual([at('day-sheets/match')[0]]);
+    expect(notices.map(({ text }) => text)).toEqual(['Dagslisten er godtatt. Linjene er ført som utgifter.']);
+    expect((await shown(kari)).heading.actions, 'a consultant matches nothing').toEqual([]);
+    expect((await shown(kari, at(`day-sheets/${sheet}`)[0])).notices.map(({ text }) => text)).toEqual([expect.stringContaining('og godtatt. Linjene er utgifter i programmet nå.')]);
+    await ground.db.updateTable('expenses').set({ invoice_number: '1', invoice_issued_on: '2026-04-01', invoice_supplier: 'Karis kurs' }).where('consultant_id', '=', ground.kariId).execute();
+    expect((await shown(worker)).heading.actions, 'nothing waits any more').toEqual([]);
+  });
+
   test('the same form sent twice is carried out once', async () => {
     const { ground, worker, at } = await aStage();
     const sheet = await handIn(ground, ground.kari, [aSheetDay('2026-03-10', '20000')]);
@@ -161,6 +175,14 @@ describe('an invoice', () => {
     expect(plain(page.form?.figures)).toContain('Summene er like.');
   });
 
+  test('that has not come yet has a way to where it is uploaded', async () => {
+    const stage = await accepted();
+    const filesOf = async () => (await matchRoute.loader(stage.worker.get(...stage.at('day-sheets/match')))).page.files?.links.map(({ href }) => href);
+    expect(await filesOf()).toEqual([stage.at('files')[0]]);
+    const file = await withEhf(stage);
+    expect(await filesOf()).toEqual([`${stage.at('day-sheets/match')[0]}?file=${file}`]);
+  });
+
   test('of which nothing is ticked, or whose day is not written, comes back with all that was typed', async () => {
     const stage = await accepted();
     const typed = { invoiceNumber: 'K-9', invoiceIssuedOn: '', invoiceSupplier: 'Karis kurs', net: '18000', paidOn: '', file: '' };
@@ -189,12 +211,13 @@ describe('an invoice', () => {
 });
 
 describe('an e-mail', () => {
+  const mailing = (args: ReturnType<Browser['get']>) => ({ ...args, context: { ...args.context, services: { ...args.context.services, mail: { secretBox: testSecretBox } } } });
+
   test('tells the programme’s contact of a sheet, and the consultant of the answer, each in their language', async () => {
     const { ground, kari, worker, at } = await aStage();
     const { db } = ground;
     await db.updateTable('users').set({ language: 'nn', email: 'kari@kurs.example' }).where('id', '=', ground.kari.userId).execute();
     await db.updateTable('users').set({ language: 'en', email: 'kari@example.no' }).where('id', '=', ground.worker.userId).execute();
-    const mailing = (args: ReturnType<Browser['get']>) => ({ ...args, context: { ...args.context, services: { ...args.context.services, mail: { secretBox: testSecretBox } } } });
     const sheet = /sheets\/([0-9a-f-]+)/.exec(await locationOf(newRoute.action(mailing(kari.post(...at('day-sheets/new'), work)))))?.[1] ?? '';
     const decide = (fields: Record<string, string>) => locationOf(decideRoute.action(mailing(worker.post(...at(`day-sheets/${sheet}/decide`, sheet), fields))));
     await decide({ act: 'return', reason: 'Feil dato', version: '2' });
@@ -208,6 +231,18 @@ describe('an e-mail', () => {
     expect(mails[1]?.text).toContain('må rettast: Feil dato');
     expect(mails[0]?.text).toContain(`http://localhost:3000${at(`day-sheets/${sheet}/decide`)[0]}`);
     expect(mails.every(({ text }) => !/20.?000/.test(text))).toBe(true);
+    expect(mails.every(({ text }) => !text.includes('lang=')), 'who has chosen a language gets it anyway').toBe(true);
+  });
+
+  test('to those who never chose a language is in the organisation’s, and so is the page it leads to', async () => {
+    const { ground, kari, worker, at } = await aStage();
+    await ground.db.updateTable('users').set({ email: 'kari@kurs.example' }).where('id', '=', ground.kari.userId).execute();
+    await ground.db.updateTable('organisations').set({ language: 'nn' }).execute();
+    const sheet = /sheets\/([0-9a-f-]+)/.exec(await locationOf(newRoute.action(mailing(kari.post(...at('day-sheets/new'), work)))))?.[1] ?? '';
+    await locationOf(decideRoute.action(mailing(worker.post(...at(`day-sheets/${sheet}/decide`, sheet), { act: 'accept', version: '2' }))));
+    const links = (await sealedMails(ground.db)).map(({ text }) => /http:\S+/.exec(text)?.[0]);
+    const address = `http://localhost:3000${at(`day-sheets/${sheet}`)[0]}`;
+    expect(links).toEqual([`${address}/decide?lang=nn`, `${address}?lang=nn`]);
   });
 });
 

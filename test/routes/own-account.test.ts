@@ -6,6 +6,7 @@ import { action, loader } from '#app/routes/account._index.tsx';
 import { action as changePassword } from '#app/routes/account.password.tsx';
 import { loader as left } from '#app/routes/session._index.tsx';
 import { action as stay } from '#app/routes/session.stay.tsx';
+import { loader as people } from '#app/routes/organisations.$organisation.people._index.tsx';
 import { action as signIn } from '#app/routes/sign-in.tsx';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { administrator, aFrontDoor, answerOf, answerWith, cookieIn, started, type FrontDoor } from '#test/fixtures/front-door.ts';
@@ -77,6 +78,17 @@ describe('a person’s own page', () => {
     expect(status).toBe(422);
     expect(JSON.stringify((await page()).form)).toContain('"value":"Ada Ås"');
     expect(body).toContain('errors');
+  });
+
+  test('speaks the language of the account in a browser that has asked for none, also where it says no', async () => {
+    const { door, secret } = await aDoor();
+    await door.database.updateTable('users').set({ language: 'nn' }).where('email', '=', email).execute();
+    const titleIn = async (cookies?: string) => (await loader(door.visit('/account', { secret, cookies }))).page.title;
+    expect([await titleIn(), await titleIn('lang=en')]).toEqual(['Kontoen din', 'Your account']);
+    const params = { organisation: randomUUID() };
+    const missing = await answerWith(people(door.visit(`/organisations/${params.organisation}/people`, { secret, params })));
+    expect(missing.status).toBe(404);
+    expect(missing.body).toContain('Fann ikkje sida');
   });
 
   test('carries a form out once, and another under its key not at all', async () => {

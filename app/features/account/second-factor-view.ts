@@ -106,7 +106,7 @@ function setupOf({ secret, address }: { readonly secret: string; readonly addres
     qr: { ...qrPath(address), label: t('account.factor.qr') },
     onThisDevice: { href: address, text: t('account.factor.onThisDevice') },
     secret: {
-      id: 'secret', label: t('account.factor.secret'), value: groupedCode(secret).replaceAll('-', ' '), rows: 2,
+      id: 'secret', label: t('account.factor.secret'), value: groupedCode(secret).replaceAll('-', ' '), rows: 3,
       copy: t('account.copy'), copied: t('account.copied'),
     },
   };

@@ -127,7 +127,7 @@ describe('the pages', () => {
   test('tell first what was sent back, then days that were not entered, each with the way there', () => {
     expect(ownWaits(aPlace(returned), place).map(({ text, link }) => [text, link?.href])).toEqual([
       ['Dagsliste 10.03.2026 i LED skole 2026 er sendt tilbake: Feil dato', '/organisations/o1/programmes/p1/day-sheets/s-returned'],
-      ['Fagsamling 1 i LED skole 2026 har dager du ikke har ført: 11.02.2026.', '/organisations/o1/programmes/p1/day-sheets/new?activity=a1'],
+      ['Fagsamling 1 i LED skole 2026 har dager du ikke har ført: 11.02.2026. Var du ikke med, kan du se bort fra dette.', '/organisations/o1/programmes/p1/day-sheets/new?activity=a1'],
     ]);
   });
 
@@ -139,7 +139,7 @@ describe('the pages', () => {
   test('show one’s own costs with how far each is, and to when one has access', () => {
     const page = consultantProgrammeView(aPlace(), { membership: member, notices: [], language: 'nb' });
     const states = page.costs.table?.rows.map(({ cells }) => cells.at(-1));
-    expect(states).toEqual([{ status: { text: 'Mangler faktura', tone: 'warning' } }, { status: { text: 'I krav 7', tone: 'info' } }]);
+    expect(states).toEqual([{ status: { text: 'Mangler faktura', tone: 'warning' } }, { status: { text: 'Krav 7 · Utkast', tone: 'neutral' } }]);
     expect(page.heading.lead).toContain('Tilgang til og med 31.12.2026');
     expect(page.heading.actions?.map(({ href }) => href)).toEqual(['/organisations/o1/programmes/p1/day-sheets/new', '/organisations/o1/programmes/p1/files']);
     const stranger = new Membership({ organisationId: 'o1', userId: 'me', role: 'consultant', programmeIds: new Set(['p1']) });

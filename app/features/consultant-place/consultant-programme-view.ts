@@ -9,6 +9,7 @@ import { daysOf, netOf, type Expense } from '#app/domain/expense.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { sum } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
+import { claimStatusView } from '#app/features/claims/claim-status-view.ts';
 import { programmeFrame, type ProgrammeFrameView } from '#app/features/programmes/programme-frame-view.ts';
 import { expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { formatAmount, formatPeriod, formatWhole } from '#app/i18n/format.ts';
@@ -106,7 +107,7 @@ function costsTable(
           href: expenseAddress({ organisationId, programmeId: loaded.id, id: expense.id }),
         },
         titles.get(expense.activity ?? '') ?? '', formatAmount(netOf(expense), language),
-        { status: statusOf(expense, loaded.claimed.get(expense.id)?.number, language) },
+        { status: statusOf(expense, loaded.claimed.get(expense.id), language) },
       ],
     };
   };
@@ -121,9 +122,15 @@ function costsTable(
   };
 }
 
-function statusOf({ invoice, attachments }: Expense, claim: number | undefined, language: Language): StatusView {
+type ClaimOfExpense = NonNullable<ReturnType<ConsultantProgramme['loaded']['claimed']['get']>>;
+
+/** How far a cost is: what it lacks, and how it stands with the claim it went into. */
+function statusOf({ invoice, attachments }: Expense, claim: ClaimOfExpense | undefined, language: Language): StatusView {
   const t = translator(language);
-  if (claim !== undefined) return { text: t('sheet.ledger.claimed', { number: claim }), tone: 'info' };
+  if (claim !== undefined) {
+    const { text: status, tone } = claimStatusView(claim.status, language);
+    return { text: t('sheet.own.cost.claimed', { number: claim.number, status }), tone };
+  }
   if (invoice === undefined) return { text: t('sheet.cost.waiting'), tone: 'warning' };
   return attachments.length === 0 ? { text: t('sheet.own.cost.file'), tone: 'warning' } : { text: t('sheet.own.cost.ready'), tone: 'success' };
 }

@@ -54,6 +54,7 @@ export interface MatchState {
   readonly isUnsaved: boolean;
   readonly address: string;
   readonly cancelHref: string;
+  readonly filesHref: string;
   readonly formKey: string;
   readonly language: Language;
 }
@@ -61,22 +62,24 @@ export interface MatchState {
 export const costField = 'cost';
 
 export function matchPageView(state: MatchState): MatchPageView {
-  const { frame, candidates, files, notices, address, language } = state;
+  const { frame, candidates, notices, language } = state;
   const t = translator(language);
   const title = t('sheet.match.title');
   const isEmpty = candidates.length === 0;
   return {
     title, frame, notices,
     heading: { title, lead: isEmpty ? undefined : t('sheet.match.lead') },
-    files: isEmpty || files.length === 0
-      ? undefined
-      : {
-          section: { heading: t('sheet.match.files'), lead: t('sheet.match.files.lead') },
-          links: files.map(({ id, name }) => ({ href: `${address}?file=${id}`, text: name })),
-        },
+    files: isEmpty ? undefined : filesOf(state),
     form: isEmpty ? undefined : formOf(state),
     empty: isEmpty ? { heading: t('sheet.match.empty'), text: t('sheet.match.empty.text'), level: 2 } : undefined,
   };
+}
+
+function filesOf({ files, address, filesHref, language }: MatchState): MatchPageView['files'] {
+  const t = translator(language);
+  const heading = t('sheet.match.files');
+  if (files.length === 0) return { section: { heading, lead: t('sheet.match.files.none') }, links: [{ href: filesHref, text: t('sheet.own.toFiles') }] };
+  return { section: { heading, lead: t('sheet.match.files.lead') }, links: files.map(({ id, name }) => ({ href: `${address}?file=${id}`, text: name })) };
 }
 
 function formOf(state: MatchState): MatchPageView['form'] {

@@ -88,7 +88,7 @@ function pageOf(desk: ProgrammeDesk, { ground, candidates, match }: Found, attem
   return matchPageView({
     frame: sheetFrame(desk, loaded, translator(language)('sheet.match.title')), programme: loaded.programme, candidates, match,
     ...attempt, net: netIn(attempt.typed, today), files: loaded.attachments.filter(({ id }) => !used.has(id) || id === attempt.fileId),
-    isUnsaved: request.method === 'POST', address: at('day-sheets/match'), cancelHref: at('day-sheets'), formKey: randomUUID(), language,
+    isUnsaved: request.method === 'POST', address: at('day-sheets/match'), cancelHref: at('day-sheets'), filesHref: at('files'), formKey: randomUUID(), language,
   });
 }
 

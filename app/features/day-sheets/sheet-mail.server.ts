@@ -32,9 +32,11 @@ export async function tellContact(change: Change, post: Post | undefined, sheet:
   const { trx, membership, now } = change;
   const { contact: { email }, facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
   if (!isMailAddress(email)) return;
-  const language = await findMemberLanguage(trx, membership, email) ?? (await organisationOf(change)).language;
+  const chosen = await findMemberLanguage(trx, membership, email);
+  const language = chosen ?? (await organisationOf(change)).language;
   const t = translator(language);
-  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id }, 'decide');
+  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id }, 'decide')
+    + asked(chosen, language);
   await queueMessage(trx, post.mail, {
     kind: 'day_sheet', organisationId: membership.organisationId, aboutId: sheet.id, recipient: email, language, now, expiresAt: undefined,
     mail: mailText({
@@ -56,7 +58,8 @@ export async function tellConsultant(
   const organisation = await organisationOf(change);
   const language = recipient.language ?? organisation.language;
   const { facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
-  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id });
+  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id })
+    + asked(recipient.language, language);
   const outcome = reason === undefined ? 'accepted' : 'returned';
   const t = translator(language);
   const days = sheetDaysText(sheet, language);
@@ -69,6 +72,11 @@ export async function tellConsultant(
       link: { href, text: t('sheet.mail.open') }, closing: [t('sheet.mail.why')],
     }),
   });
+}
+
+/** The page of one who never chose a language is in that of the e-mail; who has chosen gets theirs anyway. */
+function asked(chosen: Language | undefined, language: Language): string {
+  return chosen === undefined ? `?lang=${language}` : '';
 }
 
 async function organisationOf({ trx, membership }: Change): Promise<{ readonly name: string; readonly language: Language }> {

@@ -10,6 +10,7 @@ import { doneNotices } from '#app/features/shell/shown-form.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { dayInNorway, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
+import { matchCandidates } from './match-candidates.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
 import { emptySheet, typedFromSheet, type SheetFaults, type SheetTyped } from './sheet-form.ts';
 import { sheetGroups } from './sheet-form-view.ts';
@@ -63,7 +64,7 @@ export async function daySheetPage(desk: ProgrammeDesk, id: string, attempt?: Sh
   return {
     ...pageOf(desk, ground, title),
     heading: {
-      title, over: ground.loaded.programme.facts.name, status: sheetStatus(sheet.status, language), actions: actionsOf(desk, sheet),
+      title, over: ground.loaded.programme.facts.name, status: sheetStatus(sheet.status, language), actions: actionsOf(desk, ground, sheet),
     },
     notices: [
       ...(attempt === undefined ? doneNotices(url, doneWords, language) : shown.notices),
@@ -88,14 +89,23 @@ function concernsShown(
   return concernNotices(concernsOf(ground, { lines, consultantId, sheetId, today: desk.today }), desk.language);
 }
 
-function actionsOf({ membership, programmeId, language }: ProgrammeDesk, sheet: StoredDaySheet): FormPageView['heading']['actions'] {
-  const place = { organisationId: membership.organisationId, programmeId, id: sheet.id };
-  if (sheet.status !== 'handed_in' || !membership.may('day_sheet.decide', programmeId)) return [];
-  return [{ href: daySheetAddress(place, 'decide'), text: translator(language)('sheet.decide.open'), variant: 'primary' }];
+/** The next step of who decides: an answer, and then the invoice. */
+function actionsOf(
+  { membership, programmeId, language }: ProgrammeDesk, ground: SheetGround, sheet: StoredDaySheet,
+): FormPageView['heading']['actions'] {
+  const { organisationId } = membership;
+  const t = translator(language);
+  if (!membership.may('day_sheet.decide', programmeId)) return [];
+  if (sheet.status === 'handed_in') {
+    return [{ href: daySheetAddress({ organisationId, programmeId, id: sheet.id }, 'decide'), text: t('sheet.decide.open'), variant: 'primary' }];
+  }
+  const own = new Set(sheet.lines.map(({ expenseId }) => expenseId));
+  if (!matchCandidates(ground).some(({ expense }) => own.has(expense.id))) return [];
+  return [{ href: programmeAddress(organisationId, programmeId, 'day-sheets/match'), text: t('sheet.match.open'), variant: 'primary' }];
 }
 
 /** How it stands with the sheet, and what its consultant can do about that. */
-function stateNotices({ membership, programmeId, language }: ProgrammeDesk, sheet: StoredDaySheet): NoticeView[] {
+function stateNotices({ membership, programmeId, language, url }: ProgrammeDesk, sheet: StoredDaySheet): NoticeView[] {
   const t = translator(language);
   const isOwn = membership.may('day_sheet.write', programmeId);
   const action = daySheetAddress({ organisationId: membership.organisationId, programmeId, id: sheet.id });
@@ -112,7 +122,11 @@ function stateNotices({ membership, programmeId, language }: ProgrammeDesk, shee
     case 'handed_in': return [
       { tone: 'info', text: t('sheet.state.handedIn', { day }), button: button('take_back', t('sheet.takeBack')) }, ...messageNotice(sheet, language),
     ];
-    case 'accepted': return [{ tone: 'success', text: t('sheet.state.accepted', { day }) }, ...messageNotice(sheet, language)];
+    case 'accepted': return [
+      // Who has accepted it a moment ago is told so already.
+      ...(url.searchParams.get('done') === 'accepted' ? [] : [{ tone: 'success' as const, text: t('sheet.state.accepted', { day }) }]),
+      ...messageNotice(sheet, language),
+    ];
     case 'withdrawn': return [];
   }
 }

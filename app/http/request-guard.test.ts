@@ -174,6 +174,8 @@ describe('an address or a way of asking', () => {
   test('a language asked for stays for a year; one we do not have changes nothing', async () => {
     const cookieAt = async (path: string) => (await answerTo(local.port, { path })).headers['set-cookie'];
     expect(await cookieAt('/?lang=nn')).toEqual(['lang=nn; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly']);
+    const { headers } = await answerTo(published.port, { path: '/?lang=nn', headers: { Host: 'ou.kommune.example' } });
+    expect(headers['set-cookie']).toEqual(['lang=nn; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure']);
     for (const path of ['/', '/?lang=sv', '/?lang=', '/?lang=nn&lang=en', '/?lang[]=nn', '/?lang=nn%0d%0aSet-Cookie:%20a=b']) expect(await cookieAt(path), path).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ import { newTotpSecret } from '#app/features/users/totp.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { demoPassword } from '#app/features/demo/demo-installation.ts';
 import { codeAt } from '#test/fixtures/authenticator.ts';
+import { aTrial } from '#test/fixtures/trial.ts';
 import { aDemoFolder, type DemoFolder } from './demo-folder.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 
@@ -52,13 +53,15 @@ const pairIn = ({ cookies }: Told, name: string) => cookies.find((each) => each.
 /** True where this cookie opens a person's own page on that server. */
 const opens = async (index: number, cookie: string) => (await fetch(`${at(index)}/account`, { redirect: 'manual', headers: { cookie } })).status === 200;
 
-describe('guessing a password at two servers', () => {
-  test('forty at once: five are tried, the others wait, also the right one', async () => {
+describe('E14: guessing a password at two servers', () => {
+  test('many at once: five are tried, the others wait, also the right one', async () => {
+    const trial = aTrial('E14, passwords', { reduced: 40, full: 300 });
     const email = 'ada@fjellvik.example';
-    const answers = await Promise.all(Array.from({ length: 40 }, (_, index) => signIn(index, email, `gjetning nummer ${index}`)));
+    const answers = await Promise.all(Array.from({ length: trial.rounds }, (_, index) => signIn(index, email, `gjetning nummer ${index}`)));
     expect(answers.filter(({ text }) => text.includes('passordet er feil'))).toHaveLength(5);
-    expect(answers.filter(({ text }) => text.includes('Vent ett minutt'))).toHaveLength(35);
+    expect(answers.filter(({ text }) => text.includes('Vent ett minutt'))).toHaveLength(trial.rounds - 5);
     for (const index of [0, 1]) expect((await signIn(index, email)).text).toContain('Vent ett minutt');
+    trial.tell(`${trial.rounds} passwords at once at two servers: 5 tried, ${trial.rounds - 5} told to wait, 0 let in`);
   });
 
   test('takes the same time whether the account is there or not', async () => {
@@ -84,7 +87,7 @@ describe('guessing a password at two servers', () => {
   });
 });
 
-describe('a session', () => {
+describe('E15: a session', () => {
   const email = 'signe@havdal.example';
 
   test('has a cookie that no script reads and that no other site sends along', async () => {
@@ -112,6 +115,28 @@ describe('a session', () => {
     for (const { id_hash } of rows.slice(0, 5)) expect(await opens(0, `sid=${id_hash}`)).toBe(false);
   });
 
+  test('is not opened by a cookie that is nearly its own, nor by one made up', async () => {
+    const trial = aTrial('E15', { reduced: 40, full: 4_000 });
+    const cookie = pairIn(await signIn(0, email), 'sid');
+    const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'];
+    const bent = (): string => {
+      const at_ = 4 + Math.floor(trial.random() * 43);
+      const other = trial.pick(letters.filter((letter) => letter !== cookie[at_])) ?? '';
+      return trial.pick([
+        cookie.slice(0, at_) + other + cookie.slice(at_ + 1), cookie.slice(0, at_), `${cookie}${other}`, cookie.toUpperCase(), `__Host-${cookie}`, `step=${cookie.slice(4)}`,
+        `sid=${Array.from({ length: 43 }, () => trial.pick(letters)).join('')}`, `sid=; ${cookie.replace('sid', 'SID')}`, `sid=${encodeURIComponent(cookie.slice(4, at_))}%00`,
+      ]) ?? '';
+    };
+    const opened: string[] = [];
+    for (let round = 0; round < trial.rounds; round += 1) {
+      const other = bent();
+      if (await opens(round, other)) opened.push(other);
+    }
+    expect(opened, `seed ${trial.seed}`).toEqual([]);
+    expect(await opens(0, cookie)).toBe(true);
+    trial.tell(`${trial.rounds} cookies that are none at two servers: 0 opened a session`);
+  });
+
   test('ends at once with the account', async () => {
     const cookie = pairIn(await signIn(0, email), 'sid');
     expect(await opens(0, cookie)).toBe(true);
@@ -123,7 +148,7 @@ describe('a session', () => {
   });
 });
 
-describe('a second factor at two servers', () => {
+describe('E14: a second factor at two servers', () => {
   test('is asked for page by page without losing a kept form, though the step has ended', async () => {
     const kept = { 'kept-action': '/organisations/o1', 'kept-0-net': '18 000,-', to: '/', code: '1' };
     const told = await post(`${at(0)}/sign-in/code?resume=yes`, kept, `step=${randomUUID()}`);
@@ -161,12 +186,14 @@ describe('a second factor at two servers', () => {
     expect(answers.filter((answer) => pairIn(answer, 'sid') !== '')).toHaveLength(1);
   });
 
-  test('is not guessed: of sixty codes at once five are tried', async () => {
+  test('is not guessed: of many codes at once five are tried', async () => {
+    const trial = aTrial('E14, codes', { reduced: 60, full: 1_000 });
     await database.deleteFrom('sign_in_tries').execute();
     const steps = await Promise.all(Array.from({ length: 4 }, (_each, index) => step(index)));
-    const answers = await Promise.all(Array.from({ length: 60 }, (_each, index) => show(index, String(index).padStart(6, '0'), steps[index % 4] ?? '')));
+    const answers = await Promise.all(Array.from({ length: trial.rounds }, (_each, index) => show(index, String(index).padStart(6, '0'), steps[index % 4] ?? '')));
     expect(answers.filter(({ text }) => text.includes('Koden er ikke riktig'))).toHaveLength(5);
-    expect(answers.filter(({ text }) => text.includes('Vent ett minutt'))).toHaveLength(55);
+    expect(answers.filter(({ text }) => text.includes('Vent ett minutt'))).toHaveLength(trial.rounds - 5);
+    trial.tell(`${trial.rounds} codes at once at two servers: 5 tried, ${trial.rounds - 5} told to wait, 0 let in`);
   });
 
   test('is not passed by a step that somebody made up, nor by a session of nobody', async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { aTrial } from '#test/fixtures/trial.ts';
 import { peopleOf } from '#test/fixtures/workplace.ts';
 import { useDemoServer } from './demo-server.ts';
 import { sendRaw, signInAt } from './raw-http.ts';
@@ -92,6 +93,7 @@ describe('the log', () => {
     const log = demo.server().log();
     expect(log.match(new RegExp(mark, 'gi')) ?? []).toEqual([]);
     expect(log).not.toMatch(/@|203\.0\.113|127\.0\.0\.1|Bearer|%PDF/);
+    aTrial('E27', { reduced: 1, full: 1 }).tell(`${lines().length} lines of ${lines().filter(({ event }) => event === 'request').length} requests, marked in every place: 0 findings`);
   });
 
   test('holds nobody’s name, address, account number or session', async () => {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connect.ts';
 import { reachOf } from '#app/domain/permissions.ts';
 import { organisationRoutes, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
+import { aTrial } from '#test/fixtures/trial.ts';
 import { peopleOf } from '#test/fixtures/workplace.ts';
 import { useDemoSite } from './demo-site.ts';
 
@@ -67,6 +68,7 @@ describe('a script that somebody typed', () => {
 
   test('was there to be seen, each of them', () => {
     expect(payloads.filter((payload) => ![...shown].some((text) => text.includes(payload.slice(0, 20))))).toEqual([]);
+    aTrial('E26', { reduced: 1, full: 1 }).tell(`${payloads.length} scripts in ${texts.flatMap(([, ...columns]) => columns).length} columns, ${shown.size} pages in a browser: 0 ran`);
   });
 });
 

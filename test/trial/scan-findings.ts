@@ -9,14 +9,15 @@ export interface Finding {
 }
 
 const levels = { 1: 'low', 2: 'medium', 3: 'high' } as const;
-const found = z.record(z.string(), z.array(z.object({ level: z.union([z.literal(1), z.literal(2), z.literal(3)]), method: z.string(), path: z.string(), info: z.string() })));
+const level = z.union([z.literal(1), z.literal(2), z.literal(3)]);
+const found = z.record(z.string(), z.array(z.object({ level, method: z.string(), path: z.string(), info: z.string() })));
 const wapitiReport = z.object({ vulnerabilities: found, anomalies: found, infos: z.object({ crawled_pages_nbr: z.number().optional() }) });
 
 /** A report that is none is a fault: it would say that nothing was found. */
 export function readWapitiReport(json: string): { readonly findings: readonly Finding[]; readonly crawledPages: number | undefined } {
   const { vulnerabilities, anomalies, infos } = wapitiReport.parse(JSON.parse(json));
   const findings = [...Object.entries(vulnerabilities), ...Object.entries(anomalies)].flatMap(([kind, each]) => (
-    each.map(({ level, method, path, info }) => ({ kind, level: levels[level], where: `${method} ${path} ${info}` }))));
+    each.map(({ level: counted, method, path, info }) => ({ kind, level: levels[counted], where: `${method} ${path} ${info}` }))));
   return { findings, crawledPages: infos.crawled_pages_nbr };
 }
 

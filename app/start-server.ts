@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { ConfigError, type Config } from '#app/config.server.ts';
-import { canQuery, openServices } from '#app/open-services.server.ts';
+import { canQuery, openServices, withoutWalls } from '#app/open-services.server.ts';
 import { openSmtp } from '#app/features/outbox/smtp.server.ts';
 import { startOutbox } from '#app/features/outbox/start-outbox.server.ts';
 import { hasUsers } from '#app/features/users/users.repository.server.ts';
@@ -33,6 +33,7 @@ export async function startServer(config: Config): Promise<void> {
   const server = createServer(app);
   const address = await listen(server, config);
   say(`OU-refusjon: ${address}`);
+  if (services.isWithoutWalls) process.stderr.write(`${withoutWalls}\n`);
   if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
   const outbox = config.mail === undefined ? undefined : startOutbox({ ...services, send: openSmtp(config.mail) });
   const close = async () => {

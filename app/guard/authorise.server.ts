@@ -1,4 +1,5 @@
 import type { AppLoadContext } from '@remix-run/node';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { tokenHash, tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
@@ -74,7 +75,8 @@ export async function requireMachine(args: RouteArguments, scopes: readonly ApiS
     throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
   }
   if (scopes.some((scope) => !machine.scopes.includes(scope))) throw answer(403);
-  return { ...desk, machine, membership: machine.membership };
+  const { membership } = machine;
+  return { ...desk, machine, membership, database: inOrganisation(desk.database, membership.organisationId) };
 }
 
 /** Nothing is found by a text with a NUL in it, and PostgreSQL breaks off at one. */
@@ -109,6 +111,7 @@ export async function requireProgramme(args: RouteArguments, permission: Permiss
   return { ...desk, programmeId };
 }
 
+/** From here on the database shows nothing but the organisation's. */
 async function memberDesk(args: RouteArguments): Promise<{ desk: OrganisationDesk; found: FoundMembership }> {
   const desk = await requireUser(args);
   const place = { userId: desk.user.userId, organisationId: args.params['organisation'] ?? '' };
@@ -116,7 +119,7 @@ async function memberDesk(args: RouteArguments): Promise<{ desk: OrganisationDes
   if (found === undefined) throw answer(404);
   const isAsked = desk.user.secondFactorAt === undefined && await requiresSecondFactor(desk.database, found.membership);
   if (isAsked) throw await secondFactorFirst(desk);
-  return { desk: { ...desk, membership: found.membership }, found };
+  return { desk: { ...desk, membership: found.membership, database: inOrganisation(desk.database, place.organisationId) }, found };
 }
 
 /** Use is written down this often at most. */

@@ -2,8 +2,7 @@ import { data, type HeadersFunction, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { IdentityPageView } from '#app/features/identities/identity-page.tsx';
 import { OwnIdentities } from '#app/features/identities/own-identities.tsx';
-import { answerUnlinking, ownIdentitiesPage } from '#app/features/identities/own-identities-page.server.ts';
-import { leaveForProvider } from '#app/features/identities/sign-in-pages.server.ts';
+import { answerLinking, answerUnlinking, ownIdentitiesPage } from '#app/features/identities/own-identities-page.server.ts';
 import { personAction, personLoader } from '#app/guard/guarded.server.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
@@ -15,7 +14,9 @@ export const loader = personLoader(async (desk) => ({ page: await ownIdentitiesP
 
 export const action = personAction(async (desk, form) => {
   if (form.text('act') === 'unlink') return data({ page: await answerUnlinking(desk, form), journey: undefined }, { status: 409 });
-  const { status, headers: own, ...journey } = await leaveForProvider(desk, { to: '/', kept: undefined }, { userId: desk.user.userId });
+  const answer = await answerLinking(desk, form);
+  if ('page' in answer) return data({ page: answer.page, journey: undefined }, { status: 422 });
+  const { status, headers: own, ...journey } = answer.journey;
   return data({ page: undefined, journey }, { status, headers: own });
 });
 

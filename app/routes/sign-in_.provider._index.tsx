@@ -1,11 +1,9 @@
 import { data, type HeadersFunction, type MetaFunction } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { IdentityPageView } from '#app/features/identities/identity-page.tsx';
-import { leaveForProvider, providerOf } from '#app/features/identities/sign-in-pages.server.ts';
-import { readKeptForm } from '#app/features/users/kept-form.ts';
+import { answerLeaving, providerOf } from '#app/features/identities/sign-in-pages.server.ts';
 import { signInView } from '#app/features/users/sign-in-view.ts';
 import { openAction, openLoader } from '#app/guard/guarded.server.ts';
-import { ownPath } from '#app/http/own-path.ts';
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.signIn.title} – OU-refusjon` }];
 
@@ -16,8 +14,7 @@ export const headers: HeadersFunction = ({ actionHeaders }) => actionHeaders;
 export const loader = openLoader((desk) => ({ signIn: signInView({ language: desk.language, to: '/', providerName: providerOf(desk).name }) }));
 
 export const action = openAction(async (desk, form) => {
-  const kept = readKeptForm(form.everyText(), ownPath);
-  const { status, headers: own, ...page } = await leaveForProvider(desk, { to: ownPath(form.text('to')) ?? '/', kept });
+  const { status, headers: own, ...page } = await answerLeaving(desk, form);
   return data({ page }, { status, headers: own });
 });
 

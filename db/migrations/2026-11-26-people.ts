@@ -43,14 +43,15 @@ const usualRetentionYears = 10;
 async function widenEarlierTables(db: Kysely<unknown>): Promise<void> {
   const added: [table: string, column: string, type: ColumnDataType, usual?: number][] = [
     ['organisations', 'requires_second_factor', 'integer', 0], ['organisations', 'retention_years', 'integer', usualRetentionYears],
-    ['users', 'erased_at', 'text'], ['memberships', 'last_used_at', 'text'], ['memberships', 'ended_by', 'text'],
-    ['programme_members', 'ends_on', 'text'], ['programme_members', 'last_used_at', 'text'], ['consultants', 'user_id', 'text'],
+    ['users', 'erased_at', 'text'], ['memberships', 'last_used_at', 'text'],
+    ['programme_members', 'ends_on', 'text'], ['programme_members', 'last_used_at', 'text'],
     ['sessions', 'method', 'text'], ['sessions', 'device', 'text'], ['sessions', 'second_factor_at', 'text'],
   ];
   for (const [table, column, type, usual] of added) {
     await db.schema.alterTable(table)
       .addColumn(column, type, (built) => (usual === undefined ? built : built.notNull().defaultTo(usual))).execute();
   }
+  await db.schema.alterTable('memberships').addColumn('ended_by', 'text', (built) => built.references('users.id')).execute();
 }
 
 async function createInvitations(create: Create): Promise<void> {

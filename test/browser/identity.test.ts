@@ -68,6 +68,7 @@ describe.each(bothWays)('%s', (_way, hasJavaScript) => {
     const page = await newPage(hasJavaScript);
     await signInHere(page);
     await page.getByRole('heading', { level: 1, name: 'Innlogging hos kommunekonto' }).waitFor();
+    await page.getByLabel('Passordet du har nå').fill(demoPassword);
     await button(page, 'Knytt til en konto hos kommunekonto').click();
     await signInThere(page, person);
     await page.getByText('Kontoen er knyttet til deg.').waitFor();
@@ -101,6 +102,7 @@ describe.each(bothWays)('%s', (_way, hasJavaScript) => {
     const page = await newPage(hasJavaScript);
     await signInHere(page);
     await page.goto(`${server.address}/account/identities`);
+    await page.getByLabel('Passordet du har nå').fill(demoPassword);
     await button(page, 'Knytt til en konto hos kommunekonto').click();
     await signInThere(page, `${person}-form`);
     await page.getByText('Kontoen er knyttet til deg.').waitFor();

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
+import { findIdentityUser, insertIdentity } from '#app/features/identities/identities.repository.server.ts';
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts';
 import { renewInvitation } from '#app/features/invitations/invite-person.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { listProgrammeConsultants } from '#app/features/consultants/consultants.repository.server.ts';
 import { insertConsultants, linkConsultants } from '#app/features/consultants/write-consultants.repository.server.ts';
 import { insertSession } from '#app/features/users/sessions.repository.server.ts';
-import { insertUser } from '#app/features/users/users.repository.server.ts';
+import { findAccount, insertUser } from '#app/features/users/users.repository.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
 import { testSecretBox } from '#test/fixtures/secret-box.ts';
@@ -82,6 +83,30 @@ describe.each(testDatabases)('an invitation on $kind', ({ open }) => {
     expect(await town.accept(token, other)).toEqual({ refused: 'sign_in' });
     expect(await town.accept(token, kim)).toMatchObject(kim);
     expect(await town.memberOf('per@konsulent.example')).toBeUndefined();
+  });
+
+  test('lets in somebody new who has signed in elsewhere: an account of its name and address, without a password, linked to that', async () => {
+    const town = await aTown(open);
+    const identity = { issuer: 'https://login.example', subject: 'kari-1' };
+    const accepted = await town.accept(await town.invite(), { identity });
+    const account = await findAccount(town.database, 'kari@sorvik.example');
+    expect(account).toEqual({ userId: 'userId' in accepted ? accepted.userId : '', name: 'Kari', passwordHash: undefined });
+    expect(await findIdentityUser(town.database, identity)).toBe(account?.userId);
+    expect(await actionsOf(town)).toEqual(['organisation.created', 'invitation.sent', 'invitation.accepted']);
+  });
+
+  test('is not used, and no account made, by an identity that is another’s or by one whose address has an account', async () => {
+    const town = await aTown(open);
+    const identity = { issuer: 'https://login.example', subject: 'kim-1' };
+    const { userId } = await anAccount(town, 'kim@konsulent.example');
+    const [token, toKim] = [await town.invite(), await town.invite({ email: 'kim@konsulent.example' })];
+    expect(await town.accept(toKim, { identity })).toEqual({ refused: 'sign_in' });
+    await insertIdentity(town.database, identity, { userId, at: '2026-01-01T00:00:00.000Z' });
+    await town.database.updateTable('users').set({ disabled_at: '2026-01-01T00:00:00.000Z' }).where('id', '=', userId).execute();
+    const before = await databaseState(town.database);
+    await expect(town.accept(token, { identity })).rejects.toThrow('taken');
+    expect(await databaseState(town.database)).toBe(before);
+    expect(await town.accept(token)).toHaveProperty('userId');
   });
 
   test('to one who is there, has another role, is asked in already or is shut out is not made', async () => {

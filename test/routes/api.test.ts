@@ -10,24 +10,27 @@ import { apiScopes, type ApiScope } from '#app/domain/api-scopes.ts';
 import { claimDetail, claimResource, expenseResource, problemResource, programmeDetail, programmeResource } from '#app/features/api/api-resources.ts';
 import { openApiDocument, operations } from '#app/features/api/openapi.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
-import { openServices } from '#app/open-services.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { aMachine, apiRouteFiles, askApi, type TestMachine } from '#test/fixtures/machine.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { fillWorkplace, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 const administrator = 'ada@fjellvik.example';
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-api-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'api.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -8,7 +8,7 @@ import { action, loader } from '#app/routes/account.identities.tsx';
 import { loader as account } from '#app/routes/account._index.tsx';
 import { loader as comeBack } from '#app/routes/sign-in_.provider.callback.tsx';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
-import { administrator, aFrontDoor, answerOf, started } from '#test/fixtures/front-door.ts';
+import { administrator, aFrontDoor, answerOf, answerWith, started } from '#test/fixtures/front-door.ts';
 import { startIdentityProvider, type TestProvider } from '#test/fixtures/identity-provider.ts';
 
 /** An account elsewhere is linked by the person who is signed in here, and taken away again by them only. */
@@ -25,7 +25,7 @@ async function aPersonWhoLinks() {
   const { userId } = await findAccount(door.database, administrator.email) ?? expect.fail();
   const identity = { issuer: settings.issuer, subject: 'ada-42' };
   const begin = async () => {
-    const { data, init } = await action(door.visit('/account/identities', { secret, form: { act: 'link' } }));
+    const { data, init } = await action(door.visit('/account/identities', { secret, form: { act: 'link', password: administrator.password } }));
     const cookies = new Headers(init?.headers).get('Set-Cookie')?.split(';')[0];
     return { answer: await provider.signIn(data.journey?.leave?.link.href ?? expect.fail(), 'ada-42'), cookies };
   };
@@ -41,7 +41,8 @@ async function aPersonWhoLinks() {
     await insertUser(door.database, { id, email: 'ola@sorvik.example', name: 'Ola', passwordHash: 'x', createdAt: door.now().toISOString() });
     return { id, secret: await insertSession(door.database, id, door.now()) };
   };
-  return { ...door, secret, userId, identity, begin, arrive, unlink, events, page, other };
+  const link = (form: Readonly<Record<string, string>>) => answerWith(action(door.visit('/account/identities', { secret, form: { act: 'link', ...form } })));
+  return { ...door, secret, userId, identity, begin, arrive, unlink, events, page, other, link };
 }
 
 describe('an account elsewhere', () => {
@@ -54,6 +55,31 @@ describe('an account elsewhere', () => {
     expect((await page('?done=linked')).notices).toMatchObject([{ text: 'Kontoen er knyttet til deg.' }]);
     expect((await page()).table?.rows).toHaveLength(1);
     expect(JSON.stringify((await account(visit('/account', { secret }))).page)).toContain('Én konto er knyttet til');
+  });
+
+  test('is not linked without the person’s own password: nobody is sent away, and nothing is under way', async () => {
+    const { database, link } = await aPersonWhoLinks();
+    for (const form of [{}, { password: '' }, { password: 'ikke passordet her' }]) {
+      const { status, headers, body } = await link(form);
+      expect([status, headers.get('Refresh')]).toEqual([422, null]);
+      expect(body).toContain('Passordet er ikke riktig');
+    }
+    expect(await database.selectFrom('identity_requests').selectAll().execute()).toEqual([]);
+  });
+
+  test('has guesses at that password counted with those at the door', async () => {
+    const { link } = await aPersonWhoLinks();
+    for (let tries = 0; tries < 5; tries += 1) await link({ password: 'ikke passordet her' });
+    expect((await link({ password: administrator.password })).body).toContain('Vent ett minutt');
+  });
+
+  test('is linked by a press where there is no password to ask for', async () => {
+    const { database, userId, identity, page, link } = await aPersonWhoLinks();
+    expect((await page()).fields).toHaveLength(1);
+    await insertIdentity(database, { ...identity, subject: 'ada-41' }, { userId, at: '2026-11-24T00:00:00.000Z' });
+    await database.updateTable('users').set({ password_hash: null }).where('id', '=', userId).execute();
+    expect((await page()).fields).toEqual([]);
+    expect((await link({})).headers.get('Refresh')).toContain(identity.issuer);
   });
 
   test('is not linked when somebody else, or nobody, is signed in on the way back', async () => {

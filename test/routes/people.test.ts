@@ -7,14 +7,15 @@ import { findMembership, listMembers } from '#app/features/users/memberships.rep
 import { insertProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { loader } from '#app/routes/organisations.$organisation.people._index.tsx';
-import { openTestDatabase, testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
+import { heldTo, openTestDatabase, testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
 import { aFrontDoor, answerOf, started } from '#test/fixtures/front-door.ts';
 import { aProgramme } from '#test/fixtures/factories.ts';
 import { today } from '#test/fixtures/claim-ground.ts';
 
 async function aTown(open: TestDatabase['open'] = () => openTestDatabase('sqlite')) {
-  const door = aFrontDoor(await open());
-  const { organisationId, secret } = await started(door);
+  const front = aFrontDoor(await open());
+  const { organisationId, secret } = await started(front);
+  const door = { ...front, database: heldTo(front.database, organisationId) };
   door.advance(1);
   const add = (changes: Partial<NewPerson> & { role: Role }) => door.database.transaction().execute((trx) => addPerson(trx, {
     email: 'kari@sorvik.example', name: 'Kari Saksbehandler', organisationId, programme: undefined, passwordHash: 'hash', actorName: 'Kommandolinjen',

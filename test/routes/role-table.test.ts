@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '#app/domain/permissions.ts';
-import { openServices } from '#app/open-services.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
 import { accessIn, fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
@@ -69,11 +69,14 @@ const nameOf = ({ name }: EveryRoute) => name.replace('organisations.$organisati
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 let own: Params;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-roles-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'roles.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
   const claim = await place.havdal.claim('approved');
   const of = (name: 'expenses' | 'attachments' | 'day_sheets') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
@@ -85,7 +88,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

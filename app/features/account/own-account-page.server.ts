@@ -5,7 +5,8 @@ import { doneNotices } from '#app/features/shell/shown-form.ts';
 import { insertAccountEvent, listAccountEvents } from '#app/features/users/account-events.repository.server.ts';
 import { countRecoveryCodes, findSecondFactor } from '#app/features/users/second-factors.repository.server.ts';
 import { deleteOtherSessions, deleteSession, listSessions } from '#app/features/users/sessions.repository.server.ts';
-import { findAccount, updateOwnFacts } from '#app/features/users/users.repository.server.ts';
+import { hasPassword } from '#app/features/users/own-password.server.ts';
+import { updateOwnFacts } from '#app/features/users/users.repository.server.ts';
 import { carryOutOwn, type Outcome } from '#app/guard/carry-out.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
@@ -72,8 +73,7 @@ async function pageOf(desk: PersonDesk, shown: Pick<OwnAccountInput, 'typed' | '
   const sessions = await listSessions(database, userId, now);
   const provider = services.identityProvider;
   return ownAccountView({
-    ...shown, email, language, formKey: randomUUID(),
-    hasPassword: (await findAccount(database, email))?.passwordHash !== undefined,
+    ...shown, email, language, formKey: randomUUID(), hasPassword: await hasPassword(desk),
     secondFactor: factor?.confirmedAt === undefined
       ? undefined
       : { since: factor.confirmedAt, codesLeft: await countRecoveryCodes(database, userId) },

@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { accountAddress, secondFactorAddress } from '#app/features/shell/addresses.ts';
 import { insertAccountEvent } from '#app/features/users/account-events.repository.server.ts';
-import { checkOwnPassword } from '#app/features/users/check-password.server.ts';
+import { hasPassword, ownPasswordFault } from '#app/features/users/own-password.server.ts';
 import { listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import { newRecoveryCodes } from '#app/features/users/recovery-codes.server.ts';
 import { openFactor, sealFactor, withSecondFactor } from '#app/features/users/second-factor.server.ts';
 import {
   countRecoveryCodes, deleteSecondFactor, findSecondFactor, replaceRecoveryCodes, savePendingFactor,
 } from '#app/features/users/second-factors.repository.server.ts';
-import type { SignInFault } from '#app/features/users/sign-in-fault.ts';
 import { newTotpSecret, totpAddress } from '#app/features/users/totp.server.ts';
-import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { carryOutOwn, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
@@ -40,7 +38,7 @@ export async function answerSecondFactor(desk: PersonDesk, form: FormFields): Pr
 
 async function begin(desk: PersonDesk, form: FormFields): Promise<Answer> {
   await leadOnIfCarriedOut(desk, form);
-  const passwordFault = await passwordFaultOf(desk, form);
+  const passwordFault = await ownPasswordFault(desk, form);
   if (passwordFault !== undefined) return mendable(desk, { passwordFault });
   const { services: { secretBox }, user: { userId }, now } = desk;
   const { refused } = await carryOutOwn<never>(desk, form, async (trx) => {
@@ -62,7 +60,7 @@ async function confirm(desk: PersonDesk, code: string): Promise<Answer> {
 
 async function turnOff(desk: PersonDesk, form: FormFields): Promise<Answer> {
   await leadOnIfCarriedOut(desk, form);
-  const passwordFault = await passwordFaultOf(desk, form);
+  const passwordFault = await ownPasswordFault(desk, form);
   if (passwordFault !== undefined) return mendable(desk, { passwordFault });
   const { services, user: { userId }, now } = desk;
   const tried = await withSecondFactor(services, { userId, code: form.text('code'), now }, async (trx) => {
@@ -74,7 +72,7 @@ async function turnOff(desk: PersonDesk, form: FormFields): Promise<Answer> {
 }
 
 async function makeNewCodes(desk: PersonDesk, form: FormFields): Promise<Answer> {
-  const passwordFault = await passwordFaultOf(desk, form);
+  const passwordFault = await ownPasswordFault(desk, form);
   if (passwordFault !== undefined) return mendable(desk, { passwordFault });
   const { services, user: { userId }, now } = desk;
   const { codes, hashes } = await newRecoveryCodes(userId);
@@ -84,18 +82,6 @@ async function makeNewCodes(desk: PersonDesk, form: FormFields): Promise<Answer>
   });
   if ('fault' in tried) return mendable(desk, { codeFault: tried.fault });
   return { page: await pageOf(desk, { kind: 'codes', codes }), status: 200 };
-}
-
-/** Who signs in at another place only has no password to be asked for. */
-async function passwordFaultOf(
-  { database, user: { email }, clientAddress, now }: PersonDesk, form: FormFields,
-): Promise<SignInFault | undefined> {
-  if (!await hasPassword(database, email)) return undefined;
-  return checkOwnPassword(database, { email, address: clientAddress, password: form.text('password'), now });
-}
-
-async function hasPassword(database: PersonDesk['database'], email: string): Promise<boolean> {
-  return (await findAccount(database, email))?.passwordHash !== undefined;
 }
 
 async function mendable(desk: PersonDesk, faults: Faults): Promise<Answer> {
@@ -114,10 +100,10 @@ async function stateOf({ database, services: { secretBox }, user: { userId, emai
 }
 
 async function pageOf(desk: PersonDesk, state: FactorState, faults: Faults = {}): Promise<SecondFactorView> {
-  const { database, user: { userId, email }, language } = desk;
+  const { database, user: { userId }, language } = desk;
   const workplaces = await listWorkplaces(database, userId);
   return secondFactorView({
-    ...faults, state, language, to: toOf(desk), formKey: randomUUID(), hasPassword: await hasPassword(database, email),
+    ...faults, state, language, to: toOf(desk), formKey: randomUUID(), hasPassword: await hasPassword(desk),
     requiredBy: workplaces.filter(({ requiresSecondFactor }) => requiresSecondFactor).map(({ organisationName }) => organisationName),
   });
 }

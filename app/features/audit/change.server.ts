@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
@@ -19,14 +20,15 @@ export type ChangeMaker = Omit<Change, 'trx'>;
 
 /**
  * Runs one command in one transaction, the organisation's changes one after another: its row is locked first, so that what a
- * command reads is still true when it writes, on both databases. That goes for the access of the one who makes it, too: it is
- * found again under the lock, so that nothing is done for somebody whose access ended meanwhile.
+ * command reads is still true when it writes, on both databases. It reaches nothing of another organisation. What is read under the
+ * lock includes the access of the one who makes the change, so that nothing is done for somebody whose access ended meanwhile.
  */
 export async function makeChange<Result>(
   database: Kysely<Database>, maker: ChangeMaker, command: (change: Change) => Promise<Result>,
 ): Promise<Result> {
-  return database.transaction().execute(async (trx) => {
-    await lockOrganisation(trx, maker.membership.organisationId);
+  const { organisationId } = maker.membership;
+  return inOrganisation(database, organisationId).transaction().execute(async (trx) => {
+    await lockOrganisation(trx, organisationId);
     return command({ ...maker, trx, membership: await findAgain(trx, maker) });
   });
 }

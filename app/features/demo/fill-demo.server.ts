@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { inOrganisation } from '#db/in-organisation.ts';
 import { addDays, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Language } from '#app/domain/programme.ts';
@@ -32,12 +33,14 @@ export interface FilledDemo {
 export async function fillDemo(services: Omit<DemoGround, 'inYear' | 'passwordHash' | 'today'>, today: CalendarDate): Promise<FilledDemo> {
   const ground = { ...services, today, inYear: demoYears(today), passwordHash: await hashPassword(demoPassword) };
   const organisations: FilledOrganisation[] = [];
-  for (const organisation of demoOrganisations) organisations.push(await fillOrganisation(ground, organisation));
+  for (const organisation of demoOrganisations) {
+    const id = randomUUID();
+    organisations.push(await fillOrganisation({ ...ground, database: inOrganisation(ground.database, id) }, organisation, id));
+  }
   return { organisations };
 }
 
-async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation): Promise<FilledOrganisation> {
-  const id = randomUUID();
+async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation, id: string): Promise<FilledOrganisation> {
   const programmes = demo.programmes.map((programme) => ({
     ...programme, id: randomUUID(),
     file: toProgramme(programmeSchema.parse(JSON.parse(ground.inYear(JSON.stringify(programme.file))))),

@@ -1,3 +1,4 @@
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
 import { loadConsultantPlace } from '#app/features/consultant-place/load-consultant-place.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
@@ -21,8 +22,9 @@ export async function homePage({ database, user, today, language }: PersonDesk):
   for (const { organisationId } of open) {
     const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
     if (membership === undefined) continue;
-    if (membership.ownOnly === undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
-    else places.push(await loadConsultantPlace(database, { membership, today }));
+    const own = inOrganisation(database, organisationId);
+    if (membership.ownOnly === undefined) workplaces.push(await loadWorkplace(own, { membership, today, budget }));
+    else places.push(await loadConsultantPlace(own, { membership, today }));
   }
   return homeView({ workplaces, places, closed: closed.map(({ organisationName }) => organisationName), today, language });
 }

@@ -13,7 +13,7 @@ export interface WayBack {
   readonly kept: KeptForm | undefined;
 }
 
-interface Journey extends WayBack {
+export interface Journey extends WayBack {
   /** Of a person who links an identity to their account. */
   readonly userId?: string | undefined;
   /** The hash of the token of an invitation that is being accepted. */

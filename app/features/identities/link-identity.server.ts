@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { insertAccountEvent } from '#app/features/users/account-events.repository.server.ts';
 import { deleteIdentity, findIdentityUser, insertIdentity } from './identities.repository.server.ts';
-import type { Identity, IdentityFaultCode } from './identity.ts';
+import { IdentityFault, type Identity, type IdentityFaultCode } from './identity.ts';
 
 interface Linker {
   readonly userId: string;
@@ -21,6 +21,13 @@ export async function linkIdentity(
     }
     return await findIdentityUser(trx, identity) === userId ? undefined : 'taken';
   });
+}
+
+/** Links an identity to an account that was just made for it. Throws IdentityFault when another has it, also one that is closed. */
+export async function linkNewcomer(trx: Transaction<Database>, identity: Identity, { userId, now }: Linker): Promise<void> {
+  const at = now.toISOString();
+  if (!await insertIdentity(trx, identity, { userId, at })) throw new IdentityFault('taken');
+  await insertAccountEvent(trx, { userId, at, event: 'identity_linked' });
 }
 
 /** Takes a link away, with the person's row locked; false when they would have no way in. */

@@ -1,16 +1,20 @@
-import { identitiesAddress } from '#app/features/shell/addresses.ts';
+import { identitiesAddress, invitationAddress } from '#app/features/shell/addresses.ts';
+import { acceptWithIdentity } from '#app/features/invitations/accept-with-identity.server.ts';
+import { invitationTokenHash } from '#app/features/invitations/invitation-token.server.ts';
 import { deviceOf } from '#app/features/users/device.ts';
+import type { FirstFactorOutcome } from '#app/features/users/complete-first-factor.server.ts';
 import { firstFactorAnswer } from '#app/features/users/first-factor-answer.ts';
-import type { KeptForm } from '#app/features/users/kept-form.ts';
+import { readKeptForm, type KeptForm } from '#app/features/users/kept-form.ts';
 import { resumeView, type ResumeView } from '#app/features/users/resume-view.ts';
 import { signInCodeView } from '#app/features/users/sign-in-code-view.ts';
 import { signInView, type SignInView } from '#app/features/users/sign-in-view.ts';
 import type { OpenDesk } from '#app/guard/desk.server.ts';
 import { countOne } from '#app/guard/take-from-limit.server.ts';
+import type { FormFields } from '#app/http/form-fields.ts';
 import { ownPath } from '#app/http/own-path.ts';
 import { sendTo } from '#app/http/send-to.ts';
 import { browserCookie, sessionCookie, stepCookie } from '#app/http/session-cookie.ts';
-import { beginIdentityRequest, type WayBack } from './begin-identity-request.server.ts';
+import { beginIdentityRequest, type Journey, type WayBack } from './begin-identity-request.server.ts';
 import { leaveView, type LeaveView } from './leave-view.ts';
 import { IdentityFault, type IdentityFaultCode, type ProvenIdentity } from './identity.ts';
 import type { IdentityProvider } from './identity-provider.server.ts';
@@ -36,11 +40,20 @@ export function providerOf({ services }: Pick<OpenDesk, 'services'>): IdentityPr
   return services.identityProvider;
 }
 
+/** Leads one who is not signed in to the other place, with what they had typed, or with the invitation they come from. */
+export async function answerLeaving(desk: OpenDesk, form: FormFields): Promise<IdentityPage> {
+  const wayBack = { to: ownPath(form.text('to')) ?? '/', kept: readKeptForm(form.everyText(), ownPath) };
+  const token = form.text('invitation');
+  if (token === '') return leaveForProvider(desk, wayBack);
+  await countOne(desk, 'secretGuess');
+  return leaveForProvider(desk, { to: invitationAddress(token), kept: undefined }, { invitationHash: invitationTokenHash(token) });
+}
+
 /**
  * The page that leads to the other place. It leads by a header of an answer, not by a redirect of the form: browsers hold a redirect
  * to the form's own policy, and where the other place leads on to nobody can list.
  */
-export async function leaveForProvider(desk: OpenDesk, wayBack: WayBack, link: { readonly userId?: string } = {}): Promise<IdentityPage> {
+export async function leaveForProvider(desk: OpenDesk, wayBack: WayBack, link: Pick<Journey, 'userId' | 'invitationHash'> = {}): Promise<IdentityPage> {
   const provider = providerOf(desk);
   await countOne(desk, 'identityRequest');
   try {
@@ -65,10 +78,11 @@ export async function answerFromProvider(desk: OpenDesk): Promise<IdentityPage> 
     if (taken.fault === 'stale' && desk.user !== undefined) throw sendTo('/');
     if (taken.cause !== undefined) desk.reportFault?.(taken.cause);
     if (taken.userId !== undefined) throw sendTo(`${identitiesAddress}?fault=${taken.fault}`);
+    if (taken.invitationHash !== undefined) throw sendTo(`${wayBack.to}?fault=${taken.fault}`);
     return faultPage(desk, taken.fault, wayBack);
   }
   if (taken.userId !== undefined) throw await linked(desk, taken.identity, taken.userId);
-  return signedIn(desk, taken.identity, wayBack);
+  return signedIn(desk, taken.identity, { ...wayBack, invitationHash: taken.invitationHash });
 }
 
 async function linked({ database, user, now }: OpenDesk, identity: ProvenIdentity, userId: string): Promise<Response> {
@@ -76,14 +90,33 @@ async function linked({ database, user, now }: OpenDesk, identity: ProvenIdentit
   return sendTo(`${identitiesAddress}?${fault === undefined ? 'done=linked' : `fault=${fault}`}`);
 }
 
-async function signedIn(desk: OpenDesk, identity: ProvenIdentity, { to, kept }: WayBack): Promise<IdentityPage> {
-  const { database, request, now, user, language } = desk;
-  const device = deviceOf(request.headers.get('User-Agent'));
-  const outcome = await signInWithIdentity(database, identity, { device, now, earlierSessionHash: user?.sessionHash });
+async function signedIn(
+  desk: OpenDesk, identity: ProvenIdentity, { to, kept, invitationHash }: WayBack & Pick<Journey, 'invitationHash'>,
+): Promise<IdentityPage> {
+  const { request, language } = desk;
+  const outcome = await enter(desk, identity);
+  if (outcome === undefined && invitationHash !== undefined) throw await invited(desk, identity, { to, invitationHash });
   if (outcome === undefined) return faultPage(desk, 'unknown', { to, kept });
   if (kept === undefined) throw firstFactorAnswer(request, outcome, to);
   if ('secret' in outcome) return resumePage(kept, desk, sessionCookie(request, outcome.secret));
   return { signIn: signInCodeView({ language, to, kept }), status: 200, headers: { 'Set-Cookie': stepCookie(request, outcome.stepSecret) } };
+}
+
+function enter({ database, request, now, user }: OpenDesk, identity: ProvenIdentity): Promise<FirstFactorOutcome | undefined> {
+  const device = deviceOf(request.headers.get('User-Agent'));
+  return signInWithIdentity(database, identity, { device, now, earlierSessionHash: user?.sessionHash });
+}
+
+/** Lets one in whom nobody knows yet, by the invitation they come from; or leads back to it, which says what now. */
+async function invited(
+  desk: OpenDesk, identity: ProvenIdentity, { to, invitationHash }: { readonly to: string; readonly invitationHash: string },
+): Promise<Response> {
+  // Somebody signed in meanwhile in another window: the invitation's page asks whether it is them.
+  if (desk.user !== undefined) return sendTo(to);
+  const accepted = await acceptWithIdentity(desk, identity, invitationHash);
+  if ('fault' in accepted) return sendTo(`${to}?fault=${accepted.fault}`);
+  const outcome = await enter(desk, identity);
+  return outcome === undefined ? sendTo(to) : firstFactorAnswer(desk.request, outcome, accepted.place);
 }
 
 function resumePage(kept: KeptForm, { language }: OpenDesk, setCookie: string): IdentityPage {

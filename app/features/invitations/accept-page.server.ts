@@ -1,4 +1,5 @@
 import { acceptFields, readAcceptForm } from './accept-form.ts';
+import { identityFaults } from '#app/features/identities/identity.ts';
 import { deleteSession, insertSession } from '#app/features/users/sessions.repository.server.ts';
 import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { accountName, findAccount } from '#app/features/users/users.repository.server.ts';
@@ -9,9 +10,9 @@ import { sendTo } from '#app/http/send-to.ts';
 import { sessionCookie } from '#app/http/session-cookie.ts';
 import { acceptInvitation, type Accepted, type Accepting } from './accept-invitation.server.ts';
 import { acceptView, deadLinkView, type AcceptView, type Looker } from './accept-view.ts';
+import { invitationByLink } from './invitation-by-link.server.ts';
 import { invitationTokenHash } from './invitation-token.server.ts';
 import type { AcceptRefusal, InvitationByLink } from './invitation.ts';
-import { findInvitationByLink } from './invitations.repository.server.ts';
 
 interface Answer {
   readonly page: AcceptView;
@@ -22,7 +23,11 @@ interface Answer {
 export async function acceptPage(desk: OpenDesk): Promise<Answer> {
   const invitation = await invitationAt(desk);
   if (invitation === undefined) return dead(desk);
-  return { page: acceptView({ ...parts(desk, invitation), looker: await lookerAt(desk, invitation) }), status: 200 };
+  const came = desk.url.searchParams.get('fault');
+  return { page: acceptView({
+    ...parts(desk, invitation), looker: await lookerAt(desk, invitation),
+    refused: came === 'account_closed' ? came : undefined, identityFault: identityFaults.find((code) => code === came),
+  }), status: 200 };
 }
 
 /** Accepts: somebody signed in by a press, somebody new with a name and a password. Or signs out whoever is signed in as another. */
@@ -54,7 +59,9 @@ async function acceptAsNew(desk: OpenDesk, invitation: InvitationByLink, form: F
 
 async function accept(desk: OpenDesk, invitation: InvitationByLink, by: Accepting): Promise<Answer> {
   const { database, now, requestId, request } = desk;
-  const done = await acceptInvitation(database, { token: tokenIn(desk), by, now: now.toISOString(), requestId });
+  const done = await acceptInvitation(database, {
+    tokenHash: invitationTokenHash(tokenIn(desk)), by, now: now.toISOString(), requestId,
+  });
   if ('refused' in done) return answerRefusal(desk, invitation, done.refused);
   // Somebody new is signed in by it: they chose the password a moment ago.
   const cookies = 'userId' in by ? [] : [sessionCookie(request, await insertSession(database, done.userId, now))];
@@ -67,7 +74,8 @@ async function answerRefusal(desk: OpenDesk, invitation: InvitationByLink, refus
   return { page: acceptView({ ...parts(desk, invitation), looker, refused: refused === 'sign_in' ? undefined : refused }), status: 409 };
 }
 
-function placeOf({ organisationId, programmeId }: Accepted): string {
+/** Where one who has come in begins. */
+export function placeOf({ organisationId, programmeId }: Accepted): string {
   return programmeId === undefined ? organisationAddress(organisationId) : programmeAddress(organisationId, programmeId);
 }
 
@@ -77,11 +85,11 @@ async function lookerAt({ database, user }: OpenDesk, { email, name }: Invitatio
 }
 
 async function invitationAt(desk: OpenDesk): Promise<InvitationByLink | undefined> {
-  return findInvitationByLink(desk.database, { tokenHash: invitationTokenHash(tokenIn(desk)), now: desk.now.toISOString() });
+  return invitationByLink(desk.database, { tokenHash: invitationTokenHash(tokenIn(desk)), now: desk.now.toISOString() });
 }
 
 function parts(desk: OpenDesk, invitation: InvitationByLink) {
-  return { token: tokenIn(desk), invitation, language: desk.language };
+  return { token: tokenIn(desk), invitation, providerName: desk.services.identityProvider?.name, language: desk.language };
 }
 
 function tokenIn({ params }: OpenDesk): string {

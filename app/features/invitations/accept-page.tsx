@@ -5,7 +5,7 @@ import { PostButton } from '#app/components/post-button.tsx';
 import type { AcceptView } from './accept-view.ts';
 
 /** What somebody is asked in to, and the one way on. */
-export function AcceptPage({ page: { title, paragraphs, notice, form, fields, button, link } }: { page: AcceptView }) {
+export function AcceptPage({ page: { title, paragraphs, notice, form, fields, button, link, provider } }: { page: AcceptView }) {
   return (
     <div className="page-width">
       <div className="stack readable">
@@ -13,6 +13,7 @@ export function AcceptPage({ page: { title, paragraphs, notice, form, fields, bu
         {paragraphs.map((text) => <p key={text} className="ds-paragraph">{text}</p>)}
         {notice !== undefined && <Notice notice={notice} />}
         {form !== undefined && <FormCard form={form}>{fields.length > 0 && <FormFields fields={fields} />}</FormCard>}
+        {provider !== undefined && <PostButton button={provider} />}
         {(button !== undefined || link !== undefined) && (
           <div className="button-row">
             {button !== undefined && <PostButton button={button} />}

@@ -7,6 +7,8 @@ import type { PostButtonView } from '#app/components/post-button.tsx';
 import type { Language } from '#app/domain/programme.ts';
 import { invitationAddress } from '#app/features/shell/addresses.ts';
 import { fieldWords, type FormState } from '#app/features/shell/form-words.ts';
+import type { IdentityFaultCode } from '#app/features/identities/identity.ts';
+import { identityFaultNotice, providerButton } from '#app/features/identities/identity-words.ts';
 import { longestPassword, shortestPassword } from '#app/features/users/password-rules.ts';
 import { formatMoment } from '#app/i18n/format.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
@@ -23,6 +25,8 @@ export interface AcceptView {
   readonly fields: readonly FormFieldView[];
   readonly button: PostButtonView | undefined;
   readonly link: LinkView | undefined;
+  /** The way in by another place, instead of a password. */
+  readonly provider: PostButtonView | undefined;
 }
 
 /** Who looks at the invitation. */
@@ -39,10 +43,13 @@ export interface AcceptInput {
   readonly invitation: InvitationByLink;
   readonly looker: Looker;
   readonly refused?: Exclude<AcceptRefusal, 'dead' | 'sign_in'> | undefined;
+  /** Another place where people may sign in, and why it let nobody in. */
+  readonly providerName?: string | undefined;
+  readonly identityFault?: IdentityFaultCode | undefined;
   readonly language: Language;
 }
 
-const nothing = { notice: undefined, form: undefined, fields: [], button: undefined, link: undefined };
+const nothing = { notice: undefined, form: undefined, fields: [], button: undefined, link: undefined, provider: undefined };
 
 /** No such link, or used, withdrawn or too old: which of them is not said. */
 export function deadLinkView(language: Language, { isSignedIn }: { isSignedIn: boolean }): AcceptView {
@@ -67,10 +74,11 @@ export function acceptView(input: AcceptInput): AcceptView {
 }
 
 /** The one thing to do, by who looks. */
-function wayOn({ token, looker, invitation, language }: AcceptInput): Partial<AcceptView> {
+function wayOn(input: AcceptInput): Partial<AcceptView> {
+  const { token, looker, invitation, language } = input;
   const t = translator(language);
   switch (looker.is) {
-    case 'new': return newPersonForm(looker, language);
+    case 'new': return { ...newPersonForm(looker, language), ...byProvider(input) };
     case 'known': return {
       notice: { tone: 'info', text: t('invitation.accept.known', { email: invitation.email }) },
       link: { href: `/sign-in?to=${encodeURIComponent(invitationAddress(token))}`, text: t('invitation.accept.signIn') },
@@ -82,6 +90,15 @@ function wayOn({ token, looker, invitation, language }: AcceptInput): Partial<Ac
       link: { href: '/', text: t('invitation.accept.stay') },
     };
   }
+}
+
+/** Nobody has to think of a password who has an account at the place that is trusted. */
+function byProvider({ token, providerName, identityFault, language }: AcceptInput): Partial<AcceptView> {
+  if (providerName === undefined) return {};
+  return {
+    notice: identityFault === undefined ? undefined : identityFaultNotice(identityFault, providerName, language),
+    provider: { ...providerButton(providerName, { invitation: token }, language), text: translator(language)('invitation.accept.provider', { provider: providerName }) },
+  };
 }
 
 function newPersonForm(

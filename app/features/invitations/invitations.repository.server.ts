@@ -33,11 +33,18 @@ export async function findInvitation(db: Kysely<Database>, { organisationId }: M
   return row === undefined ? undefined : fromRow(row);
 }
 
-/** What a link leads to while it is good. Whoever has the link is not known to be anybody yet. */
+/** The organisation a link is of: whoever has it is not known to be anybody yet. */
+export async function findInvitingOrganisation(db: Kysely<Database>, tokenHash: string): Promise<string | undefined> {
+  const row = await db.selectFrom('invitations').select('organisation_id').where('token_hash', '=', tokenHash).executeTakeFirst();
+  return row?.organisation_id;
+}
+
+/** What a link of that organisation leads to while it is good. */
 export async function findInvitationByLink(
-  db: Kysely<Database>, { tokenHash, now }: { tokenHash: string; now: string },
+  db: Kysely<Database>, { organisationId, tokenHash, now }: { organisationId: string; tokenHash: string; now: string },
 ): Promise<InvitationByLink | undefined> {
-  const row = await open(db).where('invitations.token_hash', '=', tokenHash).where('invitations.expires_at', '>', now).executeTakeFirst();
+  const row = await open(db).where('invitations.organisation_id', '=', organisationId).where('invitations.token_hash', '=', tokenHash)
+    .where('invitations.expires_at', '>', now).executeTakeFirst();
   return row === undefined ? undefined : { ...fromRow(row), organisationId: row.organisation_id, organisationName: row.organisation_name };
 }
 

@@ -3,10 +3,9 @@ import type { NoticeView } from '#app/components/notice.tsx';
 import { accountBreadcrumbs } from '#app/features/account/account-frame-view.ts';
 import { accountAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
-import { checkOwnPassword } from '#app/features/users/check-password.server.ts';
+import { hasPassword, ownPasswordFault } from '#app/features/users/own-password.server.ts';
 import { ownPasswordField } from '#app/features/users/own-password-field.ts';
 import type { SignInFault } from '#app/features/users/sign-in-fault.ts';
-import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { carryOutOwn, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
@@ -39,12 +38,10 @@ export async function eraseAccountPage(desk: PersonDesk, { password, notices = [
 /** Erases the account, or tells what keeps it. */
 export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Promise<FormPageView> {
   await leadOnIfCarriedOut(desk, form);
-  const { database, user, now, clientAddress, requestId, language } = desk;
+  const { user, now, requestId, language } = desk;
   const t = translator(language);
-  if (await hasPassword(desk)) {
-    const password = await checkOwnPassword(database, { email: user.email, address: clientAddress, password: form.text('password'), now });
-    if (password !== undefined) return eraseAccountPage(desk, { password });
-  }
+  const password = await ownPasswordFault(desk, form);
+  if (password !== undefined) return eraseAccountPage(desk, { password });
   const { refused } = await carryOutOwn<readonly string[]>(desk, form, async (trx) => {
     const erasure = { userId: user.userId, name: user.name, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
     return await eraseOwnAccount(trx, erasure) ?? { location: '/privacy?done=erased' };
@@ -52,8 +49,4 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   return eraseAccountPage(desk, {
     notices: [{ tone: 'danger', heading: t('privacy.erase.lastAdministrator'), text: t('privacy.erase.lastAdministrator.text'), items: refused }],
   });
-}
-
-async function hasPassword({ database, user }: PersonDesk): Promise<boolean> {
-  return (await findAccount(database, user.email))?.passwordHash !== undefined;
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { naming } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -32,8 +33,10 @@ export async function eraseOwnAccount(
   for (const { organisationId } of workplaces) {
     const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(new Date(now)));
     if (membership === undefined) continue;
-    await recordAudit({ trx, membership, actorName: name, now, requestId }, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
-    await endOwnMembership(trx, { userId, organisationId, now });
+    await naming(trx, organisationId, async () => {
+      await recordAudit({ trx, membership, actorName: name, now, requestId }, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
+      await endOwnMembership(trx, membership, now);
+    });
   }
   await eraseAccount(trx, { userId, name: erasedName, now });
   return undefined;

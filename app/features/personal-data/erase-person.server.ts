@@ -1,3 +1,4 @@
+import { naming } from '#db/in-organisation.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
@@ -26,8 +27,8 @@ export async function erasePerson(
   const person = (await loadPersonalData(trx, membership)).people.find((each) => each.id === id);
   if (person === undefined) throw new DomainError('not_found', `No person ${id}`);
   if (!isErasable(person, today)) return { refused: 'kept' };
-  if (person.kind === 'member' && await hasAccessAnywhere(trx, id)) return { refused: 'works_elsewhere' };
-  if (person.kind === 'member') await eraseAccount(trx, { userId: id, name: erasedName, now });
+  if (person.kind === 'member' && await naming(trx, undefined, () => hasAccessAnywhere(trx, id))) return { refused: 'works_elsewhere' };
+  if (person.kind === 'member') await naming(trx, undefined, () => eraseAccount(trx, { userId: id, name: erasedName, now }));
   else await eraseConsultant(trx, membership, { id, name: erasedName });
   // The name that is gone does not stand here either.
   await recordAudit(change, { action: 'person.erased', subject: { kind: person.kind === 'member' ? 'person' : 'consultant', id } });

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import type { Membership } from '#app/domain/membership.ts';
 
 /** What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. */
 export async function readAccount(db: Kysely<Database>, userId: string): Promise<object> {
@@ -35,9 +36,7 @@ export async function listLastAdministratorOf(db: Kysely<Database>, userId: stri
 }
 
 /** Ends a person's access to an organisation for good, as they asked for themselves. */
-export async function endOwnMembership(
-  db: Kysely<Database>, { userId, organisationId, now }: { readonly userId: string; readonly organisationId: string; readonly now: string },
-): Promise<void> {
+export async function endOwnMembership(db: Kysely<Database>, { userId, organisationId }: Membership, now: string): Promise<void> {
   await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
   await db.updateTable('memberships').set({ ended_at: now, ended_by: userId })
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).execute();

@@ -1,3 +1,4 @@
+import { inOrganisation } from '#db/in-organisation.ts';
 import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
 import { fileAnswer } from '#app/http/file-answer.ts';
@@ -13,7 +14,8 @@ export async function ownData({ database, user, today }: PersonDesk): Promise<Re
   for (const { organisationId, organisationName, role } of await listWorkplaces(database, user.userId)) {
     const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
     if (membership === undefined) continue;
-    organisations.push({ name: organisationName, role, ...await readTracesOfUser(database, membership, user.userId) });
+    const traces = await readTracesOfUser(inOrganisation(database, organisationId), membership, user.userId);
+    organisations.push({ name: organisationName, role, ...traces });
   }
   return personFile({ ...await readAccount(database, user.userId), organisations }, `ou-refusjon-${today}.json`);
 }

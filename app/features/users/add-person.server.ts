@@ -19,8 +19,9 @@ export interface NewPerson {
   readonly programme: Named | undefined;
   /** The last day it is open to them; as long as they are a member when left out. */
   readonly accessEndsOn?: CalendarDate | undefined;
-  /** Of a new account; undefined where there is one already, which keeps its own. */
+  /** Of a new account; undefined where there is one already, which keeps its own, and for who signs in at another place. */
   readonly passwordHash: string | undefined;
+  readonly signsInElsewhere?: boolean;
   /** Who adds the person, as the audit trail tells it. */
   readonly actorName: string;
   readonly now: string;
@@ -59,12 +60,13 @@ export async function letPersonIn(trx: Transaction<Database>, person: NewPerson)
   const refused = refusalOf(current, { role, programme });
   if (refused !== undefined) return { refused };
   if (account === undefined && await isAccountClosed(trx, email)) return { refused: 'account_closed' };
-  if (account === undefined && person.passwordHash === undefined) return { refused: 'no_password' };
+  const hasWayIn = account !== undefined || person.passwordHash !== undefined || person.signsInElsewhere === true;
+  if (!hasWayIn) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
   if (current === undefined) {
-    // What was open to one who left stays closed when they come back.
-    await deleteProgrammeMembers(trx, { organisationId, userId });
     await saveMembership(trx, { organisationId, userId, role, createdAt: now });
+    // What was open to one who left stays closed when they come back.
+    await deleteProgrammeMembers(trx, await memberOf(trx, person, userId));
   }
   if (programme !== undefined) {
     const endsOn = person.accessEndsOn;
@@ -82,7 +84,7 @@ export function refusalOf(
   return programme === undefined || current.reaches(programme.id) ? 'has_access' : undefined;
 }
 
-async function makeAccount(trx: Transaction<Database>, { email, name, passwordHash = '', now }: NewPerson): Promise<string> {
+async function makeAccount(trx: Transaction<Database>, { email, name, passwordHash, now }: NewPerson): Promise<string> {
   const id = randomUUID();
   await insertUser(trx, { id, email, name, passwordHash, createdAt: now });
   return id;

@@ -16,8 +16,7 @@ export async function answerForgotten(desk: OpenDesk, form: FormFields): Promise
   const { services: { mail }, language } = desk;
   const email = form.text('email').trim();
   if (mail === undefined) throw sendTo(forgottenAddress);
-  if (!isMailAddress(email)) return forgottenPasswordView({ language, canSend: true, email, fault: 'unclear' });
-  const waitMinutes = await sendResetLink(desk, { email, mail });
-  if (waitMinutes > 0) return forgottenPasswordView({ language, canSend: true, email, fault: { waitMinutes } });
+  if (!isMailAddress(email)) return forgottenPasswordView({ language, canSend: true, email, isUnclear: true });
+  await sendResetLink(desk, { email, mail });
   throw sendTo(`${forgottenAddress}?done=sent`);
 }

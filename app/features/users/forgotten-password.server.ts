@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { queueMessage, type Mail } from '#app/features/outbox/queue-message.server.ts';
 import type { OpenDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { resetMail } from './password-mail.ts';
 import { insertReset } from './password-resets.repository.server.ts';
 import { resetMinutes } from './reset-limits.ts';
-import { takeTry } from './sign-in-tries.repository.server.ts';
 import { originOf } from './tell-of-password.server.ts';
 import { accountName, findAccount, findLanguage } from './users.repository.server.ts';
 
@@ -19,22 +19,18 @@ export interface ForgottenPassword {
 
 /**
  * Sends a link to the account's own address, if there is an account with a password. Says nothing of it, and takes the same time.
- * @returns how many minutes to wait, where it was asked for too often for this account or from this address; 0 when not.
+ * Throws 429 where it was asked for too often, from this place or for this address, whether that has an account or not.
  */
-export async function sendResetLink(desk: OpenDesk, { email, mail }: ForgottenPassword): Promise<number> {
-  const [waitMs] = await Promise.all([tryToSend(desk, { email, mail }), wait(answerMs)]);
-  return Math.ceil(waitMs / minuteMs);
+export async function sendResetLink(desk: OpenDesk, { email, mail }: ForgottenPassword): Promise<void> {
+  await countOne(desk, 'passwordReset');
+  await countOne(desk, 'passwordReset', accountName(email));
+  await Promise.all([sendIfThere(desk, { email, mail }), wait(answerMs)]);
 }
 
-async function tryToSend(desk: OpenDesk, { email, mail }: ForgottenPassword): Promise<number> {
-  const { database, clientAddress, now, language } = desk;
-  const waits = [
-    await takeTry(database, { resetOf: accountName(email) }, now),
-    ...(clientAddress === '' ? [] : [await takeTry(database, { resetFrom: clientAddress }, now)]),
-  ];
-  const waitMs = Math.max(...waits);
-  const account = waitMs > 0 ? undefined : await findAccount(database, email);
-  if (account?.passwordHash === undefined) return waitMs;
+async function sendIfThere(desk: OpenDesk, { email, mail }: ForgottenPassword): Promise<void> {
+  const { database, now, language } = desk;
+  const account = await findAccount(database, email);
+  if (account?.passwordHash === undefined) return;
   await database.transaction().execute(async (trx) => {
     const chosen = await findLanguage(trx, account.userId) ?? language;
     const secret = await insertReset(trx, account.userId, now);
@@ -44,5 +40,4 @@ async function tryToSend(desk: OpenDesk, { email, mail }: ForgottenPassword): Pr
       expiresAt: new Date(now.getTime() + resetMinutes * minuteMs).toISOString(),
     });
   });
-  return waitMs;
 }

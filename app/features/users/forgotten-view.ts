@@ -1,7 +1,7 @@
 import { formErrors } from '#app/components/form-errors.ts';
 import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { Language } from '#app/domain/programme.ts';
-import { sentence, translator } from '#app/i18n/translate.ts';
+import { translator } from '#app/i18n/translate.ts';
 import { longestEmail } from './email.ts';
 import { forgottenAddress } from './password-mail.ts';
 import { resetMinutes } from './reset-limits.ts';
@@ -13,15 +13,16 @@ interface ForgottenInput {
   readonly canSend: boolean;
   readonly email?: string;
   readonly hasSent?: boolean;
-  readonly fault?: 'unclear' | { readonly waitMinutes: number };
+  /** What was typed is no address. */
+  readonly isUnclear?: boolean;
 }
 
 /** Where one who has forgotten the password asks for a link; it never says whether the address has an account. */
-export function forgottenPasswordView({ language, canSend, email = '', hasSent = false, fault }: ForgottenInput): SignInView {
+export function forgottenPasswordView({ language, canSend, email = '', hasSent = false, isUnclear = false }: ForgottenInput): SignInView {
   const t = translator(language);
   const fields: FormFieldView[] = [{
     kind: 'text', name: 'email', label: t('people.email'), value: email, type: 'email', autoComplete: 'username', maxLength: longestEmail, isRequired: true,
-    error: fault === undefined ? undefined : faultText(fault, language),
+    error: isUnclear ? t('people.firstStart.error.emailUnclear') : undefined,
   }];
   return {
     title: t('account.forgotten.title'),
@@ -35,9 +36,4 @@ export function forgottenPasswordView({ language, canSend, email = '', hasSent =
       : undefined,
     more: [{ text: t('account.forgotten.remembered'), link: { href: '/sign-in', text: t('people.signIn.heading') } }],
   };
-}
-
-function faultText(fault: 'unclear' | { readonly waitMinutes: number }, language: Language): string {
-  if (fault === 'unclear') return translator(language)('people.firstStart.error.emailUnclear');
-  return sentence(language, `people.signIn.wait${fault.waitMinutes === 1 ? '.one' : ''}`, { minutes: fault.waitMinutes });
 }

@@ -69,6 +69,11 @@ export async function touchMembership(
     .where('programme_id', '=', used.programmeId).where('user_id', '=', userId).execute();
 }
 
+/** For the command line only: who runs it has the database itself, and acts for the organisation as who administers it. */
+export function operatorOf(organisationId: string): Membership {
+  return new Membership({ organisationId, userId: '', role: 'administrator', programmeIds: new Set() });
+}
+
 /** Someone that acts for an organisation by a token: a program of theirs. */
 export interface Machine {
   readonly tokenId: string;
@@ -147,9 +152,9 @@ export async function saveMembership(db: Kysely<Database>, { organisationId, use
       .doUpdateSet({ role, ended_at: null, ended_by: null, created_at: createdAt, last_used_at: null })).execute();
 }
 
-/** Closes every programme to a person. */
-export async function deleteProgrammeMembers(db: Kysely<Database>, at: { organisationId: string; userId: string }): Promise<void> {
-  await db.deleteFrom('programme_members').where('organisation_id', '=', at.organisationId).where('user_id', '=', at.userId).execute();
+/** Closes every programme to the member. */
+export async function deleteProgrammeMembers(db: Kysely<Database>, { organisationId, userId }: Membership): Promise<void> {
+  await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
 }
 
 export interface NewProgrammeMember {
@@ -210,7 +215,7 @@ export async function findOrganisations(db: Kysely<Database>, text: string | und
 }
 
 /** The organisation's programmes of that name. At most 20. */
-export async function findProgrammesNamed(db: Kysely<Database>, organisationId: string, name: string): Promise<Named[]> {
+export async function findProgrammesNamed(db: Kysely<Database>, { organisationId }: Membership, name: string): Promise<Named[]> {
   return db.selectFrom('programmes').select(['id', 'name'])
     .where('organisation_id', '=', organisationId).where('name', '=', name).orderBy('id').limit(mostNamed).execute();
 }

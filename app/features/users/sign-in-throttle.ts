@@ -16,7 +16,7 @@ export function nextTry({ failures, lastMs }: FailedTries, nowMs: number): { rea
   const openMs = lastMs + waitMs;
   if (nowMs >= openMs + quietMs) return { failures: 1 };
   // Of several at once the one that began first may be counted last: to it the last try lies ahead, which is no reason to wait.
-  return waitMs > 0 && nowMs < openMs ? { waitMs: openMs - nowMs } : { failures: failures + 1 };
+  return waitMs > 0 && nowMs < openMs ? { waitMs: Math.min(openMs - nowMs, waitMs) } : { failures: failures + 1 };
 }
 
 /** Nothing for the free tries, then one minute, and twice as long for each try after it. */

@@ -16,10 +16,7 @@ interface SecondFactorPlace {
   readonly secondFactorOf: string;
 }
 
-/** The account whose password is to be made anew, or the address from which that is asked for. */
-type ResetPlace = { readonly resetOf: string } | { readonly resetFrom: string };
-
-type TriedPlace = SignInPlace | SecondFactorPlace | ResetPlace;
+type TriedPlace = SignInPlace | SecondFactorPlace;
 
 /**
  * Counts a try, unless it has to wait: then gives how long, in milliseconds. The row is locked first, so that tries sent all

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -32,16 +33,19 @@ export interface StartedOrganisation {
  */
 export async function startOrganisation(db: Kysely<Database>, input: FirstStartInput): Promise<StartedOrganisation | undefined> {
   const passwordHash = await hashPassword(input.firstStart.password);
-  return db.transaction().execute(async (trx) => {
+  const organisationId = randomUUID();
+  return inOrganisation(db, organisationId).transaction().execute(async (trx) => {
     const isFirst = await takeFirstStart(trx, input.now);
     if (!isFirst || await hasUsers(trx)) return undefined;
-    return begin(trx, input, passwordHash);
+    return begin(trx, input, { organisationId, passwordHash });
   });
 }
 
-async function begin(trx: Transaction<Database>, input: FirstStartInput, passwordHash: string): Promise<StartedOrganisation> {
+async function begin(
+  trx: Transaction<Database>, input: FirstStartInput, { organisationId, passwordHash }: { organisationId: string; passwordHash: string },
+): Promise<StartedOrganisation> {
   const { firstStart: { organisation, name, email }, now, requestId } = input;
-  const [organisationId, userId, createdAt] = [randomUUID(), randomUUID(), now.toISOString()];
+  const [userId, createdAt] = [randomUUID(), now.toISOString()];
   const language = organisation.language ?? input.language;
   const { municipalityNumber, organisationNumber } = organisation;
   await insertOrganisation(trx, {

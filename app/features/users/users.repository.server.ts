@@ -32,13 +32,14 @@ export interface NewUser {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Undefined for who signs in at another place only. */
+  readonly passwordHash: string | undefined;
   readonly createdAt: string;
 }
 
 export async function insertUser(db: Kysely<Database>, user: NewUser): Promise<void> {
   await db.insertInto('users').values({
-    id: user.id, email: accountName(user.email), name: user.name, password_hash: user.passwordHash, created_at: user.createdAt,
+    id: user.id, email: accountName(user.email), name: user.name, password_hash: user.passwordHash ?? null, created_at: user.createdAt,
   }).execute();
 }
 

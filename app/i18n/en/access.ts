@@ -84,6 +84,7 @@ export const access: Record<keyof typeof bokmal, string> = {
   'invitation.accept.until': 'The invitation is for {email} and can be accepted until {until}.',
   'invitation.accept.submit': 'Accept the invitation',
   'invitation.accept.create': 'Create account and accept',
+  'invitation.accept.provider': 'Sign in with {provider} and accept',
   'invitation.accept.known': 'There is an account for {email}. Sign in and you will come back here.',
   'invitation.accept.signIn': 'Sign in',
   'invitation.accept.other': 'You are signed in as someone else',

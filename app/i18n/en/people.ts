@@ -128,6 +128,9 @@ export const people: Record<keyof typeof bokmal, string> = {
   'cli.migrate.about': 'Bring the database to its newest form. This also happens when the service starts',
   'cli.migrate.done': 'The database is up to date: {names}.',
   'cli.migrate.nothing': 'The database was up to date already.',
+  'cli.migrate.role': 'PostgreSQL: a role that is to run the service without owning the tables; it can neither change the history nor take away the walls between organisations',
+  'cli.migrate.granted': 'The role {role} can run the service.',
+  'cli.migrate.roleOfPostgres': '--role is for PostgreSQL. Set DATABASE_URL.',
 };
 
 /** The same word in bokmål and English. */

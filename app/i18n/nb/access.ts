@@ -82,6 +82,7 @@ export const access = {
   'invitation.accept.until': 'Invitasjonen gjelder {email} og kan godtas til {until}.',
   'invitation.accept.submit': 'Godta invitasjonen',
   'invitation.accept.create': 'Lag konto og godta',
+  'invitation.accept.provider': 'Logg inn med {provider} og godta',
   'invitation.accept.known': 'Det finnes en konto for {email}. Logg inn, så kommer du tilbake hit.',
   'invitation.accept.signIn': 'Logg inn',
   'invitation.accept.other': 'Du er logget inn som en annen',

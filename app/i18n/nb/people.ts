@@ -126,4 +126,7 @@ export const people = {
   'cli.migrate.about': 'Bring databasen til nyeste utgave. Det skjer også når tjenesten starter',
   'cli.migrate.done': 'Databasen er oppdatert: {names}.',
   'cli.migrate.nothing': 'Databasen var oppdatert fra før.',
+  'cli.migrate.role': 'PostgreSQL: en rolle som skal kjøre tjenesten uten å eie tabellene; den kan verken endre historikken eller ta bort veggene mellom organisasjonene',
+  'cli.migrate.granted': 'Rollen {role} kan kjøre tjenesten.',
+  'cli.migrate.roleOfPostgres': '--role gjelder PostgreSQL. Sett DATABASE_URL.',
 } as const;

@@ -128,6 +128,9 @@ export const people: Record<keyof typeof bokmal, string> = {
   'cli.migrate.about': 'Bring databasen til nyaste utgåve. Det skjer òg når tenesta startar',
   'cli.migrate.done': 'Databasen er oppdatert: {names}.',
   'cli.migrate.nothing': 'Databasen var oppdatert frå før.',
+  'cli.migrate.role': 'PostgreSQL: ei rolle som skal køyre tenesta utan å eige tabellane; ho kan verken endre historikken eller ta bort veggene mellom organisasjonane',
+  'cli.migrate.granted': 'Rolla {role} kan køyre tenesta.',
+  'cli.migrate.roleOfPostgres': '--role gjeld PostgreSQL. Set DATABASE_URL.',
 };
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */

@@ -44,14 +44,14 @@ export class VoucherReader {
     const key = organisationId === undefined ? undefined : { organisationId, sha256, variant: `${fineness}.${language}` };
     const kept = key === undefined ? undefined : await this.cache?.find(key);
     if (kept !== undefined) return unpackVoucher(kept);
-    const bundle = await this.made({ task: 'open', bytes: await bytesOf(file), fineness, language });
+    const bundle = await this.made(async () => ({ task: 'open', bytes: await bytesOf(file), fineness, language }));
     if ('unreadable' in bundle) return bundle;
     if (key !== undefined) await this.cache?.keep(key, bundle);
     return unpackVoucher(bundle);
   };
 
   /** As `UnlockFile` says. */
-  readonly unlock: UnlockFile = (bytes, password) => this.made({ task: 'unlock', bytes, password });
+  readonly unlock: UnlockFile = (bytes, password) => this.made(() => Promise.resolve({ task: 'unlock', bytes, password }));
 
   /** Starts a process before it is asked for, so that the first file does not wait for it, and tidies what is kept. */
   async warmUp(): Promise<void> {
@@ -66,15 +66,16 @@ export class VoucherReader {
     for (const place of this.places) place.process?.end();
   }
 
-  private async made(task: ReadingTask): Promise<Buffer | UnreadableFile> {
-    const answer = await this.read(task);
+  private async made(taskOf: () => Promise<ReadingTask>): Promise<Buffer | UnreadableFile> {
+    const answer = await this.read(taskOf);
     return 'unreadable' in answer ? answer : Buffer.from(answer.made.buffer, answer.made.byteOffset, answer.made.byteLength);
   }
 
-  private async read(task: ReadingTask): Promise<ReadingAnswer> {
+  /** A file's bytes are asked for when its turn has come: those that wait take no memory. */
+  private async read(taskOf: () => Promise<ReadingTask>): Promise<ReadingAnswer> {
     const place = await this.takePlace();
     try {
-      return await this.readAt(place, task);
+      return await this.readAt(place, await taskOf());
     } finally {
       place.isBusy = false;
       this.waiting.shift()?.();

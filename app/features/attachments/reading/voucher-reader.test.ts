@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foreignPage } from '#test/fixtures/foreign-pdf.ts';
 import { hostileFiles } from '#test/fixtures/hostile.ts';
@@ -52,6 +53,26 @@ describe('a file opened in another process', () => {
     const files = await Promise.all(counts.map((pages, index) => aPdf({ marker: `FIL ${index}`, pages })));
     const opened = await Promise.all(files.map((bytes) => open(bytes)));
     expect(opened.map((voucher) => ('unreadable' in voucher ? voucher.unreadable : voucher.pages.length))).toEqual(counts);
+  }));
+
+  test('is read when its turn has come, not before; one that can’t be read holds nobody up', () => withReader(async ({ open }) => {
+    const asked: number[] = [];
+    const disk = Promise.withResolvers<undefined>();
+    const files = [0, 1, 2, 3].map((index) => ({
+      sha256: String(index).repeat(64),
+      read: async () => {
+        asked.push(index);
+        await disk.promise;
+        if (index === 1) throw new Error('The disk is gone');
+        return safePage();
+      },
+    }));
+    const opening = Promise.allSettled(files.map((file) => open(file)));
+    await setImmediate();
+    expect(asked).toEqual([0, 1]);
+    disk.resolve(undefined);
+    expect((await opening).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(asked).toEqual([0, 1, 2, 3]);
   }));
 
   test('is unlocked by its password, and by no other', () => withReader(async ({ open, unlock }) => {

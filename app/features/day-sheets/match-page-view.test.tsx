@@ -20,7 +20,7 @@ function stateOf({ ticked = [fee, travel], language = 'nb', ...fields }: Partial
     frame: programmeFrame({ organisationId: 'o1', organisationName: 'Gjøvik kommune', programmeId: 'p1', programmeName: 'LED skole 2026', current: 'daySheets', language, may: () => true }),
     programme: aProgramme(), candidates: [{ expense: fee, version: 1, names }, { expense: travel, version: 4, names }],
     match: matchOf(ticked, { net }), typed: emptyMatch, faults: {}, fileId: '', files: [], noneChosen: false, notices: [], isUnsaved: false,
-    address, cancelHref: '/organisations/o1/programmes/p1/day-sheets', formKey: 'k', language, ...fields, net,
+    address, cancelHref: '/organisations/o1/programmes/p1/day-sheets', filesHref: '/organisations/o1/programmes/p1/files', formKey: 'k', language, ...fields, net,
   };
 }
 
@@ -86,11 +86,13 @@ describe('the files', () => {
     expect(form?.invoice.fields[0]).toMatchObject({ name: 'file', value: 'f2', options: [{ value: 'f1', text: 'k9.xml' }, { value: 'f2', text: 'kvittering.pdf' }] });
   });
 
-  test('are not spoken of where there are none', () => {
-    expect(matchPageView(stateOf()).files).toBeUndefined();
+  test('are uploaded first where there are none yet', () => {
+    const { links, section } = matchPageView(stateOf()).files ?? expect.fail('No way to upload one');
+    expect(links).toEqual([{ href: '/organisations/o1/programmes/p1/files', text: 'Legg ved fil' }]);
+    expect(section.lead).toContain('Last opp fakturaen først');
   });
 
-  test('nor where nothing waits: the page then says when something will', () => {
+  test('are not spoken of where nothing waits: the page then says when something will', () => {
     const page = matchPageView(stateOf({ candidates: [], ticked: [], files }));
     expect([page.files, page.form, page.heading.lead]).toEqual([undefined, undefined, undefined]);
     expect(page.empty?.heading).toBe('Ingenting venter på faktura');

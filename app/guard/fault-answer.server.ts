@@ -10,6 +10,7 @@ import type { RouteArguments } from './authorise.server.ts';
 export function faultAnswer({ status, headers }: Pick<Response, 'status' | 'headers'>, { request, context }: Pick<RouteArguments, 'request' | 'context'>): Response {
   const wait = headers.get('Retry-After');
   const waitSeconds = wait === null ? undefined : Number(wait);
-  const text = faultText(status, { language: chosenLanguage(request, notedLanguage({ context })), requestId: context.requestId, waitSeconds });
+  const language = chosenLanguage(request, notedLanguage({ context }));
+  const text = faultText(status, { language, requestId: context.requestId, waitSeconds });
   return new Response(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...(wait === null ? {} : { 'Retry-After': wait }) } });
 }

@@ -12,6 +12,5 @@ export function faultAnswer({ status, headers }: Pick<Response, 'status' | 'head
   const waitSeconds = wait === null ? undefined : Number(wait);
   const language = chosenLanguage(request, notedLanguage({ context }));
   const text = faultText(status, { language, requestId: context.requestId, waitSeconds });
-  const text = faultText(status, { language, requestId: context.requestId, waitSeconds });
   return new Response(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...(wait === null ? {} : { 'Retry-After': wait }) } });
 }

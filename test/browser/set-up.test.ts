@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { describe, expect, test } from 'vitest';
 import { aPdf } from '#test/fixtures/papers.ts';
 import { bothWays, hydrated, useDemoSite, useEmptySite } from './demo-site.ts';
-import { arrive, fill, follow, isDone, press, textOf, valueOf } from './hands.ts';
+import { arrive, fill, follow, press, textOf, valueOf } from './hands.ts';
 
 /** Errand: set up. The organisation, a programme, its grant with the letter, consultants, activities; and as a file, out and in. */
 
@@ -57,7 +57,7 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
     await page.getByLabel('Brevet tillater delutbetaling').check();
     await page.getByLabel('Last opp brevet').setInputFiles({ name: 'tilsagn.pdf', mimeType: 'application/pdf', buffer: await aPdf({ marker: 'TILSAGN' }) });
     await press(page, 'Lagre');
-    await isDone(page);
+    await page.getByText('Lagret.', { exact: true }).waitFor();
     expect(await valueOf(page, 'Tilsagnsbeløp')).toBe('180 000,00');
     expect(await page.getByLabel('Brevet tillater delutbetaling').isChecked()).toBe(true);
     expect(await page.getByLabel('Tilsagnsbrev', { exact: true }).locator('option:checked').innerText()).toBe('tilsagn.pdf');

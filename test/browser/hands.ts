@@ -23,6 +23,11 @@ export async function arrive(page: Page, heading: string | RegExp): Promise<void
   await page.getByRole('heading', { level: 1, name: heading }).waitFor();
 }
 
+/** Waits until the page tells of what was just done; while a form is sent it tells how far that has come. */
+export async function isDone(page: Page): Promise<void> {
+  await page.locator('.notice[role=status]').first().waitFor();
+}
+
 /** A field's content, with ordinary spaces. */
 export async function valueOf(page: Page, label: string): Promise<string> {
   return plain(await page.getByLabel(label, { exact: true }).inputValue());

@@ -30,7 +30,8 @@ export async function attachAll(
     const programmeId = address(programme).split('/').at(-1) ?? '';
     const { id, organisation_id } = await db.selectFrom('expenses').select(['id', 'organisation_id'])
       .where('programme_id', '=', programmeId).where('kind', '=', 'fee').executeTakeFirstOrThrow();
-    const files = await db.selectFrom('attachments').select('id').where('programme_id', '=', programmeId).where('name', 'like', `${name}-%`).execute();
+    const files = await db.selectFrom('attachments').select('id')
+      .where('programme_id', '=', programmeId).where('name', 'like', `${name}-%`).execute();
     for (const [index, file] of files.entries()) {
       await db.insertInto('expense_attachments').values({ organisation_id, expense_id: id, attachment_id: file.id, position: 10 + index }).execute();
     }

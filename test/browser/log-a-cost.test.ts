@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { aPdf } from '#test/fixtures/papers.ts';
 import { bothWays, hydrated, useDemoSite } from './demo-site.ts';
-import { arrive, fill, follow, press, textOf, valueOf } from './hands.ts';
+import { arrive, fill, follow, isDone, press, textOf, valueOf } from './hands.ts';
 
 /** Errand: log a cost. Few fields, any usual spelling, several files; nothing typed is ever lost. */
 
@@ -30,7 +30,7 @@ describe.each(bothWays)('%s', (way, javaScriptEnabled) => {
     await fill(page, { 'Kort beskrivelse': 'Lederstøtte i tre dager', 'Dag eller dager': `3 dager à 20 000 ${own.days}` });
     await page.getByLabel('Legg ved filer').setInputFiles([await voucher(named('faktura-a')), await voucher(named('faktura-b'))]);
     await press(page, 'Lagre');
-    await page.getByRole('status').first().waitFor();
+    await isDone(page);
     expect(await valueOf(page, 'Dag eller dager')).toMatch(own.lastDay);
     expect(await valueOf(page, 'Beløp uten merverdiavgift')).toBe('60 000,00');
     for (const name of ['faktura-a', 'faktura-b']) expect(await page.getByLabel(named(name), { exact: true }).isChecked()).toBe(true);

@@ -149,6 +149,7 @@ describe('with JavaScript, while it is sent', () => {
 
   test('how many bytes have gone is told, and nothing before a second has', async () => {
     const page = await site.open(files(), { as: siri });
+    page.setDefaultTimeout(patienceMs);
     const network = await page.context().newCDPSession(page);
     await network.send('Network.enable');
     await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 4_000_000 });

@@ -57,7 +57,7 @@ describe.each(bothWays)('a programme, %s', (_, javaScriptEnabled) => {
     await page.getByLabel('Brevet tillater delutbetaling').check();
     await page.getByLabel('Last opp brevet').setInputFiles({ name: 'tilsagn.pdf', mimeType: 'application/pdf', buffer: await aPdf({ marker: 'TILSAGN' }) });
     await press(page, 'Lagre');
-    await page.getByRole('status').first().waitFor();
+    await page.getByText('Lagret.', { exact: true }).waitFor();
     expect(await valueOf(page, 'Tilsagnsbeløp')).toBe('180 000,00');
     expect(await page.getByLabel('Brevet tillater delutbetaling').isChecked()).toBe(true);
     expect(await page.getByLabel('Tilsagnsbrev', { exact: true }).locator('option:checked').innerText()).toBe('tilsagn.pdf');

@@ -48,7 +48,13 @@ export function programmeAction<Result>(permission: Permission, act: Act<Program
   return actionAt((args) => requireProgramme(args, permission), act);
 }
 
-/** The same for a form that may take long. */
+/** The same for forms that may take long. */
+export function patientOrganisationAction<Page>(
+  permission: Permission, form: PatientForm<Page>, act: Act<OrganisationDesk, PageAnswer<Page>>,
+): Door<ReturnType<typeof pageAnswer<Page>>> {
+  return organisationAction(permission, async (desk, fields) => pageAnswer(await answerInTime(desk, fields, { form, act })));
+}
+
 export function patientProgrammeAction<Page>(
   permission: Permission, form: PatientForm<Page>, act: Act<ProgrammeDesk, PageAnswer<Page>>,
 ): Door<ReturnType<typeof pageAnswer<Page>>> {

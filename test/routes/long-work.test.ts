@@ -5,11 +5,15 @@ import { listAttachments } from '#app/features/attachments/attachments.repositor
 import * as attestRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.attest.tsx';
 import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
+import * as importRoute from '#app/routes/organisations.$organisation.programmes.import.tsx';
+import * as importProgressRoute from '#app/routes/organisations.$organisation.progress._index.tsx';
+import * as importStatusRoute from '#app/routes/organisations.$organisation.progress.status.tsx';
 import * as progressRoute from '#app/routes/organisations.$organisation.programmes.$programme.progress._index.tsx';
 import * as statusRoute from '#app/routes/organisations.$organisation.programmes.$programme.progress.status.tsx';
 import { aClaimGround, aMember } from '#test/fixtures/claim-ground.ts';
 import { aClaimStage, aDraft, ledTo, sendStep, type ClaimStage, type Fields } from '#test/fixtures/claim-routes.ts';
 import { aPdf } from '#test/fixtures/papers.ts';
+import { programmeJson } from '#test/fixtures/programme-folder.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
 import { aServersWorks, browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
 import { aSlowServer, type SlowServer } from '#test/fixtures/slow-server.ts';
@@ -184,6 +188,37 @@ describe('how far it has come', () => {
     const stage = await aStage();
     const address = `${stage.files.replace(/files$/, 'progress')}?${new URLSearchParams({ of: randomUUID(), back }).toString()}`;
     expect((await pageAt(stage, address)).page.link?.href).toBe(stage.files.replace(/\/files$/, ''));
+  });
+});
+
+describe('a programme that takes long to fetch', () => {
+  const at = (address: string) => address.replace('/progress?', '/progress/status?');
+
+  test('is told of under the organisation, since it belongs to no programme yet, and leads to it', async () => {
+    const { worker, params: { organisation }, server } = await aStage();
+    const params = { organisation };
+    const fields = { files: [new File([JSON.stringify(programmeJson())], 'programme.json'), await pdfFile('faktura-1001.pdf')] };
+    const progress = await ledTo(importRoute.action(worker.post(`/organisations/${organisation}/programmes/import`, params, fields)));
+    expect(progress).toMatch(new RegExp(`^/organisations/${organisation}/progress\\?of=`));
+    expect(await (await importStatusRoute.loader(worker.get(at(progress), params))).json()).toMatchObject({ text: 'Åpner fil 1 av 1', done: 0, total: 1 });
+    const { page } = await importProgressRoute.loader(worker.get(progress, params));
+    expect([page.title, page.frame, page.breadcrumbs?.current]).toEqual(['Henter programmet', undefined, 'Henter programmet']);
+    server.letGo();
+    await server.atRest();
+    expect(await ledTo(importProgressRoute.loader(worker.get(progress, params)))).toMatch(/\/programmes\/[0-9a-f-]{36}\/edit\?done=imported$/);
+  });
+
+  test('that can’t be fetched leads back to the form, which says why', async () => {
+    const { worker, params: { organisation }, server } = await aStage();
+    const params = { organisation };
+    const other = { ...programmeJson(), organisation: { ...programmeJson().organisation, organisationNumber: '974760673', name: 'Annen kommune' } };
+    const fields = { files: [new File([JSON.stringify(other)], 'programme.json'), await pdfFile('faktura-1001.pdf')] };
+    const progress = await ledTo(importRoute.action(worker.post(`/organisations/${organisation}/programmes/import`, params, fields)));
+    server.letGo();
+    await server.atRest();
+    const back = await ledTo(importProgressRoute.loader(worker.get(progress, params)));
+    const { page } = await importRoute.loader(worker.get(back, params));
+    expect(JSON.stringify(page.form)).toContain('Filen gjelder Annen kommune');
   });
 });
 

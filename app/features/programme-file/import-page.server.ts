@@ -6,6 +6,7 @@ import { refusedFileText } from '#app/features/attachments/file-texts.ts';
 import { prepareUploads, type PreparedUpload } from '#app/features/attachments/prepare-uploads.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { sendingView } from '#app/features/progress/sending-view.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import { carryOut } from '#app/guard/carry-out.server.ts';
@@ -58,13 +59,16 @@ function programmeIn({ name, bytes }: { name: string; bytes: Uint8Array }): { pr
 }
 
 /** Takes in the papers the programme names; others are left, and one that is missing is asked for afterwards. */
-async function takePapers({ services, membership, language }: OrganisationDesk, programme: Programme, papers: readonly Paper[]) {
+async function takePapers({ services, membership, language, tell }: OrganisationDesk, programme: Programme, papers: readonly Paper[]) {
   const uploads = new Map<string, PreparedUpload>();
   const refused: string[] = [];
   const place = { store: services.files, openFile: services.openFile, organisationId: membership.organisationId };
-  for (const name of attachmentNames(programme)) {
+  const named = attachmentNames(programme).flatMap((name) => {
     const paper = findPaper(papers, name);
-    if (paper === undefined) continue;
+    return paper === undefined ? [] : [{ name, paper }];
+  });
+  for (const [done, { name, paper }] of named.entries()) {
+    tell?.({ stage: 'opening', done, total: named.length });
     const { prepared: [upload], refused: [turnedAway] } = await prepareUploads([new File([paper.bytes], name)], place);
     if (upload !== undefined) uploads.set(name, upload);
     if (turnedAway !== undefined) refused.push(refusedFileText(turnedAway, language));
@@ -101,7 +105,7 @@ async function pageOf({ database, membership, language }: OrganisationDesk, { er
     kind: 'file', name: importField, label: t('programme.import.files'), hint: t('programme.import.files.hint'), isMultiple: true, error,
   } as const;
   const card = {
-    hasFiles: true, hidden: { form_key: randomUUID() }, submit: t('programme.import.submit'),
+    hasFiles: true, sending: sendingView(language), hidden: { form_key: randomUUID() }, submit: t('programme.import.submit'),
     cancel: { href: organisationAddress(organisationId), text: t('form.cancel') },
   };
   return {

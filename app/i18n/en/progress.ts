@@ -21,6 +21,8 @@ export const progress: Record<keyof typeof bokmal, string> = {
   'progress.title.gone': 'No longer under way',
   'progress.save.title': 'Opening the files',
   'progress.save.lead': 'The files are received. Each is opened and its pages counted, and then what you sent is saved. Stay on this page until it is done.',
+  'progress.import.title': 'Fetching the programme',
+  'progress.import.lead': 'The files are received. Each is opened and its pages counted, and then the programme is made. Stay on this page until it is done.',
   'progress.attest.title': 'Attesting the claim',
   'progress.attest.lead': 'The PDF is made before the claim is attested. Stay on this page until it is done.',
   'progress.draft.title': 'Making the draft',

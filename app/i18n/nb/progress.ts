@@ -19,6 +19,8 @@ export const progress = {
   'progress.title.gone': 'Ikke i gang lenger',
   'progress.save.title': 'Åpner filene',
   'progress.save.lead': 'Filene er mottatt. Hver fil åpnes og telles opp, og så lagres det du sendte. Bli på siden til det er ferdig.',
+  'progress.import.title': 'Henter programmet',
+  'progress.import.lead': 'Filene er mottatt. Hver fil åpnes og telles opp, og så lages programmet. Bli på siden til det er ferdig.',
   'progress.attest.title': 'Attesterer kravet',
   'progress.attest.lead': 'PDF-en lages før kravet er attestert. Bli på siden til det er ferdig.',
   'progress.draft.title': 'Lager utkastet',

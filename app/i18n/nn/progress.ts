@@ -21,6 +21,8 @@ export const progress: Record<keyof typeof bokmal, string> = {
   'progress.title.gone': 'Ikkje i gang lenger',
   'progress.save.title': 'Opnar filene',
   'progress.save.lead': 'Filene er mottekne. Kvar fil blir opna og talt opp, og så blir det du sende, lagra. Bli på sida til det er ferdig.',
+  'progress.import.title': 'Hentar programmet',
+  'progress.import.lead': 'Filene er mottekne. Kvar fil blir opna og talt opp, og så blir programmet laga. Bli på sida til det er ferdig.',
   'progress.attest.title': 'Attesterer kravet',
   'progress.attest.lead': 'PDF-en blir laga før kravet er attestert. Bli på sida til det er ferdig.',
   'progress.draft.title': 'Lagar utkastet',

@@ -13,7 +13,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['app/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 120_000 },
+        test: { name: 'rules', include: ['app/**/*.test.{ts,tsx}', 'test/**/*.test.ts'], exclude: ['test/browser/**'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
       {
         extends: true,

@@ -39,7 +39,8 @@ function parser() {
     .command('demo', t('cli.demo.about'), demoOptions, (asked) => runDemo(asked, language))
     .command('schema', t('cli.schema.about'), {}, () => { process.stdout.write(programmeJsonSchema()); })
     .command('user', t('cli.user.about'), userCommands)
-    .command('migrate', t('cli.migrate.about'), languageOption, async () => { await (await import('#app/cli/migrate.ts')).runMigrate(language); })
+    .command('migrate', t('cli.migrate.about'), migrateOptions, async (asked) => { await (await import('#app/cli/migrate.ts')).runMigrate(asked, language); })
+    .command('audit', t('cli.audit.about'), auditCommands)
     .command('serve', t('cli.serve.about'), {}, async () => { await import('#app/server.ts'); })
     .demandCommand(1, t('cli.noCommand'))
     .strict()
@@ -77,6 +78,24 @@ function demoOptions(command: Argv) {
     .option('fresh', { describe: t('cli.demo.fresh'), type: 'boolean', default: false });
 }
 
+function auditCommands(command: Argv) {
+  return command
+    .command('verify', t('cli.audit.verify.about'), auditVerifyOptions, async (asked) => {
+      await (await import('#app/cli/audit-verify.ts')).runAuditVerify(asked, language);
+    })
+    .demandCommand(1, t('cli.noCommand'));
+}
+
+function auditVerifyOptions(command: Argv) {
+  return languageOption(command)
+    .option('organisation', { describe: t('cli.audit.organisation'), type: 'string', requiresArg: true })
+    .option('against', { describe: t('cli.audit.against'), type: 'string', array: true, requiresArg: true });
+}
+
+function migrateOptions(command: Argv) {
+  return languageOption(command).option('role', { describe: t('cli.migrate.role'), type: 'string', requiresArg: true });
+}
+
 function userCommands(command: Argv) {
   return command
     .command('add', t('cli.user.add.about'), userAddOptions, async (asked) => { await (await import('#app/cli/user-add.ts')).runUserAdd(asked, language); })
@@ -84,7 +103,16 @@ function userCommands(command: Argv) {
       .option('email', { describe: t('cli.user.email'), type: 'string', requiresArg: true }), async ({ email }) => {
       await (await import('#app/cli/user-password.ts')).runUserPassword(email, language);
     })
+    .command('second-factor', t('cli.user.secondFactor.about'), secondFactorOptions, async (asked) => {
+      await (await import('#app/cli/user-second-factor.ts')).runUserSecondFactor(asked, language);
+    })
     .demandCommand(1, t('cli.noCommand'));
+}
+
+function secondFactorOptions(command: Argv) {
+  return languageOption(command)
+    .option('email', { describe: t('cli.user.email'), type: 'string', requiresArg: true })
+    .option('remove', { describe: t('cli.user.secondFactor.remove'), type: 'boolean' });
 }
 
 function userAddOptions(command: Argv) {

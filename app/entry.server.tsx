@@ -22,13 +22,21 @@ export default async function handleRequest(
     </PageContext.Provider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
+  const wait = waitIn(context.staticHandlerContext);
+  if (wait !== undefined) headers.set('Retry-After', wait);
   return new Response(body, { status: status === 200 ? shownStatus ?? status : status, headers });
+}
+
+/** When to try again, as the door said that turned the person away: Remix keeps such a header from a page. */
+function waitIn({ loaderHeaders, actionHeaders }: EntryContext['staticHandlerContext']): string | undefined {
+  const said = [...Object.values(actionHeaders), ...Object.values(loaderHeaders)].map((headers) => headers.get('Retry-After'));
+  return said.find((wait) => wait !== null) ?? undefined;
 }
 
 /** Logs what went wrong, under the number the person was told; an answer such as 404 is no fault of ours, nor is a person who left. */
 export function handleError(error: unknown, { request, context }: LoaderFunctionArgs): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
-  process.stderr.write(`${context.requestId} ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  context.reportFault?.(error);
 }
 
 function render(page: ReactElement): Promise<ArrayBuffer> {

@@ -15,6 +15,12 @@ declare module '@remix-run/node' {
     shownStatus?: number | undefined;
     /** The body was turned away before anyone read it: every door answers with this. */
     readonly refusedStatus?: number | undefined;
+    /** How long one has to wait who was turned away for coming too often. */
+    readonly waitSeconds?: number | undefined;
+    /** Tells the log whose request it is. */
+    readonly noteUser?: ((userId: string) => void) | undefined;
+    /** Writes a fault in the log, under the request's number. */
+    readonly reportFault?: ((fault: unknown) => void) | undefined;
   }
 
   interface Future {

@@ -5,17 +5,22 @@ import { FaultPage } from './components/fault-page.tsx';
 import { PageContext } from './components/page-context.ts';
 import { PageFooter, PageHeader } from './components/page-frame.tsx';
 import { useUnsavedGuard } from './components/use-unsaved-guard.ts';
+import { secondsLeft } from './features/session/session-standing.ts';
+import { SessionWarningDialog } from './features/session/session-warning.tsx';
+import { sessionWords } from './features/session/session-words.ts';
 import { findAccountView } from './features/shell/account.server.ts';
 import { readFault } from './features/shell/read-fault.ts';
 import { shellView, type ShellView } from './features/shell/shell-view.ts';
-import { readSignInAnswer } from './features/users/read-sign-in-answer.ts';
+import { readResumeAnswer, readSignInAnswer } from './features/users/read-sign-in-answer.ts';
+import { ResumeForm } from './features/users/resume-form.tsx';
 import { SignInForm } from './features/users/sign-in-form.tsx';
 import { openLoader } from './guard/guarded.server.ts';
 import './styles.css';
 
-export const loader = openLoader(async ({ database, user, params, url, language, requestId }) => {
-  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language });
-  return { shell: shellView({ language, requestId, account }) };
+export const loader = openLoader(async ({ database, user, params, url, language, today, requestId, now }) => {
+  const account = await findAccountView(database, { user, organisationId: params['organisation'], pathname: url.pathname, language, today });
+  const session = user === undefined ? undefined : sessionWords(secondsLeft(user.standing, now), language);
+  return { shell: shellView({ language, requestId, account, session }) };
 });
 
 /** The title of a page that failed; a page that did not has its own. */
@@ -45,6 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <PageHeader shell={shell} />
         <main id="main" tabIndex={-1}>{children}</main>
         <PageFooter shell={shell} />
+        {shell.session !== undefined && <SessionWarningDialog words={shell.session} />}
         <ScrollRestoration nonce={nonce} />
         {isFromLoader && <Scripts nonce={nonce} />}
       </body>
@@ -62,12 +68,14 @@ export function ErrorBoundary() {
   const { shell } = useShell();
   const signIn = readSignInAnswer(body);
   if (signIn !== undefined) return <SignInForm page={signIn} />;
+  const resume = readResumeAnswer(body);
+  if (resume !== undefined) return <ResumeForm page={resume} />;
   return <FaultPage fault={readFault(body) ?? shell.failed} wayOut={{ href: shell.homeHref, text: shell.toFrontPage }} />;
 }
 
 function headingOf(error: unknown): string | undefined {
   const body = bodyOf(error);
-  return readSignInAnswer(body)?.title ?? readFault(body)?.heading;
+  return readSignInAnswer(body)?.title ?? readResumeAnswer(body)?.title ?? readFault(body)?.heading;
 }
 
 /** What an answer with a status says; nothing for a fault of ours. */

@@ -3,8 +3,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { ConfigError, type Config } from '#app/config.server.ts';
-import { canQuery, openServices } from '#app/open-services.server.ts';
+import { canQuery, openServices, withoutWalls } from '#app/open-services.server.ts';
+import { openSmtp } from '#app/features/outbox/smtp.server.ts';
+import { startOutbox } from '#app/features/outbox/start-outbox.server.ts';
 import { hasUsers } from '#app/features/users/users.repository.server.ts';
+import { countForm } from '#app/features/limits/count-form.server.ts';
+import { TrustedProxies } from '#app/http/client-address.ts';
+import { openLog, type Log } from '#app/http/log.ts';
 import { createWebApp } from '#app/http/web-app.ts';
 
 const buildFolder = join(import.meta.dirname, '..', 'build');
@@ -16,16 +21,35 @@ const patienceMs = 10_000;
 export async function startServer(config: Config): Promise<void> {
   const services = await openServices(config);
   const { database, setupCode } = services;
+  const log = openLog(config.logLevel);
+  endOnFault(log);
   const stopping = { isStopping: false };
   const isReady = async () => !stopping.isStopping && await canQuery(database);
   const build = await loadBuild();
-  const app = createWebApp({ build, clientFolder: join(buildFolder, 'client'), services, publicOrigin: config.publicOrigin, isReady });
+  const app = createWebApp({
+    build, clientFolder: join(buildFolder, 'client'), services, publicOrigin: config.publicOrigin, proxies: new TrustedProxies(config.trustedProxies),
+    log, isReady, countForm: (sender) => countForm(database, sender, { mostPerMinute: config.formsPerMinute, now: services.clock() }),
+  });
   const server = createServer(app);
   const address = await listen(server, config);
   say(`OU-refusjon: ${address}`);
+  if (services.isWithoutWalls) process.stderr.write(`${withoutWalls}\n`);
   if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
-  stopWhenAsked(server, { stopping, close: services.close });
+  const outbox = config.mail === undefined ? undefined : startOutbox({ ...services, send: openSmtp(config.mail) });
+  const close = async () => {
+    await outbox?.stop();
+    await services.close();
+  };
+  stopWhenAsked(server, { stopping, close });
   await services.warmUp();
+}
+
+/** What nobody caught ends the process, as it would anyway, but its message, which may hold what somebody typed, is not written. */
+function endOnFault(log: Log): void {
+  process.once('uncaughtException', (fault) => {
+    log.fault(fault, {});
+    process.exit(1);
+  });
 }
 
 async function loadBuild(): Promise<ServerBuild> {

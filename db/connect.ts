@@ -1,6 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
-import { CompiledQuery, Kysely, PostgresDialect, SqliteDialect, SqliteDriver, type DatabaseConnection, type Driver } from 'kysely';
+import { CompiledQuery, Kysely, SqliteDialect, SqliteDriver, sql, type DatabaseConnection, type Driver, type KyselyConfig } from 'kysely';
 import pg from 'pg';
+import { onPool } from './in-organisation.ts';
 import type { Database } from './schema.ts';
 
 /** Where the data lies: a file of SQLite, or a PostgreSQL server. */
@@ -26,12 +27,22 @@ const pragmas: readonly (readonly [name: string, value: string, readBack: string
   ['journal_size_limit', '67108864', 67_108_864],
 ];
 
+/** Who looks on at each statement: tests do. */
+export type DatabaseOptions = Pick<KyselyConfig, 'plugins' | 'log'>;
+
 /** Opens the database. The caller destroys it. Throws when a setting does not take. */
-export function openDatabase(place: DatabasePlace): Kysely<Database> {
-  return place.kind === 'sqlite' ? openSqlite(place.file) : openPostgres(place.url);
+export function openDatabase(place: DatabasePlace, options: DatabaseOptions = {}): Kysely<Database> {
+  return place.kind === 'sqlite' ? openSqlite(place.file, options) : openPostgres(place.url, options);
 }
 
-function openSqlite(file: string): Kysely<Database> {
+/** True when the walls between organisations do not hold for the role that is signed in, as for a superuser of PostgreSQL. */
+export async function bypassesWalls(database: Kysely<Database>, place: DatabasePlace): Promise<boolean> {
+  if (place.kind === 'sqlite') return false;
+  const { rows } = await sql`select 1 from pg_roles where rolname = current_user and (rolsuper or rolbypassrls)`.execute(database);
+  return rows.length > 0;
+}
+
+function openSqlite(file: string, options: DatabaseOptions): Kysely<Database> {
   const database = new SqliteDatabase(file);
   for (const [name, value, readBack] of pragmas) {
     database.pragma(`${name} = ${value}`);
@@ -42,7 +53,7 @@ function openSqlite(file: string): Kysely<Database> {
   }
   const version: unknown = database.prepare('select sqlite_version()').pluck().get();
   if (compareVersions(String(version), oldestSqlite) < 0) throw new Error(`SQLite ${String(version)} is older than ${oldestSqlite}`);
-  return new Kysely<Database>({ dialect: new ImmediateSqliteDialect({ database: withPreparedOnce(database) }) });
+  return new Kysely<Database>({ ...options, dialect: new ImmediateSqliteDialect({ database: withPreparedOnce(database) }) });
 }
 
 function compareVersions(a: string, b: string): number {
@@ -87,9 +98,10 @@ class ImmediateSqliteDriver extends SqliteDriver {
   }
 }
 
-function openPostgres(url: string): Kysely<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: poolSize });
+function openPostgres(url: string, options: DatabaseOptions): Kysely<Database> {
+  // What is sent without waiting for the answer before it takes one round trip: a statement with the transaction around it.
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, pipeline: true });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => { process.stderr.write(`PostgreSQL: ${error.message}\n`); });
-  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return onPool(pool, options);
 }

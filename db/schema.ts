@@ -1,8 +1,13 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { ClaimStatus } from '#app/domain/claim-status.ts';
+import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
 import type { NotRefundableReason, RefundableKind } from '#app/domain/expense.ts';
-import type { Role } from '#app/domain/permissions.ts';
 import type { ActivityKind, ConsultantRole, Language } from '#app/domain/programme.ts';
+import type {
+  AccountEventTable, ApiTokenTable, FormKeyTable, IdentityRequestTable, IdentityTable, InOrganisation, InvitationTable, MembershipTable,
+  OutboxMessageTable, PasswordResetTable, ProgrammeMemberTable, RateLimitTable, RecoveryCodeTable, SecondFactorTable, SessionTable,
+  SignInStepTable, SignInTryTable, UserTable,
+} from './schema-people.ts';
 
 /**
  * The tables, as Kysely knows them. Ids are uuid texts, days `_on` `YYYY-MM-DD`, instants `_at` ISO UTC, money whole øre `_ore`,
@@ -13,7 +18,6 @@ export type NullableOre = ColumnType<number | string | null, bigint | null, bigi
 type Flag = 0 | 1;
 export type StoredKind = RefundableKind | 'not_refundable';
 
-interface InOrganisation { organisation_id: string }
 interface Versioned { version: number }
 
 export interface OrganisationTable extends Versioned {
@@ -38,54 +42,9 @@ export interface OrganisationTable extends Versioned {
   /** One where a claim may be attested outside the product, as one with a single person has to. */
   allows_external_attestation: Flag;
   claim_holds_files: Flag;
-}
-
-export interface UserTable {
-  id: string;
-  email: string;
-  name: string;
-  password_hash: string;
-  language: Language | null;
-  created_at: string;
-  disabled_at: string | null;
-}
-
-export interface MembershipTable extends InOrganisation {
-  user_id: string;
-  role: Role;
-  created_at: string;
-  ended_at: string | null;
-}
-
-/** The programmes a consultant was invited to. */
-export interface ProgrammeMemberTable extends InOrganisation {
-  programme_id: string;
-  user_id: string;
-  created_at: string;
-}
-
-export interface SessionTable {
-  id_hash: string;
-  user_id: string;
-  created_at: string;
-  last_seen_at: string;
-  ends_at: string;
-}
-
-/** Tries at signing in, by account and address; the key is a hash. */
-export interface SignInTryTable {
-  key_hash: string;
-  failures: number;
-  last_at: string;
-}
-
-/** Forms already carried out: the same key and body give the same answer. */
-export interface FormKeyTable {
-  user_id: string;
-  form_key: string;
-  body_hash: string;
-  location: string;
-  created_at: string;
+  requires_second_factor: Generated<Flag>;
+  /** How long what is done with is kept, counted from the end of its year. */
+  retention_years: Generated<number>;
 }
 
 export interface ProgrammeTable extends InOrganisation, Versioned {
@@ -124,6 +83,8 @@ export interface ConsultantTable extends InOrganisation, Versioned {
   id: string;
   name: string;
   company: string | null;
+  /** The person who signs in as this consultant. */
+  user_id: string | null;
 }
 
 export interface ProgrammeConsultantTable extends InOrganisation {
@@ -269,7 +230,50 @@ export interface AuditEntryTable extends InOrganisation {
   hash: string;
 }
 
+/** Days and travel a consultant hands in before the invoice comes. */
+export interface DaySheetTable extends InOrganisation, Versioned {
+  id: string;
+  programme_id: string;
+  consultant_id: string;
+  status: DaySheetStatus;
+  message: string | null;
+  created_by: string;
+  created_at: string;
+  handed_in_at: string | null;
+  returned_reason: string | null;
+  decided_by: string | null;
+  decided_at: string | null;
+  /** When its invoice was found. */
+  matched_at: string | null;
+}
+
+export interface DaySheetLineTable extends InOrganisation {
+  sheet_id: string;
+  position: number;
+  kind: RefundableKind;
+  on_day: string;
+  amount_ore: Ore;
+  vat_ore: NullableOre;
+  activity_id: string | null;
+  description: string | null;
+  /** The cost it became. */
+  expense_id: string | null;
+}
+
 export interface Database {
+  invitations: InvitationTable;
+  outbox_messages: OutboxMessageTable;
+  second_factors: SecondFactorTable;
+  recovery_codes: RecoveryCodeTable;
+  sign_in_steps: SignInStepTable;
+  password_resets: PasswordResetTable;
+  identities: IdentityTable;
+  identity_requests: IdentityRequestTable;
+  account_events: AccountEventTable;
+  day_sheets: DaySheetTable;
+  day_sheet_lines: DaySheetLineTable;
+  api_tokens: ApiTokenTable;
+  rate_limits: RateLimitTable;
   organisations: OrganisationTable;
   users: UserTable;
   memberships: MembershipTable;

@@ -38,7 +38,7 @@ export async function runDemo({ serve, fresh }: DemoArguments, language: Languag
   const place = await demoWorkplace(join(folder, 'workplace'), { isFresh: fresh, today: dayOf(undefined, language) });
   say(['', ...signIns(language), '']);
   // Everybody knows the password: nobody but this machine may come in.
-  await startServer({ ...config, ...place, host: '127.0.0.1', publicOrigin: undefined });
+  await startServer({ ...config, ...place, host: '127.0.0.1', publicOrigin: undefined, logLevel: 'warn' });
 }
 
 /** Who one can be in the demo. */

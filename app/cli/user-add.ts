@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { addPerson, type NewPerson } from '#app/features/users/add-person.server.ts';
 import { isEmail } from '#app/features/users/email.ts';
-import { findOrganisations, findProgrammesNamed, type Named } from '#app/features/users/memberships.repository.server.ts';
+import { findOrganisations, findProgrammesNamed, operatorOf, type Named } from '#app/features/users/memberships.repository.server.ts';
 import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
 import type { Services } from '#app/guard/services.server.ts';
@@ -58,7 +59,7 @@ async function chosenProgramme(db: Kysely<Database>, { role, programme, at, lang
   if (role !== 'consultant' && programme !== undefined) throw new UsageError(t('cli.user.programmeNotForRole'));
   if (role !== 'consultant') return undefined;
   if (programme === undefined) throw new UsageError(t('cli.user.programmeMissing'));
-  const [only, another] = await findProgrammesNamed(db, at.id, programme);
+  const [only, another] = await findProgrammesNamed(inOrganisation(db, at.id), operatorOf(at.id), programme);
   if (only === undefined || another !== undefined) throw new UsageError(t('cli.user.programmeNotFound', { programme, organisation: at.name }));
   return only;
 }
@@ -74,7 +75,7 @@ async function add({ database, clock }: Services, { email, name, role, at, into,
   const hasAccount = await findAccount(database, email) !== undefined;
   const owner = { email, name, organisationName: at.name };
   const passwordHash = hasAccount ? undefined : await hashPassword(await askedPassword(owner, language));
-  const added = await database.transaction().execute((trx) => addPerson(trx, {
+  const added = await inOrganisation(database, at.id).transaction().execute((trx) => addPerson(trx, {
     email, name, role, organisationId: at.id, programme: into, passwordHash, actorName: t('cli.user.actor'), now: clock().toISOString(),
     requestId: randomUUID(),
   }));

@@ -3,6 +3,8 @@ import { PostButton, type PostButtonView } from './post-button.tsx';
 
 export interface AccountView {
   readonly name: string;
+  /** Their own page; its text says what it is, for those who hear the name only. */
+  readonly ownPage: LinkView;
   /** Whose figures are shown. */
   readonly organisationName?: string | undefined;
   /** Names the navigation for those who do not see it. */
@@ -12,11 +14,11 @@ export interface AccountView {
 }
 
 /** Who is signed in and for whom, and the way out. */
-export function AccountBar({ account: { name, organisationName, signOut } }: { account: AccountView }) {
+export function AccountBar({ account: { name, ownPage, organisationName, signOut } }: { account: AccountView }) {
   return (
     <div className="account-bar">
       <p className="account-name">
-        <span>{name}</span>
+        <a className="ds-link" data-color="neutral" href={ownPage.href} aria-label={`${name} – ${ownPage.text}`}>{name}</a>
         {organisationName !== undefined && <span className="subtle">{organisationName}</span>}
       </p>
       <PostButton button={{ variant: 'tertiary', isSmall: true, ...signOut }} />

@@ -4,6 +4,8 @@ export interface CopyFieldView {
   readonly id: string;
   readonly label: string;
   readonly value: string;
+  /** More than one line of its own: a value that a narrow screen would cut. */
+  readonly rows?: number | undefined;
   /** `Kopier` */
   readonly copy: string;
   /** `Kopiert` */
@@ -14,7 +16,7 @@ export interface CopyFieldView {
 const lineCharacters = 45;
 
 /** A value to carry into another form. It can be marked by hand; where a script may reach the clipboard, one press takes it. */
-export function CopyField({ copy: { id, label, value, copy, copied } }: { copy: CopyFieldView }) {
+export function CopyField({ copy: { id, label, value, rows, copy, copied } }: { copy: CopyFieldView }) {
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [canCopy, setCanCopy] = useState(false);
   const [isCopied, setIsCopied] = useState(false);
@@ -29,8 +31,8 @@ export function CopyField({ copy: { id, label, value, copy, copied } }: { copy: 
     <div className="ds-field copy-field">
       <label id={`${id}-label`} className="ds-label" htmlFor={id}>{label}</label>
       <div className="copy-field-row">
-        {value.length > lineCharacters
-          ? <textarea ref={input} id={id} className="ds-input" rows={Math.ceil(value.length / lineCharacters) + 1} value={value} readOnly />
+        {rows !== undefined || value.length > lineCharacters
+          ? <textarea ref={input} id={id} className="ds-input" rows={rows ?? Math.ceil(value.length / lineCharacters) + 1} value={value} readOnly />
           : <input ref={input} id={id} className="ds-input" type="text" value={value} readOnly />}
         {canCopy && (
           <button

@@ -31,7 +31,14 @@ export function PageHeader({ shell }: { shell: ShellView }) {
 export function PageFooter({ shell }: { shell: ShellView }) {
   return (
     <footer className="page-footer">
-      <p className="page-width ds-paragraph" data-size="sm">{shell.footer}</p>
+      <div className="page-width stack">
+        <p className="ds-paragraph" data-size="sm">{shell.footer}</p>
+        <nav aria-label={shell.about.label}>
+          <ul className="language-links">
+            {shell.about.links.map(({ href, text }) => <li key={href}><a className="ds-link" href={href}>{text}</a></li>)}
+          </ul>
+        </nav>
+      </div>
     </footer>
   );
 }

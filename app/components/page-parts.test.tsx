@@ -45,14 +45,14 @@ describe('where one is', () => {
 
 describe('who is signed in', () => {
   const account = {
-    name: 'Kari Saksbehandler', organisationName: 'Eksempel kommune', label: 'Hovedmeny',
+    name: 'Kari Saksbehandler', ownPage: { href: '/konto', text: 'Din konto' }, organisationName: 'Eksempel kommune', label: 'Hovedmeny',
     links: [{ href: '/p', text: 'Programmer', isCurrent: true }, { href: '/k', text: 'Krav', isCurrent: false }],
     signOut: { action: '/logg-ut', text: 'Logg ut', hidden: { lang: 'nn' } },
   };
 
   test('is named with the organisation, and leaves by a form, since a link may be followed unasked', () => {
     const text = html(<AccountBar account={account} />);
-    expect(text).toContain('<span>Kari Saksbehandler</span><span class="subtle">Eksempel kommune</span>');
+    expect(text).toContain('aria-label="Kari Saksbehandler – Din konto">Kari Saksbehandler</a><span class="subtle">Eksempel kommune</span>');
     expect(text).toMatch(/<form method="post" action="\/logg-ut"[^>]*><input type="hidden" name="lang" value="nn"\/><button type="submit"[^>]*>Logg ut/);
     expect(html(<AccountBar account={{ ...account, organisationName: undefined }} />)).not.toContain('subtle');
   });

@@ -30,6 +30,9 @@ export const liveStatuses: readonly ClaimStatus[] = ['draft', 'in_review', 'appr
 /** In these, a claim is attested: frozen, and what it takes of the grant and of the day cap is used. */
 export const attestedStatuses: readonly ClaimStatus[] = ['approved', 'submitted', 'settled'];
 
+/** Something is still to happen with it. */
+export const openStatuses: readonly ClaimStatus[] = ['draft', 'in_review', 'approved', 'submitted'];
+
 export type TransitionRefusal = 'wrong_status' | 'not_permitted' | 'own_claim' | 'reason_missing' | 'difference_reason_missing';
 
 export interface TransitionRequest {

@@ -14,6 +14,8 @@ const table: readonly (readonly [permission: Permission, ...marks: readonly stri
   ['programme.edit', /*        */ 'no', 'yes', 'no', 'no', 'no'],
   ['expense.read', /*          */ 'yes', 'yes', 'yes', 'own', 'yes'],
   ['expense.edit', /*          */ 'no', 'yes', 'no', 'own', 'no'],
+  ['day_sheet.write', /*       */ 'no', 'no', 'no', 'own', 'no'],
+  ['day_sheet.decide', /*      */ 'no', 'yes', 'no', 'no', 'no'],
   ['claim.read', /*            */ 'yes', 'yes', 'yes', 'no', 'yes'],
   ['claim.prepare', /*         */ 'no', 'yes', 'no', 'no', 'no'],
   ['claim.check', /*           */ 'no', 'yes', 'yes', 'own', 'no'],

@@ -4,8 +4,8 @@ export type Role = (typeof roles)[number];
 
 export const permissions = [
   'organisation.read', 'organisation.edit', 'people.manage', 'bank_account.read', 'accounting_string.edit',
-  'programme.read', 'programme.edit', 'expense.read', 'expense.edit', 'claim.read', 'claim.prepare', 'claim.check',
-  'claim.approve', 'claim.register', 'claim.download', 'audit.read',
+  'programme.read', 'programme.edit', 'expense.read', 'expense.edit', 'day_sheet.write', 'day_sheet.decide',
+  'claim.read', 'claim.prepare', 'claim.check', 'claim.approve', 'claim.register', 'claim.download', 'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -23,13 +23,13 @@ const permissionTable = {
   ]),
   case_worker: grants('organisation', [
     'organisation.read', 'bank_account.read', 'programme.read', 'programme.edit', 'expense.read', 'expense.edit',
-    'claim.read', 'claim.prepare', 'claim.check', 'claim.register', 'claim.download', 'audit.read',
+    'day_sheet.decide', 'claim.read', 'claim.prepare', 'claim.check', 'claim.register', 'claim.download', 'audit.read',
   ]),
   finance: grants('organisation', [
     'organisation.read', 'bank_account.read', 'accounting_string.edit', 'programme.read', 'expense.read',
     'claim.read', 'claim.check', 'claim.approve', 'claim.register', 'claim.download', 'audit.read',
   ]),
-  consultant: grants('own_programmes', ['programme.read', 'expense.read', 'expense.edit', 'claim.check']),
+  consultant: grants('own_programmes', ['programme.read', 'expense.read', 'expense.edit', 'day_sheet.write', 'claim.check']),
   reader: grants('organisation', [
     'organisation.read', 'bank_account.read', 'programme.read', 'expense.read', 'claim.read', 'claim.download', 'audit.read',
   ]),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { inTime, WorkResults } from '#app/features/progress/work-results.server.ts';
 import type { WorkKind } from '#app/features/progress/work-kinds.ts';
+import { tooMuch } from '#app/features/progress/too-much.ts';
 import { progressAddress } from '#app/features/shell/addresses.ts';
 import { secretField, type FormFields } from '#app/http/form-fields.ts';
 import { asksToBeLed } from '#app/http/led-on.ts';
@@ -48,18 +49,22 @@ interface Answering<Desk, Page> {
 export async function answerInTime<Desk extends PatientDesk, Page>(
   desk: Desk, fields: FormFields, { form, act }: Answering<Desk, Page>,
 ): Promise<PageAnswer<Page>> {
-  const { services: { works }, membership: { organisationId }, programmeId, user, url, language, requestId, request } = desk;
+  const { services: { works }, membership: { organisationId }, programmeId, user, url, language, requestId } = desk;
   const order = { userId: user.userId, organisationId, key: await keyOf(desk, fields), kind: form.kind, requestId };
   const backAt = (id: string) => `${url.pathname}?${new URLSearchParams({ [workParameter]: id, in: language }).toString()}`;
   const joined = form.join(works, {
-    order, isLasting: () => false,
+    order, isLasting: () => false, report: desk.reportFault,
     run: ({ tell }) => resultOf(act({ ...desk, tell }, fields)),
     endOf: (result, { id }) => ({ leadsTo: 'location' in result ? result.location : backAt(id), isFile: false }),
   });
+  if (joined === undefined) throw tooMuch(desk);
   const { work } = joined;
   const result = await inTime(works, joined);
-  if (result === undefined) throw sendTo(progressAddress({ organisationId, programmeId, id: work.id, back: url.pathname }));
-  const isLedBack = !('location' in result) && asksToBeLed(request);
+  if (result === undefined) {
+    desk.stay?.(joined.result);
+    throw sendTo(progressAddress({ organisationId, programmeId, id: work.id, back: url.pathname }));
+  }
+  const isLedBack = !('location' in result) && asksToBeLed(desk.request);
   if (work.isAwaited && !isLedBack) works.forget(work);
   if ('location' in result) throw sendTo(result.location);
   if (isLedBack) throw sendTo(backAt(work.id));

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
 import { makeChange, type Change } from '#app/features/audit/change.server.ts';
 import { findFormKey, insertFormKey } from '#app/features/users/form-keys.repository.server.ts';
+import { lockUser } from '#app/features/users/users.repository.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
-import { makerOf, type OrganisationDesk } from './desk.server.ts';
+import { makerOf, type OrganisationDesk, type PersonDesk } from './desk.server.ts';
 
 /** What a command of a form comes to: the page to go to, or why it could not be done, which the form then says. */
 export type Outcome<Refusal = never> = { readonly location: string } | { readonly refused: Refusal };
@@ -24,20 +27,65 @@ export function formKeyOf(form: FormFields): string | undefined {
 export async function carryOut<Refusal>(
   desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
 ): Promise<{ readonly refused: Refusal }> {
+  return handBack(await carryOutOnce(desk, form, command));
+}
+
+/** The same without the redirect, for an answer that can be shown only once. The command is not run for a form sent again. */
+export async function carryOutOnce<Refusal>(
+  desk: OrganisationDesk, form: FormFields, command: (change: Change) => Promise<Outcome<Refusal>>,
+): Promise<Outcome<Refusal>> {
+  const sent = await sentForm(desk, form);
+  return makeChange(desk.database, makerOf(desk), (change) => once(change.trx, sent, () => command(change)));
+}
+
+/** The same for what is a person's own: their row is locked in place of the organisation's. */
+export async function carryOutOwn<Refusal>(
+  desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
+): Promise<{ readonly refused: Refusal }> {
+  const sent = await sentForm(desk, form);
+  const outcome = await desk.database.transaction().execute(async (trx) => {
+    await lockUser(trx, desk.user.userId);
+    return once(trx, sent, () => command(trx));
+  });
+  return handBack(outcome);
+}
+
+/** Leads on where the very form was carried out before: asked before a password is tried, which that form may have changed. */
+export async function leadOnIfCarriedOut(desk: PersonDesk, form: FormFields): Promise<void> {
+  const earlier = await earlierOutcome(desk.database, await sentForm(desk, form));
+  if (earlier !== undefined) handBack(earlier);
+}
+
+interface SentForm {
+  readonly userId: string;
+  readonly formKey: string;
+  readonly bodyHash: string;
+  readonly now: string;
+}
+
+async function sentForm({ user, now, url }: PersonDesk, form: FormFields): Promise<SentForm> {
   const formKey = formKeyOf(form);
   if (formKey === undefined) throw new Response(null, { status: 400 });
-  const { user, now } = desk;
-  const bodyHash = await bodyHashOf(desk.url.pathname, form);
-  const outcome = await makeChange(desk.database, makerOf(desk), async (change): Promise<Outcome<Refusal>> => {
-    const earlier = await findFormKey(change.trx, user.userId, formKey);
-    if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
-    if (earlier !== undefined) return { location: earlier.location };
-    const done = await command(change);
-    if ('location' in done) {
-      await insertFormKey(change.trx, { userId: user.userId, formKey, bodyHash, location: done.location, now: now.toISOString() });
-    }
-    return done;
-  });
+  return { userId: user.userId, formKey, bodyHash: await bodyHashOf(url.pathname, form), now: now.toISOString() };
+}
+
+async function once<Refusal>(
+  trx: Transaction<Database>, sent: SentForm, command: () => Promise<Outcome<Refusal>>,
+): Promise<Outcome<Refusal>> {
+  const earlier = await earlierOutcome(trx, sent);
+  if (earlier !== undefined) return earlier;
+  const done = await command();
+  if ('location' in done) await insertFormKey(trx, { ...sent, location: done.location });
+  return done;
+}
+
+async function earlierOutcome(db: Kysely<Database>, { userId, formKey, bodyHash }: SentForm): Promise<{ location: string } | undefined> {
+  const earlier = await findFormKey(db, userId, formKey);
+  if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
+  return earlier === undefined ? undefined : { location: earlier.location };
+}
+
+function handBack<Refusal>(outcome: Outcome<Refusal>): { readonly refused: Refusal } {
   if ('refused' in outcome) return outcome;
   throw new Response(null, { status: 303, headers: { Location: outcome.location } });
 }

@@ -3,9 +3,11 @@ import type { Permission } from '#app/domain/permissions.ts';
 import { readFormFields, type FormFields } from '#app/http/form-fields.ts';
 import { pageAnswer, type PageAnswer } from '#app/http/page-answer.ts';
 import { answerInTime, type PatientForm } from './answer-in-time.server.ts';
-import { openDesk, requireMember, requireProgramme, type RouteArguments } from './authorise.server.ts';
-import type { OpenDesk, OrganisationDesk, ProgrammeDesk } from './desk.server.ts';
+import { openDesk, requireMember, requireProgramme, requireUser, sessionDesk, type RouteArguments, type SessionDesk } from './authorise.server.ts';
+import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
+import { comeLater } from './come-later.ts';
 import { faultAnswer } from './fault-answer.server.ts';
+import { MemoryRoom } from './memory-room.server.ts';
 
 /**
  * The doors of every route: a loader or action is made by one of these, so that it authorises itself before anything else.
@@ -13,7 +15,7 @@ import { faultAnswer } from './fault-answer.server.ts';
  */
 type Load<Desk, Result> = (desk: Desk) => Promise<Result> | Result;
 type Act<Desk, Result> = (desk: Desk, form: FormFields) => Promise<Result>;
-type Door<Result> = (args: RouteArguments) => Promise<Result>;
+export type Door<Result> = (args: RouteArguments) => Promise<Result>;
 
 const guardedDoors = new WeakSet<object>();
 
@@ -28,6 +30,20 @@ export function openLoader<Result>(load: Load<OpenDesk, Result>): Door<Result> {
 
 export function openAction<Result>(act: Act<OpenDesk, Result>): Door<Result> {
   return actionAt((args) => openDesk(args), act);
+}
+
+/** For anyone, about their own session. */
+export function sessionLoader<Result>(load: Load<SessionDesk, Result>): Door<Result> {
+  return loaderAt((args) => sessionDesk(args), load);
+}
+
+/** For anyone who has signed in, with what is their own. */
+export function personLoader<Result>(load: Load<PersonDesk, Result>): Door<Result> {
+  return loaderAt((args) => requireUser(args), load);
+}
+
+export function personAction<Result>(act: Act<PersonDesk, Result>): Door<Result> {
+  return actionAt((args) => requireUser(args), act);
 }
 
 /** For members of the organisation in the address whose role has the permission. */
@@ -65,32 +81,47 @@ function loaderAt<Desk, Result>(authorise: (args: RouteArguments) => Promise<Des
   return guarded(async (args) => load(await authorise(args)));
 }
 
+const mega = 1024 * 1024;
+/** Nobody sends files before they have signed in; the text of a kept form is less. */
+const mostOfStranger = 2 * mega;
+/** A body takes some three times its size when it is read and worked with. */
+const room = new MemoryRoom({ mostBytes: 120 * mega, patienceMs: 30_000 });
+
 /** The form is read after the person is known: a stranger's body is not worth the memory. */
 function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArguments) => Promise<Desk>, act: Act<Desk, Result>): Door<Result> {
   return guarded(async (args) => {
     const desk = await authorise(args);
-    return act(desk, await readFormFields(args.request));
+    const bytes = Number(args.request.headers.get('Content-Length'));
+    if (desk.user === undefined && bytes > mostOfStranger) throw new Response(null, { status: 413 });
+    return room.pass(bytes, async (stay) => act({ ...desk, stay }, await readFormFields(args.request)));
   });
 }
 
 const statuses = { not_found: 404, not_permitted: 403, conflict: 409, invalid: 422 } satisfies Record<DomainErrorCode, number>;
 
+/** Gives a bare answer its words. */
+type AnswerFault = (bare: Response, args: RouteArguments) => Response;
+
 /** Answers a DomainError by its status, and gives every bare status its words, here and nowhere else. */
-function guarded<Result>(door: Door<Result>): Door<Result> {
+export function guarded<Result>(door: Door<Result>, answerFault: AnswerFault = faultAnswer): Door<Result> {
   const guardedDoor: Door<Result> = async (args) => {
     try {
-      if (args.context.refusedStatus !== undefined) throw new Response(null, { status: args.context.refusedStatus });
+      if (args.context.refusedStatus !== undefined) throw refusal(args.context);
       return await door(args);
     } catch (error) {
-      const status = bareStatusOf(error);
-      throw status === undefined ? error : faultAnswer(status, args);
+      const bare = bareAnswerOf(error);
+      throw bare === undefined ? error : answerFault(bare, args);
     }
   };
   guardedDoors.add(guardedDoor);
   return guardedDoor;
 }
 
-function bareStatusOf(error: unknown): number | undefined {
-  if (error instanceof DomainError) return statuses[error.code];
-  return error instanceof Response && error.status >= 400 && error.body === null ? error.status : undefined;
+function refusal({ refusedStatus, waitSeconds }: RouteArguments['context']): Response {
+  return waitSeconds === undefined ? new Response(null, { status: refusedStatus ?? 400 }) : comeLater(waitSeconds);
+}
+
+function bareAnswerOf(error: unknown): Response | undefined {
+  if (error instanceof DomainError) return new Response(null, { status: statuses[error.code] });
+  return error instanceof Response && error.status >= 400 && error.body === null ? error : undefined;
 }

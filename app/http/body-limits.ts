@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { refuseInPage } from './refused.ts';
 
 const mega = 1024 * 1024;
 /** The most a form may hold, by its kind: text alone, or text with files. */
@@ -6,6 +7,8 @@ const mostBytes: Readonly<Record<string, number>> = {
   'application/x-www-form-urlencoded': 2 * mega,
   'multipart/form-data': 40 * mega,
 };
+/** What machines send. */
+const mostMachineBytes: Readonly<Record<string, number>> = { 'application/json': 10 * mega, 'application/zip': 40 * mega };
 
 /**
  * Turns away bodies before anyone reads them: of another kind than a form (415), without a length (411), or too large (413).
@@ -14,31 +17,20 @@ const mostBytes: Readonly<Record<string, number>> = {
 export function limitBodies(): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const refusal = request.method === 'POST' ? refusalOf(request) : undefined;
-    if (refusal === undefined) {
-      next();
+    if (refusal === 411 || refusal === 415) {
+      request.resume();
+      response.status(refusal).type('text/plain').send(`${refusal}\n`);
       return;
     }
-    request.resume();
-    if (refusal === 413) {
-      // Asked for as a page, so that the person gets one that says what was too much.
-      response.locals['refusedStatus'] = refusal;
-      request.method = 'GET';
-      next();
-      return;
-    }
-    response.status(refusal).type('text/plain').send(`${refusal}\n`);
+    if (refusal === 413) refuseInPage(request, response, { refusedStatus: refusal });
+    next();
   };
 }
 
-/** The status of a body turned away, for a page to tell; undefined when it was let through. */
-export function refusedStatusOf(response: Response): number | undefined {
-  const status: unknown = response.locals['refusedStatus'];
-  return typeof status === 'number' ? status : undefined;
-}
-
-function refusalOf({ headers }: Request): 411 | 413 | 415 | undefined {
+function refusalOf({ path, headers }: Request): 411 | 413 | 415 | undefined {
   const kind = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const most = Object.hasOwn(mostBytes, kind) ? mostBytes[kind] : undefined;
+  const kinds = path.startsWith('/api/v1/') ? mostMachineBytes : mostBytes;
+  const most = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
   if (most === undefined) return 415;
   const length = headers['content-length'];
   if (length === undefined) return 411;

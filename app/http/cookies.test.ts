@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chosenLanguage } from './chosen-language.ts';
 import { sendTo } from './send-to.ts';
-import { cookieOf, sessionCookie, sessionSecretOf } from './session-cookie.ts';
+import { browserCookie, browserSecretOf, cookieOf, sessionCookie, sessionSecretOf, stepCookie, stepSecretOf } from './session-cookie.ts';
 
 const secure = 'https://ou.kommune.example/organisations';
 const plain = 'http://localhost:3000/organisations';
@@ -40,6 +40,27 @@ describe('the cookie of a session', () => {
   });
 });
 
+describe('the cookies of a sign-in under way', () => {
+  test.each([[secure, '__Host-step', '; Secure'], [plain, 'step', '']])('the step at %s lasts ten minutes, and is taken away when it is done', (url, name, end) => {
+    expect(stepCookie(aRequest(url), 's3cret')).toBe(`${name}=s3cret; Path=/; Max-Age=600; HttpOnly; SameSite=Lax${end}`);
+    expect(stepCookie(aRequest(url), undefined)).toBe(`${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${end}`);
+  });
+
+  test.each([[secure, '__Host-browser', '; Secure'], [plain, 'browser', '']])('the browser’s at %s comes along on the way back from another site', (url, name, end) => {
+    expect(browserCookie(aRequest(url), 's3cret')).toBe(`${name}=s3cret; Path=/; Max-Age=600; HttpOnly; SameSite=Lax${end}`);
+  });
+
+  test('are each read under their own name only: none is taken for another, nor for a session', () => {
+    const names = ['sid', 'step', 'browser'] as const;
+    const read = [sessionSecretOf, stepSecretOf, browserSecretOf];
+    for (const [at, name] of names.entries()) {
+      const values = names.map((_, index) => (index === at ? 'own' : undefined));
+      expect(read.map((each) => each(aRequest(plain, `${name}=own`)))).toEqual(values);
+      expect(read.map((each) => each(aRequest(secure, `__Host-${name}=own; ${name}=planted`)))).toEqual(values);
+    }
+  });
+});
+
 describe('a person’s language', () => {
   test.each([
     ['', undefined, 'nb'], ['?lang=nn', undefined, 'nn'], ['', 'lang=en', 'en'], ['?lang=nn', 'lang=en', 'nn'], ['?lang=sv', 'lang=en', 'en'],
@@ -47,6 +68,11 @@ describe('a person’s language', () => {
   ])('asked for by «%s» with the cookie «%s» is %s', (query, cookie, language) => {
     expect(chosenLanguage(aRequest(`${plain}${query}`, cookie))).toBe(language);
   });
+});
+
+test('where the browser has asked for no language, it is the account’s', () => {
+  const languageOf = (query: string, cookie?: string) => chosenLanguage(aRequest(`${plain}${query}`, cookie), 'nn');
+  expect([languageOf(''), languageOf('?lang=sv'), languageOf('', 'lang=en'), languageOf('?lang=nb')]).toEqual(['nn', 'nn', 'en', 'nb']);
 });
 
 test('a way on is always by GET, and sets a cookie only where one is given', () => {

@@ -11,7 +11,7 @@ interface NamedFile {
 }
 
 export interface AnsweredFile extends NamedFile {
-  readonly bytes: Buffer;
+  readonly pieces: readonly Uint8Array[];
   /** Shown in the page instead of kept. */
   readonly isShown: boolean;
   /** Of a file that never changes: a name for its content. */
@@ -19,11 +19,11 @@ export interface AnsweredFile extends NamedFile {
 }
 
 /** The answer that hands over a file. It is never kept by anyone on the way, and can do nothing where it is opened. */
-export function fileAnswer({ bytes, mediaType, name, isShown, etag }: AnsweredFile): Response {
-  return new Response(new Uint8Array(bytes), {
+export function fileAnswer({ pieces, mediaType, name, isShown, etag }: AnsweredFile): Response {
+  return new Response(bodyOf(pieces.values()), {
     headers: {
       ...headersOf({ mediaType, name, isShown }),
-      'Content-Length': String(bytes.length),
+      'Content-Length': String(pieces.reduce((total, { length }) => total + length, 0)),
       ...(etag === undefined ? {} : { ETag: `"${etag}"` }),
     },
   });
@@ -34,15 +34,19 @@ export function fileAnswer({ bytes, mediaType, name, isShown, etag }: AnsweredFi
  * is made when nobody reads on. Its length is not known, so a fault in its midst breaks the connection off: the download fails.
  */
 export function streamedFileAnswer(chunks: AsyncGenerator<Uint8Array, void>, file: NamedFile): Response {
-  const body = new ReadableStream<Uint8Array>({
+  return new Response(bodyOf(chunks), { headers: headersOf({ ...file, isShown: false }) });
+}
+
+/** Each chunk as it is: none is copied or kept. */
+function bodyOf(chunks: Iterator<Uint8Array, void> | AsyncIterator<Uint8Array, void>): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await chunks.next();
       if (done === true) controller.close();
       else controller.enqueue(value);
     },
-    async cancel() { await chunks.return(); },
+    async cancel() { await chunks.return?.(); },
   }, { highWaterMark: 0 });
-  return new Response(body, { headers: headersOf({ ...file, isShown: false }) });
 }
 
 function headersOf({ mediaType, name, isShown }: NamedFile & Pick<AnsweredFile, 'isShown'>): Record<string, string> {

@@ -5,6 +5,7 @@ const longestText = 20_000;
 
 /** Holds a password: never kept in a page, and in no hash that is stored. */
 export const secretField = 'password';
+const secretFields: ReadonlySet<string> = new Set([secretField, 'passwordAgain', 'newPassword', 'newPasswordAgain', 'code']);
 
 /** What a form sent, as text and files. */
 export class FormFields {
@@ -53,9 +54,9 @@ export class FormFields {
     return fromEntries(entries);
   }
 
-  /** Every text field but the secret, to be kept when the form can't be carried out now. */
+  /** Every text field but the secret ones, to be kept when the form can't be carried out now. */
   everyText(): [name: string, value: string][] {
-    const kept = [...this.#texts].filter(([name]) => name !== secretField);
+    const kept = [...this.#texts].filter(([name]) => !secretFields.has(name));
     return kept.flatMap(([name, values]) => values.map((value): [string, string] => [name, value]));
   }
 

@@ -7,7 +7,9 @@ const yearSeconds = 31_536_000;
 export function rememberLanguage(): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const language = languageNamed(request.query['lang']);
-    if (language !== undefined) response.append('Set-Cookie', `${languageCookie}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly`);
+    // The guard in front knows the public origin, and has told it by the protocol.
+    const secure = request.protocol === 'https' ? '; Secure' : '';
+    if (language !== undefined) response.append('Set-Cookie', `${languageCookie}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${secure}`);
     next();
   };
 }

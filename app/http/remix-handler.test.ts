@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { FileStore } from '#app/features/attachments/file-store.server.ts';
 import { Works } from '#app/features/progress/works.server.ts';
 import { SetupCode } from '#app/features/users/setup-code.server.ts';
+import { testSecretBox } from '#test/fixtures/secret-box.ts';
 import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import { projectFolder } from '#app/project-folder.ts';
@@ -36,7 +37,7 @@ function buildWith(door: Door): ServerBuild {
 
 async function aContext(): Promise<AppLoadContext> {
   const database = await openTestDatabase('sqlite');
-  const services = { database, files: new FileStore(tmpdir()), openFile: openAnyFile, unlockFile: unlockPdf, works: new Works(tmpdir()), setupCode: new SetupCode(), projectFolder, clock: () => new Date(0) };
+  const services = { database, files: new FileStore(tmpdir()), openFile: openAnyFile, unlockFile: unlockPdf, works: new Works(tmpdir()), setupCode: new SetupCode(), secretBox: testSecretBox, projectFolder, clock: () => new Date(0) };
   return { nonce: '', requestId: '', services };
 }
 

@@ -3,7 +3,8 @@ import { createServer, request as send, type IncomingMessage, type Server } from
 import express from 'express';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { limitBodies, refusedStatusOf } from './body-limits.ts';
+import { limitBodies } from './body-limits.ts';
+import { refusedOf } from './refused.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { guardRequests } from './request-guard.ts';
 
@@ -30,7 +31,7 @@ async function aGuardedPage(publicOrigin: string | undefined): Promise<{ server:
   const app = express().use(guardRequests(publicOrigin), limitBodies(), rememberLanguage());
   app.all('*', (request, response) => {
     const forwarded = Object.keys(request.headers).filter((name) => name.includes('forwarded'));
-    response.json({ method: request.method, protocol: request.protocol, forwarded, refused: refusedStatusOf(response) ?? null });
+    response.json({ method: request.method, protocol: request.protocol, forwarded, refused: refusedOf(response).refusedStatus ?? null });
   });
   const server = createServer(app).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -94,7 +95,10 @@ describe('a form', () => {
     const own = here();
     expect((await post({ 'Sec-Fetch-Site': 'same-origin' }, own)).seen).toMatchObject({ method: 'POST' });
     expect((await post({ Origin: `http://${own.host}` }, own)).seen).toMatchObject({ method: 'POST' });
-    expect((await post({ Origin: 'https://ou.kommune.example' }, { port: published.port, host: 'ou.kommune.example' })).seen).toMatchObject({ method: 'POST' });
+    const people = { port: published.port, host: 'ou.kommune.example' };
+    expect((await post({ Origin: 'https://ou.kommune.example' }, people)).seen).toMatchObject({ method: 'POST' });
+    expect((await post({ Origin: 'http://ou.kommune.example' }, people)).status).toBe(403);
+    expect((await post({ Origin: `https://${own.host}` }, own)).status).toBe(403);
   });
 
   test.each([
@@ -140,6 +144,22 @@ describe('a body', () => {
   });
 });
 
+describe('what a machine sends', () => {
+  const bearer = { Authorization: `Bearer ou_${'x'.repeat(43)}` };
+  const sent = (kind: string, body: Buffer, path = '/api/v1/programmes') => (
+    answerTo(local.port, { method: 'POST', path, headers: { ...bearer, 'Content-Type': kind, 'Content-Length': String(body.length) }, body }));
+  const mega = 1024 * 1024;
+
+  test.each([['application/json', 10 * mega], ['application/zip', 40 * mega]])('of kind %s may be %i bytes, and not one more', async (kind, most) => {
+    expect((await sent(kind, Buffer.alloc(most))).seen).toMatchObject({ method: 'POST', refused: null });
+    expect((await sent(kind, Buffer.alloc(most + 1))).seen).toMatchObject({ method: 'GET', refused: 413 });
+  });
+
+  test.each(['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/xml', 'constructor'])('is no form and nothing else: %s', async (kind) => {
+    expect((await sent(kind, Buffer.from('{}'))).status).toBe(415);
+  });
+});
+
 describe('an address or a way of asking', () => {
   test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'])('%s is not one of ours', async (method) => {
     const { status, headers } = await answerTo(local.port, { method });
@@ -154,6 +174,8 @@ describe('an address or a way of asking', () => {
   test('a language asked for stays for a year; one we do not have changes nothing', async () => {
     const cookieAt = async (path: string) => (await answerTo(local.port, { path })).headers['set-cookie'];
     expect(await cookieAt('/?lang=nn')).toEqual(['lang=nn; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly']);
+    const { headers } = await answerTo(published.port, { path: '/?lang=nn', headers: { Host: 'ou.kommune.example' } });
+    expect(headers['set-cookie']).toEqual(['lang=nn; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure']);
     for (const path of ['/', '/?lang=sv', '/?lang=', '/?lang=nn&lang=en', '/?lang[]=nn', '/?lang=nn%0d%0aSet-Cookie:%20a=b']) expect(await cookieAt(path), path).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 const allowedMethods = ['GET', 'HEAD', 'POST'];
-const forwardedHeaders = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-port', 'forwarded'];
+const forwardedHeaders = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-for', 'x-forwarded-port', 'x-real-ip', 'forwarded'];
 
 /**
  * Turns away what the product never serves, before Remix sees it: other methods (405), addresses that are none (400), hosts
@@ -27,7 +27,7 @@ function refusalOf(request: Request, publicOrigin: string | undefined): 400 | 40
   if (!allowedMethods.includes(request.method)) return 405;
   if (!URL.canParse(addressOf(request)) || isOldDataRequest(request)) return 400;
   if (!isFor(publicOrigin, request) && !isLoopback(request)) return 421;
-  if (request.method === 'POST' && !isFromOwnPage(request)) return 403;
+  if (request.method === 'POST' && !isFromMachine(request) && !isFromOwnPage(request, publicOrigin)) return 403;
   return undefined;
 }
 
@@ -49,10 +49,15 @@ function addressOf(request: Request): string {
   return `http://${request.headers.host ?? ''}${request.originalUrl}`;
 }
 
+/** A token is sent by programs on purpose, never by a browser of itself as a cookie is; these addresses look at no cookie. */
+function isFromMachine({ path, headers }: Request): boolean {
+  return path.startsWith('/api/v1/') && headers.authorization?.startsWith('Bearer ') === true;
+}
+
 /** Browsers say where a form came from; an old one that does not must at least name our own origin. */
-function isFromOwnPage(request: Request): boolean {
+function isFromOwnPage(request: Request, publicOrigin: string | undefined): boolean {
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
-  const { origin } = request.headers;
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === request.headers.host;
+  const own = isFor(publicOrigin, request) ? publicOrigin : `http://${request.headers.host ?? ''}`;
+  return request.headers.origin === own;
 }

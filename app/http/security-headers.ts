@@ -1,28 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
-/** Gives each answer a content security policy with a nonce of its own, kept in `response.locals` for the page to use. */
-export function setSecurityHeaders(): RequestHandler {
+const yearSeconds = 31_536_000;
+
+/**
+ * Gives each answer a content security policy with a nonce of its own, kept in `response.locals` for the page to use. What holds
+ * a person's data is kept by their own browser only, and asked for again each time.
+ */
+export function setSecurityHeaders(publicOrigin?: string): RequestHandler {
+  const isHttps = publicOrigin?.startsWith('https:') === true;
   return (_request: Request, response: Response, next: NextFunction) => {
     const nonce = randomBytes(16).toString('base64');
     response.locals['nonce'] = nonce;
     response.setHeader('Content-Security-Policy', contentSecurityPolicy(nonce));
-    letOwnPolicyStandAlone(response);
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
     response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
+    response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=()');
+    response.setHeader('Cache-Control', 'private, no-cache');
+    if (isHttps) response.setHeader('Strict-Transport-Security', `max-age=${yearSeconds}`);
     next();
   };
-}
-
-/**
- * An answer with a policy of its own, such as a file, is ruled by that one only. Remix adds its headers to those that are there,
- * and a browser obeys every policy it gets: what one of them forbids, the other could not allow.
- */
-function letOwnPolicyStandAlone(response: Response): void {
-  const append = response.append.bind(response);
-  response.append = (name, value) => (name.toLowerCase() === 'content-security-policy' ? response.set(name, value) : append(name, value));
 }
 
 /** The nonce given to this answer. */

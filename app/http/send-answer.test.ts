@@ -30,9 +30,10 @@ function chunks(count: number, fault?: Error) {
 }
 
 /** A server that sends this to whoever asks; its own part is told when it ended. */
-async function serving(answer: Response): Promise<{ reader: IncomingMessage; sent: Promise<unknown> }> {
+async function serving(answer: Response, before: Readonly<Record<string, string>> = {}): Promise<{ reader: IncomingMessage; sent: Promise<unknown> }> {
   const ended = Promise.withResolvers<unknown>();
   const server = createServer((_request, response) => {
+    for (const [name, value] of Object.entries(before)) response.setHeader(name, value);
     sendAnswer(answer, response).then(() => { ended.resolve(undefined); }, ended.resolve);
   });
   onTestFinished(() => { server.close(); server.closeAllConnections(); });
@@ -111,5 +112,16 @@ describe('an answer that is made while it is sent', () => {
     const { reader } = await serving(new Response(null, { status: 303, statusText: 'See Other', headers }));
     expect([reader.statusCode, reader.statusMessage, reader.headers['set-cookie'], reader.headers.location]).toEqual([303, 'See Other', ['a=1', 'b=2'], '/x']);
     expect(await buffer(reader)).toHaveLength(0);
+  });
+});
+
+test('what an answer says itself takes the place of what all answers say, and cookies add up', async () => {
+  const headers = new Headers({ 'Content-Security-Policy': 'sandbox', 'Cache-Control': 'private, no-store' });
+  for (const cookie of ['b=2', 'c=3']) headers.append('Set-Cookie', cookie);
+  const { reader } = await serving(new Response(null, { headers }), {
+    'Content-Security-Policy': "frame-ancestors 'none'", 'Cache-Control': 'private, no-cache', 'X-Content-Type-Options': 'nosniff', 'Set-Cookie': 'a=1',
+  });
+  expect(reader.headersDistinct).toMatchObject({
+    'content-security-policy': ['sandbox'], 'cache-control': ['private, no-store'], 'x-content-type-options': ['nosniff'], 'set-cookie': ['a=1', 'b=2', 'c=3'],
   });
 });

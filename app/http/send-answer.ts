@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 export async function sendAnswer({ status, statusText, headers, body }: Response, response: ServerResponse): Promise<void> {
   response.statusCode = status;
   response.statusMessage = statusText;
-  for (const [name, value] of headers) response.appendHeader(name, value);
+  setHeaders(headers, response);
   if (body === null) {
     response.end();
     return;
@@ -22,6 +22,15 @@ export async function sendAnswer({ status, statusText, headers, body }: Response
   } catch (fault) {
     if (!hasLeft(fault)) throw fault;
   }
+}
+
+/**
+ * What an answer says itself takes the place of what all answers say: a browser obeys every policy it gets, and what the one of
+ * all pages forbids, a file's own could not allow. Cookies are the only ones that add up.
+ */
+function setHeaders(headers: Headers, response: ServerResponse): void {
+  for (const name of headers.keys()) if (name !== 'set-cookie') response.removeHeader(name);
+  for (const [name, value] of headers) response.appendHeader(name, value);
 }
 
 async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {

@@ -1,11 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import type { AppLoadContext, ServerBuild } from '@remix-run/node';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
-import { limitBodies, refusedStatusOf } from './body-limits.ts';
+import express, { type ErrorRequestHandler, type Express, type NextFunction, type Request, type Response } from 'express';
+import { limitBodies } from './body-limits.ts';
 import { serveBuiltFiles } from './built-files.ts';
+import { noteClientAddress, notedAddress, type TrustedProxies } from './client-address.ts';
+import type { Log } from './log.ts';
+import { refusedOf } from './refused.ts';
 import { rememberLanguage } from './remember-language.ts';
 import { remixHandler } from './remix-handler.ts';
 import { guardRequests } from './request-guard.ts';
+import { limitForms, type CountForm } from './request-limit.ts';
+import { logRequests, noteUser, requestIdOf } from './request-log.ts';
+import { routePatterns } from './route-pattern.ts';
 import { nonceOf, setSecurityHeaders } from './security-headers.ts';
 
 export interface WebAppParts {
@@ -13,23 +18,30 @@ export interface WebAppParts {
   readonly clientFolder: string;
   readonly services: AppLoadContext['services'];
   readonly publicOrigin: string | undefined;
+  readonly proxies: TrustedProxies;
+  readonly log: Log;
+  /** Counts a form that was sent; see limitForms. */
+  readonly countForm: CountForm;
   /** False while the server is stopping or its database can't be reached. */
   readonly isReady: () => Promise<boolean>;
 }
 
-/** The web application: guard, headers, static files, health, and Remix for all else. */
-export function createWebApp({ build, clientFolder, services, publicOrigin, isReady }: WebAppParts): Express {
+/** The web application: log, guard, headers, limits, static files, health, and Remix for all else. */
+export function createWebApp({ build, clientFolder, services, publicOrigin, proxies, log, countForm, isReady }: WebAppParts): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(setSecurityHeaders(), guardRequests(publicOrigin), limitBodies(), rememberLanguage());
+  app.use(logRequests(log, routePatterns(Object.values(build.routes).flatMap((route) => route ?? []))));
+  app.use(setSecurityHeaders(publicOrigin), noteClientAddress(proxies), guardRequests(publicOrigin));
+  app.use(limitBodies(), limitForms(countForm), rememberLanguage());
   app.get('/healthz', (_request, response) => { response.type('text/plain').send('ok\n'); });
   app.get('/readyz', (_request, response) => { void answerReadiness(response, isReady); });
   app.use(serveBuiltFiles(clientFolder));
-  app.all('*', remixHandler(build, (request, response) => ({
-    nonce: nonceOf(response), services, requestId: randomUUID(), clientAddress: request.socket.remoteAddress,
-    refusedStatus: refusedStatusOf(response),
+  app.all('*', remixHandler(build, (_request, response) => ({
+    nonce: nonceOf(response), services, requestId: requestIdOf(response), clientAddress: notedAddress(response), ...refusedOf(response),
+    noteUser: (userId) => { noteUser(response, userId); },
+    reportFault: (fault) => { log.fault(fault, { requestId: requestIdOf(response) }); },
   })));
-  app.use(answerFault);
+  app.use(answerFault(log));
   return app;
 }
 
@@ -39,12 +51,14 @@ async function answerReadiness(response: Response, isReady: () => Promise<boolea
 }
 
 /** What no route could answer: the cause goes to the log, the number to the person. Express knows it by its four parameters. */
-// eslint-disable-next-line max-params
-function answerFault(fault: unknown, _request: Request, response: Response, next: NextFunction): void {
-  const status = statusOf(fault);
-  if (status >= 500) process.stderr.write(`${fault instanceof Error ? fault.stack ?? fault.message : String(fault)}\n`);
-  if (response.headersSent) next(fault);
-  else response.status(status).type('text/plain').send(`${status}\n`);
+function answerFault(log: Log): ErrorRequestHandler {
+  // eslint-disable-next-line max-params
+  return (fault: unknown, _request: Request, response: Response, next: NextFunction) => {
+    const status = statusOf(fault);
+    if (status >= 500) log.fault(fault, { requestId: requestIdOf(response) });
+    if (response.headersSent) next(fault);
+    else response.status(status).type('text/plain').send(`${status}\n`);
+  };
 }
 
 function statusOf(fault: unknown): number {

@@ -2,15 +2,22 @@ import { describe, expect, test } from 'vitest';
 import { en } from './en.ts';
 import { nb } from './nb.ts';
 import { nn } from './nn.ts';
+import { alike as enAccess } from './en/access.ts';
 import { alike as enAudit } from './en/audit.ts';
 import { alike as enClaims } from './en/claims.ts';
 import { alike as enExpenses } from './en/expenses.ts';
 import { alike as enFinance } from './en/finance.ts';
 import { alike as enForms } from './en/forms.ts';
 import { alike as enInvoices } from './en/invoices.ts';
+import { alike as enMachines } from './en/machines.ts';
 import { alike as enOverview } from './en/overview.ts';
 import { alike as enPeople } from './en/people.ts';
+import { alike as enPrivacy } from './en/privacy.ts';
 import { alike as enProgrammes } from './en/programmes.ts';
+import { alike as enSheets } from './en/sheets.ts';
+import { alike as nnAccess } from './nn/access.ts';
+import { alike as nnAccount } from './nn/account.ts';
+import { alike as nnIdentities } from './nn/identities.ts';
 import { alike as enProgress } from './en/progress.ts';
 import { alike as nnAudit } from './nn/audit.ts';
 import { alike as nnClaims } from './nn/claims.ts';
@@ -18,9 +25,12 @@ import { alike as nnExpenses } from './nn/expenses.ts';
 import { alike as nnFinance } from './nn/finance.ts';
 import { alike as nnForms } from './nn/forms.ts';
 import { alike as nnInvoices } from './nn/invoices.ts';
+import { alike as nnMachines } from './nn/machines.ts';
 import { alike as nnOverview } from './nn/overview.ts';
 import { alike as nnPeople } from './nn/people.ts';
+import { alike as nnPrivacy } from './nn/privacy.ts';
 import { alike as nnProgrammes } from './nn/programmes.ts';
+import { alike as nnSheets } from './nn/sheets.ts';
 import { alike as nnProgress } from './nn/progress.ts';
 import type { TextKey } from './translate.ts';
 
@@ -127,11 +137,41 @@ const sameInBoth: readonly TextKey[] = [
   'document.files.data', 'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
   'document.voucher',
   'cli.claim.folder', 'cli.version', 'cli.warnings',
-  'page.languageHeading',
+  'page.fault.429.heading', 'page.languageHeading',
   'whatIf.fee.label', 'whatIf.travel.label', 'whatIf.percent.label', 'whatIf.unit.kroner', 'whatIf.unit.percent',
   'whatIf.error.feeMissing', 'whatIf.answer.cost', 'whatIf.answer.basis', 'whatIf.answer.refund', 'whatIf.claim.heading',
   'whatIf.claim.command',
-  ...nnAudit, ...nnClaims, ...nnExpenses, ...nnFinance, ...nnForms, ...nnInvoices, ...nnOverview, ...nnPeople, ...nnProgrammes, ...nnProgress,
+  ...nnAccess,
+  ...nnAccount,
+  ...nnAudit,
+  ...nnClaims,
+  ...nnExpenses,
+  ...nnFinance,
+  ...nnForms,
+  ...nnIdentities,
+  ...nnInvoices,
+  ...nnMachines,
+  ...nnOverview,
+  ...nnPeople,
+  ...nnPrivacy,
+  ...nnProgrammes,
+  ...nnProgress,
+  ...nnSheets,
 ];
 
-const sameInEnglish: readonly TextKey[] = [...enAudit, ...enClaims, ...enExpenses, ...enFinance, ...enForms, ...enInvoices, ...enOverview, ...enPeople, ...enProgrammes, ...enProgress];
+const sameInEnglish: readonly TextKey[] = [
+  ...enAccess,
+  ...enAudit,
+  ...enClaims,
+  ...enExpenses,
+  ...enFinance,
+  ...enForms,
+  ...enInvoices,
+  ...enMachines,
+  ...enOverview,
+  ...enPeople,
+  ...enPrivacy,
+  ...enProgrammes,
+  ...enProgress,
+  ...enSheets,
+];

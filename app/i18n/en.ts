@@ -1,14 +1,20 @@
 /** English, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './en/access.ts';
+import { account } from './en/account.ts';
 import { audit } from './en/audit.ts';
 import { claims } from './en/claims.ts';
 import { expenses } from './en/expenses.ts';
 import { finance } from './en/finance.ts';
 import { forms } from './en/forms.ts';
+import { identities } from './en/identities.ts';
 import { invoices } from './en/invoices.ts';
+import { machines } from './en/machines.ts';
 import { overview } from './en/overview.ts';
 import { people } from './en/people.ts';
+import { privacy } from './en/privacy.ts';
 import { programmes } from './en/programmes.ts';
+import { sheets } from './en/sheets.ts';
 import { progress } from './en/progress.ts';
 
 export const en: Record<keyof typeof nb, string> = {
@@ -97,6 +103,7 @@ export const en: Record<keyof typeof nb, string> = {
   'unreadable.damaged': 'the file is damaged and cannot be opened. Get it again, or print it to PDF',
   'unreadable.too_many_pages': 'the file has more pages than any voucher has. Attach only the pages concerned',
   'unreadable.fields_not_drawn': 'the file has filled-in fields or notes that cannot be shown. Print it to PDF',
+  'unreadable.letters_not_drawn': 'the file has letters in a font it does not contain, so they cannot be shown. Open the original and print it to PDF again',
   'unreadable.blank': 'the file shows nothing; every page is blank. Open the original and print it to PDF again',
   'unreadable.too_heavy': 'the file is too heavy to read. Split it, or print it to PDF',
   'unreadable.xml_encoding': 'the characters of the XML file cannot be read. Ask the sender for a file in UTF-8, or attach the invoice as PDF',
@@ -391,12 +398,18 @@ export const en: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
+  ...identities,
+  ...privacy,
   ...programmes,
+  ...machines,
   ...overview,
   ...expenses,
   ...claims,
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
+  ...access,
   ...progress,
 };

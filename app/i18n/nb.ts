@@ -1,12 +1,18 @@
+import { access } from './nb/access.ts';
+import { account } from './nb/account.ts';
 import { audit } from './nb/audit.ts';
 import { claims } from './nb/claims.ts';
 import { expenses } from './nb/expenses.ts';
 import { finance } from './nb/finance.ts';
 import { forms } from './nb/forms.ts';
+import { identities } from './nb/identities.ts';
 import { invoices } from './nb/invoices.ts';
+import { machines } from './nb/machines.ts';
 import { overview } from './nb/overview.ts';
 import { people } from './nb/people.ts';
+import { privacy } from './nb/privacy.ts';
 import { programmes } from './nb/programmes.ts';
+import { sheets } from './nb/sheets.ts';
 import { progress } from './nb/progress.ts';
 
 /** Bokmål: the catalogue the other languages are checked against. `{name}` stands for a value; `.one` is the form for one day. */
@@ -96,6 +102,7 @@ export const nb = {
   'unreadable.damaged': 'filen er skadet og kan ikke åpnes. Hent den på nytt, eller skriv den ut til PDF',
   'unreadable.too_many_pages': 'filen har flere sider enn noe bilag har. Legg ved bare sidene det gjelder',
   'unreadable.fields_not_drawn': 'filen har utfylte felt eller merknader som ikke kan vises. Skriv den ut til PDF',
+  'unreadable.letters_not_drawn': 'filen har bokstaver i en skrift som ikke ligger i den, så de kan ikke vises. Åpne originalen og skriv den ut til PDF på nytt',
   'unreadable.blank': 'filen viser ingenting; alle sidene er blanke. Åpne originalen og skriv den ut til PDF på nytt',
   'unreadable.too_heavy': 'filen er for tung å lese. Del den, eller skriv den ut til PDF',
   'unreadable.xml_encoding': 'tegnene i XML-filen kan ikke leses. Be avsenderen om en fil i UTF-8, eller legg ved fakturaen som PDF',
@@ -390,12 +397,18 @@ export const nb = {
 
   ...forms,
   ...people,
+  ...account,
+  ...identities,
+  ...privacy,
   ...programmes,
+  ...machines,
   ...overview,
   ...expenses,
   ...claims,
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
+  ...access,
   ...progress,
 } as const;

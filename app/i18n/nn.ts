@@ -1,14 +1,20 @@
 /** Nynorsk, key by key in the order of `nb.ts`.. */
 import type { nb } from './nb.ts';
+import { access } from './nn/access.ts';
+import { account } from './nn/account.ts';
 import { audit } from './nn/audit.ts';
 import { claims } from './nn/claims.ts';
 import { expenses } from './nn/expenses.ts';
 import { finance } from './nn/finance.ts';
 import { forms } from './nn/forms.ts';
+import { identities } from './nn/identities.ts';
 import { invoices } from './nn/invoices.ts';
+import { machines } from './nn/machines.ts';
 import { overview } from './nn/overview.ts';
 import { people } from './nn/people.ts';
+import { privacy } from './nn/privacy.ts';
 import { programmes } from './nn/programmes.ts';
+import { sheets } from './nn/sheets.ts';
 import { progress } from './nn/progress.ts';
 
 export const nn: Record<keyof typeof nb, string> = {
@@ -97,6 +103,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.damaged': 'fila er skadd og kan ikkje opnast. Hent ho på nytt, eller skriv ho ut til PDF',
   'unreadable.too_many_pages': 'fila har fleire sider enn noko bilag har. Legg ved berre sidene det gjeld',
   'unreadable.fields_not_drawn': 'fila har utfylte felt eller merknader som ikkje kan visast. Skriv henne ut til PDF',
+  'unreadable.letters_not_drawn': 'fila har bokstavar i ei skrift som ikkje ligg i henne, så dei kan ikkje visast. Opne originalen og skriv han ut til PDF på nytt',
   'unreadable.blank': 'fila viser ingenting; alle sidene er blanke. Opne originalen og skriv han ut til PDF på nytt',
   'unreadable.too_heavy': 'fila er for tung å lese. Del henne, eller skriv henne ut til PDF',
   'unreadable.xml_encoding': 'teikna i XML-fila kan ikkje lesast. Be avsendaren om ei fil i UTF-8, eller legg ved fakturaen som PDF',
@@ -391,12 +398,18 @@ export const nn: Record<keyof typeof nb, string> = {
 
   ...forms,
   ...people,
+  ...account,
+  ...identities,
+  ...privacy,
   ...programmes,
+  ...machines,
   ...overview,
   ...expenses,
   ...claims,
   ...finance,
   ...audit,
   ...invoices,
+  ...sheets,
+  ...access,
   ...progress,
 };

@@ -23,7 +23,7 @@ async function outlinesOf(blocks: readonly Block[]): Promise<PDFDict> {
   file.add(`<< /Type /Pages /Kids [ ${pageRefs.map((ref) => `${ref} 0 R`).join(' ')} ] /Count ${pageRefs.length} >>`, pages);
   const outlines = writeOutlines({ file, layout, pageRefs, structure });
   structure.write(layout.root);
-  const bytes = file.toBytes(file.add(`<< /Type /Catalog /Pages ${pages} 0 R /Outlines ${outlines} 0 R >>`), file.add('<< >>'));
+  const bytes = file.finish(file.add(`<< /Type /Catalog /Pages ${pages} 0 R /Outlines ${outlines} 0 R >>`), file.add('<< >>')).toBytes();
   return (await PDFDocument.load(bytes, { updateMetadata: false })).catalog.lookup(PDFName.of('Outlines'), PDFDict);
 }
 

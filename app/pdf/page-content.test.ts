@@ -83,7 +83,7 @@ describe('a watermark', async () => {
   const blocks = [{ kind: 'heading', level: 2, text: 'Del', anchor: 'top' } as const, linesOfText(60)];
   const rendered = (watermark?: string) => {
     const description = aDescription({ blocks, watermark });
-    return renderDocument({ description, vouchers: [], projectFolder }).bytes;
+    return renderDocument({ description, vouchers: [], projectFolder }).pdf.toBytes();
   };
   const [plain, draft] = await Promise.all([rendered(), rendered('UTKAST')].map((bytes) => readPdf(bytes)));
   const inkOf = (pages: typeof plain, index: number) => pages?.[index]?.pixels.filter((pixel) => pixel < 250).length ?? 0;

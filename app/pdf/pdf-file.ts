@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
+import { MadeFile } from './made-file.ts';
 
 /** A reference to an object: its number. Written `12 0 R`. */
 export type Ref = number;
@@ -56,7 +57,7 @@ export class PdfFile {
   }
 
   /** The finished file. */
-  toBytes(root: Ref, info: Ref): Buffer {
+  finish(root: Ref, info: Ref): MadeFile {
     const output = new Output();
     const entries: Entry[] = [{ type: 0, field: 0, index: 65535 }];
     for (const [ref, { dictionary, data }] of this.streams) {
@@ -96,7 +97,7 @@ class Output {
     return offset;
   }
 
-  finish({ entries, root, info, ref }: { entries: Entry[]; root: Ref; info: Ref; ref: Ref }): Buffer {
+  finish({ entries, root, info, ref }: { entries: Entry[]; root: Ref; info: Ref; ref: Ref }): MadeFile {
     const id = createHash('sha256');
     for (const part of this.parts) id.update(part.length > longestHashed ? `${part.length} ${part.subarray(0, longestHashed).toString('latin1')}` : part);
     const name = id.digest('hex').slice(0, 32).toUpperCase();
@@ -111,7 +112,7 @@ class Output {
     const dictionary = `/Type /XRef /W [1 4 2] /Size ${entries.length} /Root ${root} 0 R /Info ${info} 0 R /ID [<${name}> <${name}>] /Filter /FlateDecode`;
     const start = this.writeStream(ref, { dictionary, data: deflateSync(table, { level: packing }) });
     this.write(Buffer.from(`startxref\n${start}\n%%EOF\n`, 'latin1'));
-    return Buffer.concat(this.parts);
+    return new MadeFile(this.parts);
   }
 
   private write(bytes: Buffer): void {

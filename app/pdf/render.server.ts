@@ -3,6 +3,7 @@ import type { DocumentDescription } from './document.ts';
 import { embedFont } from './embed-font.ts';
 import { openFonts, type FontSubsets } from './fonts.server.ts';
 import { layoutDocument } from './layout.ts';
+import type { MadeFile } from './made-file.ts';
 import { writeOutlines } from './outlines.ts';
 import { PdfFile, type Ref } from './pdf-file.ts';
 import { number, pdfDate, textString } from './pdf-text.ts';
@@ -14,7 +15,7 @@ import type { OpenedVoucher } from './vouchers/voucher.ts';
 import { metadataPacket } from './xmp.ts';
 
 export interface RenderedDocument extends MadePages {
-  readonly bytes: Buffer;
+  readonly pdf: MadeFile;
 }
 
 /** What is known of a document's pages before it is written. */
@@ -50,7 +51,7 @@ export function renderDocument({ description, vouchers, associated, projectFolde
     appendixStarts: description.appendices.map(({ anchor }) => (layout.anchors.get(anchor)?.page ?? -1) + 1),
     missingCodePoints: [...new Set([...fonts.regular.missing, ...fonts.strong.missing])],
   };
-  return { ...made, bytes: renderer.finish(associated?.(made)) };
+  return { ...made, pdf: renderer.finish(associated?.(made)) };
 }
 
 interface RendererParts {
@@ -93,8 +94,8 @@ class Renderer {
     for (const name of ['regular', 'strong'] as const) this.writeFont(name);
   }
 
-  finish(associated: readonly AssociatedFile[] | undefined): Buffer {
-    return this.file.toBytes(this.writeCatalogue(associated), this.writeInfo());
+  finish(associated: readonly AssociatedFile[] | undefined): MadeFile {
+    return this.file.finish(this.writeCatalogue(associated), this.writeInfo());
   }
 
   private writePage(page: LaidOutPage, index: number, foreignRefs: readonly (readonly Ref[])[]): void {

@@ -20,7 +20,7 @@ async function treeOf(draw: (tree: StructureTree, file: PdfFile) => void): Promi
   draw(tree, file);
   const treeRoot = tree.write(root);
   const pages = file.add('<< /Type /Pages /Kids [] /Count 0 >>');
-  const bytes = file.toBytes(file.add(`<< /Type /Catalog /Pages ${pages} 0 R /StructTreeRoot ${treeRoot} 0 R >>`), file.add('<< >>'));
+  const bytes = file.finish(file.add(`<< /Type /Catalog /Pages ${pages} 0 R /StructTreeRoot ${treeRoot} 0 R >>`), file.add('<< >>')).toBytes();
   return (await PDFDocument.load(bytes, { updateMetadata: false })).catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
 }
 
@@ -97,7 +97,7 @@ describe('the parent tree of a whole document', async () => {
   const link = { kind: 'paragraph', text: [{ text: 'Se ' }, { text: 'toppen', linkTo: 'top' }] } as const;
   const heading = { kind: 'heading', level: 2, text: 'Topp', anchor: 'top' } as const;
   const description = aDescription({ blocks: [heading, link, aTable(rows), linesOfText(60), link] });
-  const document = await PDFDocument.load(renderDocument({ description, vouchers: [], projectFolder }).bytes, { updateMetadata: false });
+  const document = await PDFDocument.load(renderDocument({ description, vouchers: [], projectFolder }).pdf.toBytes(), { updateMetadata: false });
   const tree = document.catalog.lookup(PDFName.of('StructTreeRoot'), PDFDict);
   const numbers = entries(tree.lookup(PDFName.of('ParentTree'), PDFDict), 'Nums');
   const byKey = new Map(Array.from({ length: numbers.length / 2 }, (_, index) => [numbers[index * 2]?.toString(), numbers[index * 2 + 1]]));

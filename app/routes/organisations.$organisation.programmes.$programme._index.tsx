@@ -11,17 +11,22 @@ import { Pagination } from '#app/components/pagination.tsx';
 import { ProgressBar } from '#app/components/progress-bar.tsx';
 import { Section } from '#app/components/section.tsx';
 import { StepsList } from '#app/components/steps-list.tsx';
-import { overviewPage } from '#app/features/programmes/overview-page.server.ts';
+import { ConsultantProgrammePage } from '#app/features/consultant-place/consultant-programme.tsx';
+import { programmePageFor } from '#app/features/programmes/overview-page.server.ts';
 import type { OverviewView } from '#app/features/programmes/overview-view.ts';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import { programmeLoader } from '#app/guard/guarded.server.ts';
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data === undefined ? '' : `${data.page.title} – OU-refusjon` }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data === undefined ? '' : `${(data.overview ?? data.own).title} – OU-refusjon` }];
 
-export const loader = programmeLoader('programme.read', async (desk) => ({ page: await overviewPage(desk) }));
+export const loader = programmeLoader('programme.read', (desk) => programmePageFor(desk));
 
 export default function ProgrammePage() {
-  const { page } = useLoaderData<typeof loader>();
+  const { overview, own } = useLoaderData<typeof loader>();
+  return own === undefined ? <Overview page={overview} /> : <ConsultantProgrammePage page={own} />;
+}
+
+function Overview({ page }: { page: OverviewView }) {
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={page.frame} />
@@ -32,8 +37,14 @@ export default function ProgrammePage() {
         {page.grant !== undefined && <ProgressBar progress={page.grant} />}
       </div>
       {page.held !== undefined && <Section section={page.held.section}><CheckList list={page.held.list} /></Section>}
+      {page.sheets !== undefined && <Section section={page.sheets.section}><CheckList list={page.sheets.list} /></Section>}
       <Expenses page={page} />
       <Cuts page={page} />
+      {page.days !== undefined && (
+        <Section section={page.days.section}>
+          <Disclosure summary={page.days.summary}><DataTable table={page.days.table} /></Disclosure>
+        </Section>
+      )}
       {page.months !== undefined && <BarChart chart={page.months} />}
     </div>
   );

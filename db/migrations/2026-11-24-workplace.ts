@@ -20,9 +20,10 @@ async function up(db: Kysely<unknown>, isPostgres: boolean): Promise<void> {
     await (isPostgres ? table : table.modifyEnd(sql`strict`)).execute();
   };
   await createPeople(create);
-  await createProgrammes(create, ore);
+  await createProgrammes(create, { ore, isPostgres });
   await createExpenses(create, ore);
   await createClaims(create, ore);
+  if (isPostgres) await tieLetters(db);
   await createIndexes(db);
   await createAudit(create);
   await indexAudit(db);
@@ -72,8 +73,8 @@ async function createPeople(create: Create): Promise<void> {
     ), 'version', 'audit_sequence', 'last_claim_number', 'allows_external_attestation', 'claim_holds_files',
   ));
   await create('users', (table) => maybeTexts(
-    texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'email', 'name', 'password_hash', 'created_at'),
-    'language', 'disabled_at',
+    texts(table.addColumn('id', 'text', (column) => column.primaryKey()), 'email', 'name', 'created_at'),
+    'password_hash', 'language', 'disabled_at',
   ).addUniqueConstraint('users_email', ['email']));
   await create('memberships', (table) => maybeTexts(texts(toOrganisation(table), 'user_id', 'role', 'created_at'), 'ended_at')
     .addPrimaryKeyConstraint('memberships_key', ['organisation_id', 'user_id'])
@@ -89,22 +90,25 @@ async function createPeople(create: Create): Promise<void> {
     .addForeignKeyConstraint('form_keys_user', ['user_id'], 'users', ['id']));
 }
 
-async function createProgrammes(create: Create, ore: OreType): Promise<void> {
-  await create('programmes', (table) => maybeTexts(
+/** SQLite lets a table refer to one that is made later, PostgreSQL does not. */
+async function createProgrammes(create: Create, { ore, isPostgres }: { ore: OreType; isPostgres: boolean }): Promise<void> {
+  const withLetter: AddColumns = (table) => (isPostgres ? table : refers(table, 'grant_letter_id', 'attachments'));
+  await create('programmes', (table) => withLetter(maybeTexts(
     integers(texts(toOrganisation(table), 'id', 'name', 'purpose', 'target_group', 'starts_on', 'ends_on', 'contact_name', 'contact_email',
       'created_at', 'created_by'), 'leader_count', 'version')
       .addColumn('grant_amount_ore', ore).addColumn('grant_day_cap_ore', ore).addColumn('grant_percent_bp', 'integer')
       .addColumn('grant_is_part_payment', flag, (column) => column.notNull()),
     'supplier_name', 'supplier_number', 'contact_phone', 'grant_reference', 'grant_applied_on', 'grant_letter_on', 'grant_expires_on',
     'grant_terms_reason', 'grant_letter_id', 'ledger_responsibility', 'ledger_function', 'ledger_project',
-  ).addPrimaryKeyConstraint('programmes_key', ['organisation_id', 'id'])
+  )).addPrimaryKeyConstraint('programmes_key', ['organisation_id', 'id'])
     .addCheckConstraint('programmes_days', sql`starts_on <= ends_on`)
     .addCheckConstraint('programmes_percent', sql`grant_percent_bp is null or (grant_percent_bp > 0 and grant_percent_bp <= 10000)`));
   await create('programme_members', (table) => refers(texts(toOrganisation(table), 'programme_id', 'user_id', 'created_at'), 'programme_id', 'programmes')
     .addPrimaryKeyConstraint('programme_members_key', ['organisation_id', 'programme_id', 'user_id'])
     .addForeignKeyConstraint('programme_members_user', ['organisation_id', 'user_id'], 'memberships', ['organisation_id', 'user_id']));
-  await create('consultants', (table) => maybeTexts(integers(texts(toOrganisation(table), 'id', 'name'), 'version'), 'company')
-    .addPrimaryKeyConstraint('consultants_key', ['organisation_id', 'id']));
+  await create('consultants', (table) => maybeTexts(integers(texts(toOrganisation(table), 'id', 'name'), 'version'), 'company', 'user_id')
+    .addPrimaryKeyConstraint('consultants_key', ['organisation_id', 'id'])
+    .addForeignKeyConstraint('consultants_member', ['organisation_id', 'user_id'], 'memberships', ['organisation_id', 'user_id']));
   await create('programme_consultants', (table) => refers(refers(
     integers(texts(toOrganisation(table), 'programme_id', 'consultant_id', 'role'), 'position'), 'programme_id', 'programmes'), 'consultant_id', 'consultants')
     .addPrimaryKeyConstraint('programme_consultants_key', ['organisation_id', 'programme_id', 'consultant_id']));
@@ -113,6 +117,11 @@ async function createProgrammes(create: Create, ore: OreType): Promise<void> {
       .addColumn('participants', 'integer'), 'place'), 'programme_id', 'programmes')
     .addPrimaryKeyConstraint('activities_key', ['organisation_id', 'id'])
     .addCheckConstraint('activities_days', sql`starts_on <= ends_on`));
+}
+
+async function tieLetters(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('programmes')
+    .addForeignKeyConstraint('programmes_letter', ['organisation_id', 'grant_letter_id'], 'attachments', ['organisation_id', 'id']).execute();
 }
 
 async function createExpenses(create: Create, ore: OreType): Promise<void> {
@@ -140,13 +149,13 @@ async function createExpenses(create: Create, ore: OreType): Promise<void> {
 }
 
 async function createClaims(create: Create, ore: OreType): Promise<void> {
-  await create('claims', (table) => refers(maybeTexts(
+  await create('claims', (table) => refers(refers(maybeTexts(
     integers(texts(toOrganisation(table), 'id', 'programme_id', 'status', 'prepared_by', 'prepared_at'), 'number', 'version')
       .addColumn('received_ore', ore).addColumn('cost_ore', ore).addColumn('eligible_ore', ore).addColumn('basis_ore', ore)
       .addColumn('refund_ore', ore).addColumn('pdf_bytes', 'integer'),
     'content_sha256', 'replaces_claim_id', 'replaces_reason', 'returned_reason', 'approved_by', 'approved_at', 'external_attestation', 'submitted_on',
     'submitted_by', 'received_on', 'difference_reason', 'withdrawn_reason', 'snapshot_json', 'claim_json', 'pdf_sha256',
-  ), 'programme_id', 'programmes')
+  ), 'programme_id', 'programmes'), 'replaces_claim_id', 'claims')
     .addPrimaryKeyConstraint('claims_key', ['organisation_id', 'id'])
     .addUniqueConstraint('claims_number', ['organisation_id', 'number'])
     .addCheckConstraint('claims_status', sql`status in ('draft', 'in_review', 'approved', 'submitted', 'settled', 'withdrawn', 'replaced')`)
@@ -154,8 +163,8 @@ async function createClaims(create: Create, ore: OreType): Promise<void> {
   await create('claim_lines', (table) => refers(refers(integers(texts(toOrganisation(table), 'claim_id', 'expense_id'), 'position', 'is_live'),
     'claim_id', 'claims'), 'expense_id', 'expenses')
     .addPrimaryKeyConstraint('claim_lines_key', ['organisation_id', 'claim_id', 'expense_id']));
-  await create('claim_days', (table) => refers(integers(texts(toOrganisation(table), 'claim_id', 'consultant_id', 'on_day'), 'is_live')
-    .addColumn('amount_ore', ore, (column) => column.notNull()), 'claim_id', 'claims')
+  await create('claim_days', (table) => refers(refers(integers(texts(toOrganisation(table), 'claim_id', 'consultant_id', 'on_day'), 'is_live')
+    .addColumn('amount_ore', ore, (column) => column.notNull()), 'claim_id', 'claims'), 'consultant_id', 'consultants')
     .addPrimaryKeyConstraint('claim_days_key', ['organisation_id', 'claim_id', 'consultant_id', 'on_day']));
 }
 

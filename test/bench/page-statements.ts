@@ -31,7 +31,7 @@ export async function pageStatements(file: string, services: Services, { ground,
   try {
     const desk = await requireProgramme(args, 'programme.read');
     await overviewPage(desk);
-    await findAccountView(database, { user: desk.user, organisationId: ground.organisationId, pathname: '/', language: desk.language });
+    await findAccountView(database, { user: desk.user, organisationId: ground.organisationId, pathname: '/', language: desk.language, today: desk.today });
     return statements;
   } finally {
     await database.destroy();

@@ -1,16 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connect.ts';
+import { invitationTokenHash } from '#app/features/invitations/invitation-token.server.ts';
 import { languages } from '#app/domain/programme.ts';
 import { reachOf, type Permission } from '#app/domain/permissions.ts';
 import { nb } from '#app/i18n/nb.ts';
 import { organisationRoutes, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
-import { peopleOf } from '#test/fixtures/workplace.ts';
+import { accessIn, peopleOf } from '#test/fixtures/workplace.ts';
 import { useDemoSite } from './demo-site.ts';
 import { faultsOf, overflowOf } from './page-faults.ts';
 
 /** Every page, as somebody who may see it, in both themes, on a narrow screen, in each language. */
 
 const site = useDemoSite();
+const invitationToken = 'T'.repeat(43);
 
 /** Things of the demo: a programme under way with things missing, and a claim of each status. */
 let things: { readonly key: 'fjellvik' | 'havdal'; readonly what: string; readonly params: Params; readonly programmeName: string }[];
@@ -20,15 +22,17 @@ beforeAll(async () => {
   const idIn = (key: string) => address(key).split('/').at(-1) ?? '';
   const db = openDatabase({ kind: 'sqlite', file: databaseFile });
   try {
-    const of = async (table: 'expenses' | 'attachments', programme: string) => (
+    const of = async (table: 'expenses' | 'attachments' | 'day_sheets', programme: string) => (
       await db.selectFrom(table).select('id').where('programme_id', '=', programme).limit(1).executeTakeFirstOrThrow()
     ).id;
     const programmes = await db.selectFrom('programmes').select(['id', 'name']).execute();
     const nameOf = (programme: string) => programmes.find(({ id }) => id === programme)?.name ?? '';
     const claims = await db.selectFrom('claims').select(['id', 'status', 'programme_id', 'organisation_id']).execute();
     const underWay = idIn('underWay');
+    const access = await accessIn(db, idIn('fjellvik'));
+    await db.updateTable('invitations').set({ token_hash: invitationTokenHash(invitationToken) }).where('id', '=', access.invitation).execute();
     things = [
-      { key: 'fjellvik', what: 'under way', programmeName: nameOf(underWay), params: { organisation: idIn('fjellvik'), programme: underWay, expense: await of('expenses', underWay), file: await of('attachments', underWay) } },
+      { key: 'fjellvik', what: 'under way', programmeName: nameOf(underWay), params: { organisation: idIn('fjellvik'), programme: underWay, expense: await of('expenses', underWay), file: await of('attachments', underWay), sheet: await of('day_sheets', underWay), ...access } },
       { key: 'fjellvik', what: 'ready', programmeName: nameOf(idIn('ready')), params: { organisation: idIn('fjellvik'), programme: idIn('ready') } },
       ...claims.map(({ id, status, programme_id, organisation_id }): typeof things[number] => ({
         key: organisation_id === idIn('fjellvik') ? 'fjellvik' : 'havdal', what: status, programmeName: nameOf(programme_id),
@@ -62,7 +66,7 @@ function visitsTo(route: EveryRoute): Visit[] {
   const chosen = route.asks.includes('claim') ? fitting : fitting.slice(0, route.name.endsWith('claims.new') ? 2 : 1);
   return chosen.flatMap(({ key, what, params, programmeName }) => {
     const person = peopleOf(key).toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-      .find(({ role }) => role !== 'consultant' && reachOf(role, permissionOf(route)) !== undefined);
+      .find(({ role }) => reachOf(role, permissionOf(route)) !== undefined);
     return [{ name: `${route.name} (${what})`, path: route.path(params), as: person?.email, inTitle: route.asks.includes('programme') ? programmeName : undefined }];
   });
 }
@@ -71,11 +75,19 @@ function permissionOf(route: EveryRoute): Permission {
   return route.name.endsWith('.attest') ? 'claim.approve' : route.permissionOf('loader') ?? 'people.manage';
 }
 
-const order = ['case_worker', 'finance', 'administrator', 'reader'];
+/** A consultant last: only what is for nobody else. */
+const order = ['case_worker', 'finance', 'administrator', 'reader', 'consultant'];
 
 const others: readonly Visit[] = [
   { name: 'sign-in', path: '/sign-in', as: undefined },
+  { name: 'a forgotten password', path: '/password/forgotten', as: undefined },
+  { name: 'a link to a new password that has ended', path: '/password/new?code=x', as: undefined },
+  { name: 'one’s own page', path: '/account', as: 'siri@fjellvik.example' },
+  { name: 'a change of password', path: '/account/password', as: 'siri@fjellvik.example' },
+  { name: 'the second factor', path: '/account/second-factor', as: 'siri@fjellvik.example' },
   { name: 'the calculator', path: '/calculator?days=25&fee=20000', as: undefined },
+  { name: 'an invitation to somebody new', path: `/invitation/${invitationToken}`, as: undefined },
+  { name: 'an invitation to somebody else', path: `/invitation/${invitationToken}`, as: 'siri@fjellvik.example' },
   { name: 'home of a case worker', path: '/', as: 'siri@fjellvik.example' },
   { name: 'home of one who attests', path: '/', as: 'oda@havdal.example' },
   { name: 'home of a consultant', path: '/', as: 'kim@konsulent.example' },
@@ -115,7 +127,7 @@ describe.each(organisationRoutes)('$name', (route) => {
   });
 });
 
-test.each([['an address that is nobody’s', '/organisations/x', 404], ['a page that is not for one’s role', 'people', 403]])('%s is told in a page without faults', async (_, path, status) => {
+test.each([['an address that is nobody’s', '/organisations/x', 404], ['a link that is used up', '/invitation/used', 404], ['a page that is not for one’s role', 'people', 403]])('%s is told in a page without faults', async (_, path, status) => {
   const address = path.startsWith('/') ? path : `${site.demo().address('fjellvik')}/${path}`;
   const page = await site.open(address, { as: 'liv@fjellvik.example' });
   expect(site.complaints()).toEqual([expect.stringContaining(String(status))]);

@@ -18,14 +18,14 @@ export interface DemoServer {
 }
 
 /** The built application on the demo's installation, for tests that need no browser. */
-export function useDemoServer(): DemoServer {
+export function useDemoServer(settings: Readonly<Record<string, string>> = {}): DemoServer {
   let demo: DemoFolder;
   let server: WebServer;
   let database: Kysely<Database>;
 
   beforeAll(async () => {
     demo = await aDemoFolder();
-    server = await startWebServer(demo.folder);
+    server = await startWebServer(demo.folder, settings);
     database = openDatabase({ kind: 'sqlite', file: demo.databaseFile });
   });
 
@@ -37,9 +37,9 @@ export function useDemoServer(): DemoServer {
 
   const idsOf = async (key: string): Promise<Params> => {
     const [, organisation = '', programme = ''] = /^\/organisations\/([^/]+)\/programmes\/([^/]+)$/.exec(demo.address(key)) ?? [];
-    const idIn = async (table: 'expenses' | 'attachments' | 'claims') => (
+    const idIn = async (table: 'expenses' | 'attachments' | 'claims' | 'day_sheets') => (
       await database.selectFrom(table).select('id').where('programme_id', '=', programme).limit(1).executeTakeFirst())?.id ?? 'none';
-    return { organisation, programme, expense: await idIn('expenses'), file: await idIn('attachments'), claim: await idIn('claims') };
+    return { organisation, programme, expense: await idIn('expenses'), file: await idIn('attachments'), claim: await idIn('claims'), sheet: await idIn('day_sheets') };
   };
 
   return { server: () => server, database: () => database, idsOf, state: () => databaseState(database) };

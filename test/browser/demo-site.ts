@@ -29,9 +29,9 @@ export interface OpenOptions extends BrowserContextOptions {
 
 type State = NonNullable<BrowserContextOptions['storageState']>;
 
-/** The built application with the demo's installation, and one browser, for all tests of a file. */
-export function useDemoSite(): DemoSite {
-  return useSite(aDemoFolder);
+/** The built application with the demo's installation, and one browser, for all tests of a file; `settings` are of its environment. */
+export function useDemoSite(settings?: () => Readonly<Record<string, string>>): DemoSite {
+  return useSite(aDemoFolder, settings);
 }
 
 /** The same as it is when it is first started. */
@@ -39,7 +39,7 @@ export function useEmptySite(): DemoSite {
   return useSite(async () => ({ folder: await mkdtemp(join(tmpdir(), 'ou-site-')), databaseFile: '', address: () => '' }));
 }
 
-function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
+function useSite(prepare: () => Promise<DemoFolder>, settings?: () => Readonly<Record<string, string>>): DemoSite {
   let demo: DemoFolder;
   let server: WebServer;
   let browser: Browser;
@@ -52,7 +52,7 @@ function useSite(prepare: () => Promise<DemoFolder>): DemoSite {
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([prepare(), launchChromium()]);
-    server = await startWebServer(demo.folder);
+    server = await startWebServer(demo.folder, settings?.());
   });
 
   afterEach(async ({ task }) => {

@@ -22,7 +22,9 @@ export async function heavyFiles(name: string): Promise<UploadedFile[]> {
 }
 
 /** Puts uploaded files of that name on the first fee of a programme of the demo. */
-export async function attachAll({ databaseFile, address }: DemoFolder, { programme, name }: { programme: string; name: string }): Promise<void> {
+export async function attachAll(
+  { databaseFile, address }: DemoFolder, { programme, name }: { readonly programme: string; readonly name: string },
+): Promise<void> {
   const db = openDatabase({ kind: 'sqlite', file: databaseFile });
   try {
     const programmeId = address(programme).split('/').at(-1) ?? '';

@@ -41,11 +41,12 @@ export function malformedRequest(roll: Dice, ground: Ground): Buffer {
   return make(roll, ground);
 }
 
-const hostileTexts = [
+/** What people never type, and who wants to break in does. */
+export const hostileTexts = [
   '', ' ', '\0', '../../etc/passwd', '%', '%00', '%ff', '%E0%A4%A', '__proto__', 'constructor', 'toString', 'null', 'undefined', 'NaN', '-1', '1e999',
   '9007199254740993', '1'.repeat(400), 'æøå', '\u{1F4A9}'.repeat(50), '\uFEFF', '\u202E', "' or 1=1 --", '"><script>alert(1)</script>', '{{7*7}}',
   '31.02.2026', '0000-00-00', '99999-12-31', '2026-13-45', '1,2,3', '12,345,678.90', '-0,00', '∞', '٣٤', '[object Object]', '/\\evil.example', '//evil.example',
-  '\r\nSet-Cookie: a=b', 'a\nb\tc', '=cmd()',
+  '\r\nSet-Cookie: a=b', 'a\nb\tc', '=cmd()', '\'; drop table users; --', '${7*7}', '<svg onload=alert(1)>',
   'x'.repeat(15_000),
 ] as const;
 

@@ -14,20 +14,31 @@ export interface WebServer {
   /** The code of the first start, where nobody can sign in yet. */
   readonly setupCode: string | undefined;
   readonly processId: number;
+  /** What it has logged. */
+  readonly log: () => string;
   /** Asks it to stop and gives its exit status. */
   readonly stop: () => Promise<number | null>;
 }
 
 /**
  * The built application as people meet it: its own process, on a free port of this machine only. On an empty data folder of its
- * own, gone when it stops, unless one is given.
+ * own, gone when it stops, unless one is given. `settings` are variables of its environment.
  */
-export async function startWebServer(dataFolder?: string): Promise<WebServer> {
+export async function startWebServer(dataFolder?: string, settings: Readonly<Record<string, string>> = {}): Promise<WebServer> {
   const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'ou-server-'));
   const isEmpty = !existsSync(join(folder, 'ou-refusjon.sqlite'));
   const child = spawn(process.execPath, [program], {
-    env: { ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: '', PUBLIC_ORIGIN: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: '', PUBLIC_ORIGIN: '', SMTP_URL: '',
+      LOG_LEVEL: 'error', FORMS_PER_MINUTE: '1000000', ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const logged: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => {
+    logged.push(chunk);
+    // A test that asked for the log reads it; for all others what stands there is a fault.
+    if (settings['LOG_LEVEL'] === undefined) process.stderr.write(chunk);
   });
   const ended = once(child, 'exit').then(([status]: unknown[]) => (typeof status === 'number' ? status : null));
   const said = await Promise.race([
@@ -40,7 +51,7 @@ export async function startWebServer(dataFolder?: string): Promise<WebServer> {
     if (dataFolder === undefined) await rm(folder, { recursive: true, force: true });
     return status;
   };
-  return { ...said, processId: child.pid ?? 0, stop };
+  return { ...said, processId: child.pid ?? 0, log: () => Buffer.concat(logged).toString(), stop };
 }
 
 /** What the server says when it listens: its address and, when nobody can sign in, the code. */

@@ -15,8 +15,9 @@ const programme = aProgramme({ expenses: [aFee(), anActual('travel', '2412.50')]
 
 async function made(archive?: ArchiveKind, claimed = programme) {
   const papers = [...await papersOf(claimed)].map(([name, paper]) => [name, { ...paper, original: original(name) }] as const);
-  const { pdf = Buffer.alloc(0), json } = await makeClaim({ programme: claimed, attachments: new Map(papers), today, language: 'nb', isDraft: false, archive, projectFolder });
-  return { pdf, json, document: await PDFDocument.load(pdf, { updateMetadata: false }) };
+  const made = await makeClaim({ programme: claimed, attachments: new Map(papers), today, language: 'nb', isDraft: false, archive, projectFolder });
+  const pdf = made.pdf?.toBytes() ?? Buffer.alloc(0);
+  return { pdf, json: made.json, document: await PDFDocument.load(pdf, { updateMetadata: false }) };
 }
 
 function dictionaryIn(dictionary: PDFDict, ...path: string[]): PDFDict {

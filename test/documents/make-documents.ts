@@ -89,9 +89,9 @@ for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', 
   const input = { programme, attachments, today, language, isDraft, archive, partBytes, projectFolder };
   const { pdf, laterParts, json } = await makeClaim(input);
   if (pdf === undefined) throw new Error(`${name}: ${json.refusals.map(({ message }) => message).join(' ')}`);
-  for (const [index, bytes] of [pdf, ...laterParts].entries()) {
+  for (const [index, { pieces }] of [pdf, ...laterParts].entries()) {
     const file = `${archive}-${name}${index === 0 ? '' : `-${index + 1}`}.pdf`;
-    await writeFile(join(folder, file), bytes);
+    await writeFile(join(folder, file), pieces);
     process.stdout.write(`${file}\n`);
   }
 }

@@ -24,8 +24,8 @@ async function appended(bytes: Buffer, pixelsPerPoint = 1): Promise<{ pages: Rea
     blocks: [{ kind: 'heading', level: 2, text: 'Forside', anchor: 'top' }],
     appendices: [{ anchor: 'v', name: 'Bilag 1', fileName: 'fil', backTo: 'top', pages: voucher.pages }],
   };
-  const rendered = renderDocument({ description, vouchers: [voucher], projectFolder });
-  return { pages: (await readPdf(rendered.bytes, pixelsPerPoint)).slice(1), bytes: rendered.bytes };
+  const made = renderDocument({ description, vouchers: [voucher], projectFolder }).pdf.toBytes();
+  return { pages: (await readPdf(made, pixelsPerPoint)).slice(1), bytes: made };
 }
 
 /** Which quarter of the picture on the page is dark: `X./..` for the upper left. */

@@ -81,8 +81,8 @@ describe.each(testDatabases)('a claim’s life on $kind', ({ kind, open }) => {
       return openAnyFile(file, options).finally(() => { opening.now -= 1; });
     };
     const drafts = Array.from({ length: 6 }, () => draftPdf(found, { files: ground.files, openFile, membership: ground.worker, projectFolder, today }));
-    const [first, ...others] = await Promise.all(drafts);
-    expect(others.every((draft) => first?.equals(draft) === true)).toBe(true);
+    const [first, ...others] = (await Promise.all(drafts)).map((draft) => draft.sha256());
+    expect(others).toEqual(Array(5).fill(first));
     expect(opening.most).toBe(2);
   });
 
@@ -110,6 +110,7 @@ describe.each(testDatabases)('a claim’s life on $kind', ({ kind, open }) => {
     claimIdOf(await as(db, worker, (change) => sendToReview(change, { programmeId, id, version: 2, today })));
     const claim = { programmeId, id, version: 3, frozen: await frozenOf(ground, { programmeId, id }), ...reasonless };
     for (const { organisationId, userId } of [chooser, changer, worker]) {
+      await db.updateTable('memberships').set({ role: 'finance' }).where('user_id', '=', userId).execute();
       const nowInFinance = new Membership({ organisationId, userId, role: 'finance', programmeIds: new Set() });
       expect(await as(db, nowInFinance, (change) => approveClaim(change, claim))).toEqual({ refused: { code: 'transition', refused: 'own_claim' } });
     }

@@ -6,7 +6,7 @@ import { migrateToLatest } from '#db/migrate.ts';
 import type { AuditEntryTable, Database, OrganisationTable, ProgrammeTable } from '#db/schema.ts';
 import { fromOre, moneyToText } from '#app/domain/money.ts';
 import { projectFolder } from '#app/project-folder.ts';
-import { openSecondConnection, openTestDatabase, placeOf, testDatabases } from '#test/fixtures/databases.ts';
+import { heldTo, openSecondConnection, openTestDatabase, placeOf, testDatabases, withoutWalls } from '#test/fixtures/databases.ts';
 
 /** What every repository builds on, the same on both databases. */
 
@@ -77,7 +77,7 @@ describe.each(testDatabases)('on $kind', ({ kind, open }) => {
   });
 
   test.each(['0', '1', '-1', '1800000', '9007199254740991', '-9007199254740991'])('%s øre come back as they went in', async (ore) => {
-    const db = await open();
+    const db = heldTo(await open(), 'org-a');
     await insertOrganisation(db);
     await insertProgramme(db, { grant_amount_ore: BigInt(ore) });
     const found = await db.selectFrom('programmes').select('grant_amount_ore').executeTakeFirstOrThrow();
@@ -85,7 +85,7 @@ describe.each(testDatabases)('on $kind', ({ kind, open }) => {
   });
 
   test('the sum of øre made by the database is exact', async () => {
-    const db = await open();
+    const db = heldTo(await open(), 'org-a');
     await insertOrganisation(db);
     await insertProgramme(db, { grant_amount_ore: 9_007_199_254_740_990n });
     await insertProgramme(db, { id: 'programme-b', grant_amount_ore: 1n });
@@ -94,7 +94,7 @@ describe.each(testDatabases)('on $kind', ({ kind, open }) => {
   });
 
   test('a transaction that fails leaves nothing behind', async () => {
-    const db = await open();
+    const db = heldTo(await open(), 'org-a');
     const work = db.transaction().execute(async (trx) => {
       await insertOrganisation(trx);
       await insertProgramme(trx);
@@ -121,13 +121,13 @@ describe.each(testDatabases)('on $kind', ({ kind, open }) => {
   });
 
   test('a row of an organisation that is not there is refused', async () => {
-    const db = await open();
+    const db = withoutWalls(await open());
     await insertOrganisation(db);
     await expect(insertProgramme(db, { organisation_id: 'org-b' })).rejects.toThrow(/foreign key/i);
   });
 
   test('a row cannot point at a row of another organisation', async () => {
-    const db = await open();
+    const db = withoutWalls(await open());
     await insertOrganisation(db);
     await insertOrganisation(db, { id: 'org-b' });
     await insertProgramme(db);
@@ -153,7 +153,7 @@ describe.each(testDatabases)('on $kind', ({ kind, open }) => {
   });
 
   test('the audit trail can be added to and nothing else', async () => {
-    const db = await open();
+    const db = heldTo(await open(), 'org-a');
     await insertOrganisation(db);
     await db.insertInto('audit_entries').values(anEntry()).execute();
     await db.insertInto('audit_entries').values(anEntry({ sequence: 2 })).execute();

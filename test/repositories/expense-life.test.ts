@@ -160,6 +160,9 @@ describe.each(testDatabases)('an expense’s life on $kind', ({ open }) => {
     const [id = ''] = ground.expenseIds;
     const consultant = await aMember(ground.db, ground.worker.organisationId, 'consultant');
     const invited = new Membership({ organisationId: consultant.organisationId, userId: consultant.userId, role: 'consultant', programmeIds: new Set([ground.secondProgrammeId]) });
+    await ground.db.insertInto('programme_members').values({
+      organisation_id: consultant.organisationId, programme_id: ground.secondProgrammeId, user_id: consultant.userId, created_at: '2026-11-24T10:00:00.000Z',
+    }).execute();
     for (const stranger of [other.worker, invited]) {
       const fee = await aFeeOf(ground);
       await expect(as(ground.db, stranger, (change) => saveExpense(change, fee))).rejects.toThrow('No programme');

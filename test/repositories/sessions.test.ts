@@ -6,7 +6,7 @@ import { signIn } from '#app/features/users/sign-in.server.ts';
 import { findAccount, hasUsers, insertUser, updatePassword } from '#app/features/users/users.repository.server.ts';
 import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { findMembership, saveMembership } from '#app/features/users/memberships.repository.server.ts';
-import { aClaimGround } from '#test/fixtures/claim-ground.ts';
+import { aClaimGround, today } from '#test/fixtures/claim-ground.ts';
 import { testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
 
 /** A session ends: thirty minutes after it was last used, ten hours after it began, and at once when somebody says so. */
@@ -157,22 +157,44 @@ describe.each(testDatabases)('a membership on $kind', ({ open }) => {
     const { db, finance, worker } = await aClaimGround(await open());
     const { organisationId, userId } = finance;
     await db.updateTable('memberships').set({ ended_at: after({}).toISOString() }).where('user_id', '=', userId).execute();
-    expect(await findMembership(db, userId, organisationId)).toBeUndefined();
+    expect(await findMembership(db, { userId, organisationId }, today)).toBeUndefined();
     await saveMembership(db, { organisationId, userId, role: 'reader', createdAt: after({}).toISOString() });
-    expect((await findMembership(db, userId, organisationId))?.role).toBe('reader');
-    expect((await findMembership(db, worker.userId, organisationId))?.role).toBe('case_worker');
-    expect(await findMembership(db, userId, randomUUID())).toBeUndefined();
+    expect((await findMembership(db, { userId, organisationId }, today))?.role).toBe('reader');
+    expect((await findMembership(db, worker, today))?.role).toBe('case_worker');
+    expect(await findMembership(db, { userId, organisationId: randomUUID() }, today)).toBeUndefined();
   });
 
   test('of a consultant reaches the programmes they were let in to; in another role it reaches all', async () => {
     const ground = await aClaimGround(await open());
     const { db, programmeId, finance: { organisationId, userId } } = ground;
-    const programmes = async () => (await findMembership(db, userId, organisationId))?.onlyProgrammes;
+    const programmes = async () => (await findMembership(db, { userId, organisationId }, today))?.onlyProgrammes;
     await saveMembership(db, { organisationId, userId, role: 'consultant', createdAt: after({}).toISOString() });
     expect(await programmes()).toEqual(new Set());
     await db.insertInto('programme_members').values({ organisation_id: organisationId, programme_id: programmeId, user_id: userId, created_at: after({}).toISOString() }).execute();
     expect(await programmes()).toEqual(new Set([programmeId]));
     await saveMembership(db, { organisationId, userId, role: 'finance', createdAt: after({}).toISOString() });
     expect(await programmes()).toBeUndefined();
+  });
+});
+
+describe.each(testDatabases)('a role on $kind', ({ open }) => {
+  test('that becomes another ends the person’s sessions; given anew it does not', async () => {
+    const { db, finance: { organisationId, userId } } = await aClaimGround(await open());
+    const secret = await insertSession(db, userId, after({}));
+    const isOpen = async () => await findSession(db, secret, after({})) !== undefined;
+    await saveMembership(db, { organisationId, userId, role: 'finance', createdAt: after({}).toISOString() });
+    expect(await isOpen()).toBe(true);
+    await saveMembership(db, { organisationId, userId, role: 'administrator', createdAt: after({}).toISOString() });
+    expect(await isOpen()).toBe(false);
+  });
+});
+
+describe.each(testDatabases)('tries on $kind', ({ open }) => {
+  test('are counted while others that were right are forgotten: none fails', async () => {
+    const { db } = await aPerson(open);
+    const place = { secondFactorOf: randomUUID() };
+    const rounds = Array.from({ length: 40 }, async (_, index) => (index % 2 === 0 ? takeTry(db, place, after({})) : deleteTries(db, place)));
+    const settled = await Promise.allSettled(rounds);
+    expect(settled.filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 });

@@ -36,17 +36,17 @@ describe.each(testDatabases)('setting up on $kind', ({ open }) => {
     const stored = await getOrganisation(db, administrator);
     const seal = organisationSeal(stored);
     const save = (name: string) => as(db, administrator, (change) => saveOrganisation(change, {
-      organisation: { ...stored.organisation, name, bankAccount: undefined }, allowsExternalAttestation: true, claimHoldsFiles: false, seal,
+      organisation: { ...stored.organisation, name, bankAccount: undefined }, allowsExternalAttestation: true, claimHoldsFiles: false, requiresSecondFactor: true, seal,
     }));
     const outcomes = await Promise.all([save('Nye Gjøvik kommune'), save('Gamle Gjøvik kommune')]);
     const now = await getOrganisation(db, administrator);
     expect(outcomes.filter((outcome) => 'refused' in outcome)).toMatchObject([{ refused: { conflict: { organisation: { name: now.organisation.name } } } }]);
-    expect(now).toMatchObject({ allowsExternalAttestation: true, version: stored.version + 1 });
+    expect(now).toMatchObject({ allowsExternalAttestation: true, requiresSecondFactor: true, version: stored.version + 1 });
     expect(now.organisation.bankAccount).toBeUndefined();
     expect((await lastEntry(ground))).toEqual({
       action: 'organisation.changed', programmeId: null, facts: {
         name: { from: 'Gjøvik kommune', to: now.organisation.name }, bankAccount: { from: '18136445320', to: null },
-        allowsExternalAttestation: { from: 'false', to: 'true' },
+        allowsExternalAttestation: { from: 'false', to: 'true' }, requiresSecondFactor: { from: 'false', to: 'true' },
       },
     });
   });

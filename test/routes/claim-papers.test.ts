@@ -63,7 +63,7 @@ describe('everything of a claim in one zip', () => {
     const other = await aClaimStage(1);
     const consultant = await browserWith(other, 'consultant');
     const claim = await anAttested(other);
-    expect(await zipLink(other, consultant, claim)).toBeUndefined();
+    expect((await thrownBy(zipLink(other, consultant, claim))).status).toBe(403);
     const href = await zipLink(other, other.worker, claim) ?? '';
     expect((await thrownBy(follow(other, consultant, href))).status).toBe(403);
   });
@@ -161,7 +161,13 @@ describe('the programme file', () => {
     expect(account.parse(JSON.parse(await fileFor(stage, stage.worker, claim))).expenses).toHaveLength(1);
   });
 
-  test.each([['case_worker', '18136445320'], ['reader', '18136445320'], ['consultant', undefined]] as const)('for a %s has the account %s, drafted and attested', async (role, bankAccount) => {
+  test('is not a consultant’s: it names what others took', async () => {
+    const stage = await aClaimStage(1);
+    const claim = await anAttested(stage);
+    expect((await thrownBy(fileFor(stage, await browserWith(stage, 'consultant'), claim))).status).toBe(403);
+  });
+
+  test.each([['case_worker', '18136445320'], ['reader', '18136445320']] as const)('for a %s has the account %s, drafted and attested', async (role, bankAccount) => {
     const stage = await aClaimStage(1);
     const browser = await browserWith(stage, role);
     const claim = await anAttested(stage);

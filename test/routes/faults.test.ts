@@ -19,7 +19,8 @@ const reference = 'Referanse: request-1. Oppgi den om du trenger hjelp.';
 describe('an answer without words of its own gets them from the guard', () => {
   test.each([
     [400, 'Vi forsto ikke det som ble sendt'], [403, 'Du har ikke tilgang til dette'], [404, 'Fant ikke siden'], [409, 'Noen andre kom først'],
-    [413, 'Det ble for mye på én gang'], [422, 'Dette kan ikke lagres slik'], [500, 'Noe gikk galt hos oss'], [418, 'Noe gikk galt hos oss'],
+    [413, 'Det ble for mye på én gang'], [422, 'Dette kan ikke lagres slik'],
+    [429, 'For mange forsøk på kort tid'], [503, 'Mange sender filer akkurat nå'], [500, 'Noe gikk galt hos oss'], [418, 'Noe gikk galt hos oss'],
   ])('%i', async (status, heading) => {
     const { visit } = await aDoor();
     const turnedAway = openLoader(() => { throw new Response(null, { status }); });
@@ -58,7 +59,7 @@ describe('an answer without words of its own gets them from the guard', () => {
 
 test('every fault is told in each language: what, why and what now, and its number', () => {
   for (const language of languages) {
-    for (const status of [400, 403, 404, 405, 409, 413, 422, 500]) {
+    for (const status of [400, 403, 404, 405, 409, 413, 422, 429, 500, 503]) {
       const fault = readFault(faultText(status, { language, requestId: 'r-7' }));
       expect(fault?.paragraphs).toHaveLength(2);
       expect(fault?.paragraphs.join(' ')).toContain('r-7');

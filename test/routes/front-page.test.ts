@@ -5,7 +5,7 @@ import * as frontRoute from '#app/routes/_index.tsx';
 import * as organisationRoute from '#app/routes/organisations.$organisation._index.tsx';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { aFrontDoor, answerOf, started } from '#test/fixtures/front-door.ts';
-import { aClaimGround, aMember } from '#test/fixtures/claim-ground.ts';
+import { aClaimGround, aMember, today } from '#test/fixtures/claim-ground.ts';
 import { browserOf, thrownBy } from '#test/fixtures/route-ground.ts';
 
 describe('a visitor', () => {
@@ -37,9 +37,9 @@ describe('somebody with one organisation', () => {
     const door = aFrontDoor(await openTestDatabase('sqlite'));
     const { organisationId, secret } = await started(door);
     const user = await findSession(door.database, secret, door.now());
-    const headOf = (pathname: string) => findAccountView(door.database, { user, organisationId: undefined, pathname, language: 'nb' });
+    const headOf = (pathname: string) => findAccountView(door.database, { user, organisationId: undefined, pathname, language: 'nb', today });
     expect(await headOf('/')).toMatchObject({
-      organisationName: 'Sørvik kommune', links: [{ text: 'Programmer', href: `/organisations/${organisationId}`, isCurrent: true }, {}, {}, {}, {}],
+      organisationName: 'Sørvik kommune', links: [{ text: 'Programmer', href: `/organisations/${organisationId}`, isCurrent: true }, {}, {}, {}, {}, {}, {}],
     });
     expect((await headOf('/calculator'))?.links).toEqual([]);
   });
@@ -54,8 +54,8 @@ describe('somebody with several organisations, or none', () => {
     await ground.db.insertInto('memberships').values(membership).execute();
     const { page } = await frontRoute.loader((await browserOf(ground, stranger)).get('/', {}));
     expect(page.workplaces.map(({ section }) => section.lead)).toEqual(['Innsyn', 'Økonomi']);
-    const user = { userId: stranger.userId, email: '', name: 'Liv', language: undefined, sessionHash: '' };
-    expect((await findAccountView(ground.db, { user, organisationId: undefined, pathname: '/', language: 'nb' }))?.links).toEqual([]);
+    const user = { userId: stranger.userId, email: '', name: 'Liv', language: undefined, sessionHash: '', secondFactorAt: undefined, standing: { idleEndsAt: '', endsAt: '' } };
+    expect((await findAccountView(ground.db, { user, organisationId: undefined, pathname: '/', language: 'nb', today }))?.links).toEqual([]);
     await ground.db.updateTable('memberships').set({ ended_at: '2026-11-24T10:00:00.000Z' }).where('user_id', '=', stranger.userId).execute();
     const { page: alone } = await frontRoute.loader((await browserOf(ground, stranger)).get('/', {}));
     expect([alone.workplaces, alone.empty?.action?.href]).toEqual([[], '/calculator']);

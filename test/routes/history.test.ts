@@ -111,5 +111,7 @@ test('a claim’s page and an expense’s page tell what happened to them, but n
     ['Prøve case_worker sendte krav 1 til attestasjon.', 'Prøve case_worker laget utkast til krav 1.'],
     ['Prøve case_worker endret utgiften «Prosessveiledning».'],
   ]);
-  expect(await histories(hidden)).toEqual([undefined, undefined]);
+  await db.updateTable('expenses').set({ created_by: consultant.userId }).where('id', '=', expense).execute();
+  expect((await expenseLoader(hidden.get(`${path}/expenses/${expense}`, params))).history).toBeUndefined();
+  expect((await thrownBy(claimLoader(hidden.get(`${path}/claims/${claim}`, params)))).status).toBe(403);
 });

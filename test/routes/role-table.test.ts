@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '#app/domain/permissions.ts';
-import { openServices } from '#app/open-services.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
-import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
+import { accessIn, fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 /**
  * Who is let in by which door, written out: the people of README.md § 5 at every address of an organisation. It is not worked
@@ -17,10 +17,18 @@ import { fillWorkplace, peopleOf, type TestWorkplace } from '#test/fixtures/work
 const table: readonly (readonly [route: string, reads: string, sends: string])[] = [
   ['_index', /*                                  */ 'ACF R', '-'],
   ['accounting', /*                              */ 'A F  ', 'A F  '],
+  ['api-keys', /*                                */ 'A    ', 'A    '],
   ['claims._index', /*                           */ 'ACF R', '-'],
   ['claims.export', /*                           */ 'ACF R', '-'],
   ['history', /*                                 */ 'ACF R', '-'],
-  ['people', /*                                  */ 'A    ', '-'],
+  ['mail', /*                                    */ 'A    ', 'A    '],
+  ['people._index', /*                           */ 'A    ', '-'],
+  ['people.$person._index', /*                   */ 'A    ', 'A    '],
+  ['people.$person.end', /*                      */ 'A    ', 'A    '],
+  ['people.invitations.$invitation', /*          */ 'A    ', 'A    '],
+  ['people.invite', /*                           */ 'A    ', 'A    '],
+  ['personal-data._index', /*                    */ 'A    ', 'A    '],
+  ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
   ['programmes.new', /*                          */ ' C   ', ' C   '],
   // As `programmes.$programme.progress`, of what belongs to no programme yet.
@@ -30,21 +38,26 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['programmes.$programme._index', /*            */ 'ACFKR', '-'],
   ['programmes.$programme.accounting', /*        */ 'ACF R', 'A F  '],
   ['programmes.$programme.activities', /*        */ 'ACFKR', ' C   '],
-  ['programmes.$programme.claims._index', /*     */ 'ACFKR', '-'],
+  ['programmes.$programme.claims._index', /*     */ 'ACF R', '-'],
   ['programmes.$programme.claims.new', /*        */ ' C   ', ' C   '],
   ['programmes.$programme.claims.preview', /*    */ ' C   ', '-'],
-  ['programmes.$programme.claims.$claim._index', /* */ 'ACFKR', ' CF  '],
+  ['programmes.$programme.claims.$claim._index', /* */ 'ACF R', ' CF  '],
   ['programmes.$programme.claims.$claim.attest', /* */ '  F  ', '  F  '],
   ['programmes.$programme.claims.$claim.lines', /*  */ ' C   ', ' C   '],
   ['programmes.$programme.claims.$claim.parts', /*  */ 'ACF R', '-'],
   ['programmes.$programme.claims.$claim.pdf', /*    */ 'ACF R', '-'],
-  ['programmes.$programme.claims.$claim.programme-file', /* */ 'ACFKR', '-'],
+  ['programmes.$programme.claims.$claim.programme-file', /* */ 'ACF R', '-'],
   ['programmes.$programme.consultants', /*       */ 'ACFKR', ' C   '],
+  ['programmes.$programme.day-sheets._index', /* */ 'ACFKR', '-'],
+  ['programmes.$programme.day-sheets.match', /*  */ ' C   ', ' C   '],
+  ['programmes.$programme.day-sheets.new', /*    */ '   K ', '   K '],
+  ['programmes.$programme.day-sheets.$sheet._index', /* */ 'ACFKR', '   K '],
+  ['programmes.$programme.day-sheets.$sheet.decide', /* */ ' C   ', ' C   '],
   ['programmes.$programme.edit', /*              */ 'ACFKR', ' C   '],
   ['programmes.$programme.expenses.$expense._index', /* */ 'ACFKR', ' C K '],
   ['programmes.$programme.expenses.$expense.remove', /* */ 'ACFKR', ' C K '],
   ['programmes.$programme.expenses.new', /*      */ ' C K ', ' C K '],
-  ['programmes.$programme.expenses.preview', /*  */ 'ACFKR', '-'],
+  ['programmes.$programme.expenses.preview', /*  */ 'ACF R', '-'],
   ['programmes.$programme.export', /*            */ 'ACFKR', '-'],
   ['programmes.$programme.files.$file._index', /* */ 'ACFKR', '-'],
   ['programmes.$programme.files.$file.thumbnail', /* */ 'ACFKR', '-'],
@@ -63,19 +76,26 @@ const nameOf = ({ name }: EveryRoute) => name.replace('organisations.$organisati
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 let own: Params;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-roles-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'roles.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
   const claim = await place.havdal.claim('approved');
-  const of = (name: 'expenses' | 'attachments') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
-  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id };
+  const of = (name: 'expenses' | 'attachments' | 'day_sheets') => database.selectFrom(name).select('id').where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
+  // The consultant's own: of others' costs and files there is nothing for them.
+  const kim = (await place.havdal.member('kim@konsulent.example')).userId;
+  await database.updateTable('expenses').set({ created_by: kim }).where('id', '=', (await of('expenses')).id).execute();
+  await database.updateTable('attachments').set({ uploaded_by: kim }).where('id', '=', (await of('attachments')).id).execute();
+  own = { organisation: place.havdal.id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id, sheet: (await of('day_sheets')).id, ...await accessIn(database, place.havdal.id) };
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormPageView } from '#app/features/shell/form-page-view.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
-import { openServices } from '#app/open-services.server.ts';
 import * as frontRoute from '#app/routes/_index.tsx';
 import * as organisationRoute from '#app/routes/organisations.$organisation._index.tsx';
 import * as accountingRoute from '#app/routes/organisations.$organisation.accounting.tsx';
@@ -19,19 +18,23 @@ import type { RouteArguments } from '#app/guard/authorise.server.ts';
 import { aPdf } from '#test/fixtures/papers.ts';
 import { thrownBy } from '#test/fixtures/route-ground.ts';
 import { answered, errorsOf, heldBy, hiddenIn } from '#test/fixtures/shown-page.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { fillWorkplace, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-setup-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'setup.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -9,7 +9,6 @@ import { HomePage } from '#app/features/home/home-page.tsx';
 import { FormPage } from '#app/features/shell/form-page.tsx';
 import type { FormPageView } from '#app/features/shell/form-page-view.ts';
 import type { RouteArguments } from '#app/guard/authorise.server.ts';
-import { openServices } from '#app/open-services.server.ts';
 import * as frontRoute from '#app/routes/_index.tsx';
 import * as accountingRoute from '#app/routes/organisations.$organisation.accounting.tsx';
 import * as importRoute from '#app/routes/organisations.$organisation.programmes.import.tsx';
@@ -21,21 +20,25 @@ import * as editRoute from '#app/routes/organisations.$organisation.programmes.$
 import * as grantRoute from '#app/routes/organisations.$organisation.programmes.$programme.grant.tsx';
 import * as settingsRoute from '#app/routes/organisations.$organisation.settings.tsx';
 import { answered } from '#test/fixtures/shown-page.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { fillWorkplace, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 /** Every page of the setup as it is written for a browser: its words, its headings, and what ties a field to its label. */
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-words-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'words.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

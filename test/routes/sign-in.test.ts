@@ -121,8 +121,8 @@ describe('the page', () => {
     expect(response?.headers.get('Location')).toBe('/organisations/o1');
   });
 
-  test('shows the way to the calculator', async () => {
-    expect(await loader((await aStartedDoor()).visit('/sign-in'))).toMatchObject({ page: { calculator: { link: { href: '/calculator' } } } });
+  test('shows the way to a new password, and to the calculator', async () => {
+    expect(await loader((await aStartedDoor()).visit('/sign-in'))).toMatchObject({ page: { more: [{ link: { href: '/password/forgotten' } }, { link: { href: '/calculator' } }] } });
   });
 });
 

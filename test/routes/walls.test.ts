@@ -4,41 +4,61 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reachOf, type Permission } from '#app/domain/permissions.ts';
-import { openServices } from '#app/open-services.server.ts';
+import type { DatabasePlace } from '#db/connect.ts';
 import { databaseState, wordsOnlyOf } from '#test/fixtures/database-state.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type DoorName, type EveryRoute, type Params } from '#test/fixtures/every-route.ts';
 import type { Browser } from '#test/fixtures/route-ground.ts';
-import { fillWorkplace, peopleOf, type TestOrganisation, type TestWorkplace } from '#test/fixtures/workplace.ts';
+import { accessIn, fillWorkplace, peopleOf, type TestOrganisation, type TestWorkplace } from '#test/fixtures/workplace.ts';
 
 /** Nobody sees another organisation's data: every route, every door, every role, with the other organisation's ids. */
 
 let place: TestWorkplace;
 let folder: string;
+let close: () => Promise<void>;
 let havdal: Params;
 let fjellvik: Params;
 /** What only Havdal's people may read. */
 let secrets: readonly string[];
 
-beforeAll(async () => {
+async function raise(kind: DatabasePlace['kind']): Promise<void> {
   folder = await mkdtemp(join(tmpdir(), 'ou-walls-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'walls.sqlite') } });
-  place = await fillWorkplace(database, folder);
+  const taken = await takeTestDatabase(kind);
+  close = taken.close;
+  place = await fillWorkplace(taken.database, folder);
   havdal = await idsOf(place.havdal, 'approved');
   fjellvik = await idsOf(place.fjellvik, 'settled');
   secrets = ['Havdal', 'Signe', ...await wordsOnlyOf(place.db, place.havdal.id)];
-});
+}
 
-afterAll(async () => {
-  await place.db.destroy();
+async function takeDown(): Promise<void> {
+  await close();
   await rm(folder, { recursive: true, force: true });
-});
+}
 
 /** A thing of each sort in the organisation, all of the programme the claim is of. */
 async function idsOf({ id }: TestOrganisation, status: string): Promise<Params> {
   const claim = await (id === place.havdal.id ? place.havdal : place.fjellvik).claim(status);
   const of = (table: 'expenses' | 'attachments') => place.db.selectFrom(table).select('id')
     .where('organisation_id', '=', id).where('programme_id', '=', claim.programmeId).limit(1).executeTakeFirstOrThrow();
-  return { organisation: id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id };
+  return {
+    organisation: id, programme: claim.programmeId, claim: claim.id, expense: (await of('expenses')).id, file: (await of('attachments')).id,
+    sheet: await aSheetIn(id, claim.programmeId), ...await accessIn(place.db, id),
+  };
+}
+
+/** Handed in by nobody in particular, so that its page is there. */
+async function aSheetIn(organisation: string, programme: string): Promise<string> {
+  const found = await place.db.selectFrom('day_sheets').select('id').where('programme_id', '=', programme).executeTakeFirst();
+  if (found !== undefined) return found.id;
+  const { id: consultant } = await place.db.selectFrom('consultants').select('id').where('organisation_id', '=', organisation).limit(1).executeTakeFirstOrThrow();
+  const id = randomUUID();
+  await place.db.insertInto('day_sheets').values({
+    organisation_id: organisation, id, programme_id: programme, consultant_id: consultant, status: 'handed_in', version: 1, message: null,
+    created_by: 'nobody', created_at: '2026-11-24T10:00:00.000Z', handed_in_at: '2026-11-24T10:00:00.000Z', returned_reason: null, decided_by: null,
+    decided_at: null, matched_at: null,
+  }).execute();
+  return id;
 }
 
 interface Answer {
@@ -105,16 +125,7 @@ async function faultsOf(makeKnock: (route: EveryRoute) => Knock | undefined, isR
 /** What a page's forms name: all of it is the other organisation's. */
 const foreignFields = () => ({
   intent: 'withdraw', act: 'park', version: '1', reason: 'fordi', expense: havdal['expense'] ?? '', line: havdal['expense'] ?? '',
-  attachment: havdal['file'] ?? '', file: havdal['file'] ?? '', claim: havdal['claim'] ?? '',
-});
-
-describe('without a session', () => {
-  test('every loader shows the way in, every action keeps what was typed, and neither tells anything', async () => {
-    const nobody: Browser = await strangersBrowser();
-    expect(await faultsOf(() => ({ browser: nobody, params: havdal, fields: foreignFields() }), ({ status, text }, door) => (
-      door === 'loader' ? status === 302 && text.startsWith('/sign-in') : status === 401
-    ))).toEqual([]);
-  });
+  attachment: havdal['file'] ?? '', file: havdal['file'] ?? '', claim: havdal['claim'] ?? '', consultant: havdal['person'] ?? '',
 });
 
 /** A browser whose cookie is nobody's. */
@@ -127,88 +138,15 @@ async function strangersBrowser(): Promise<Browser> {
   return { get: (path, params) => withoutCookie(ada.get(path, params)), post: (path, params, fields) => withoutCookie(ada.post(path, params, fields)) };
 }
 
-describe('a member of another organisation', () => {
-  test.each(peopleOf('fjellvik').filter(({ role }) => role !== 'consultant'))('as $role finds nothing at its addresses', async ({ email }) => {
-    const browser = await place.as(email);
-    expect(await faultsOf(() => ({ browser, params: havdal, fields: foreignFields() }), ({ status }) => status === 404)).toEqual([]);
-  });
-
-  test.each(peopleOf('fjellvik').filter(({ role }) => role !== 'consultant'))('as $role finds nothing under their own organisation’s address either', async ({ email }) => {
-    const browser = await place.as(email);
-    const params = { ...havdal, organisation: fjellvik['organisation'] ?? '' };
-    expect(await faultsOf((route) => (route.asks.length > 1 ? { browser, params, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
-  });
-
-  test('a case worker reaches no part of it through a programme of their own', async () => {
-    const browser = await place.as('siri@fjellvik.example');
-    const params = { ...havdal, organisation: fjellvik['organisation'] ?? '', programme: fjellvik['programme'] ?? '' };
-    expect(await faultsOf((route) => (route.asks.length > 2 ? { browser, params, fields: foreignFields() } : undefined), ({ status }, door) => (
-      door === 'loader' ? [302, 404].includes(status) : status >= 400 && status < 500
-    ))).toEqual([]);
-  });
-
-  test('a case worker gets nothing of it by naming its ids in an address or a form', async () => {
-    const browser = await place.as('siri@fjellvik.example');
-    const query = `?${new URLSearchParams({ copy: havdal['expense'] ?? '', file: havdal['file'] ?? '', claim: havdal['claim'] ?? '', after: havdal['expense'] ?? '' }).toString()}`;
-    const faults = await faultsOf(() => ({ browser, params: fjellvik, query, fields: foreignFields() }), ({ status }) => status < 500);
-    expect(faults).toEqual([]);
-  });
-});
-
-test('another organisation’s ids and ids that are nobody’s get the same answer, to the letter', async () => {
-  const browser = await place.as('siri@fjellvik.example');
-  const nobodys = Object.fromEntries(Object.keys(havdal).map((name) => [name, randomUUID()]));
-  const alike = async (route: EveryRoute, own: readonly string[]) => {
-    const answers = [havdal, nobodys].map(async (foreign) => {
-      const params = { ...foreign, ...Object.fromEntries(own.map((name) => [name, fjellvik[name] ?? ''])) };
-      const told = await Promise.all(doors.map((door) => knock(route, door, { browser, params, fields: { form_key: '' } })));
-      return told.map((answer) => answer && { ...answer, text: withoutReference(Object.values(params).reduce((text, id) => text.replaceAll(id, 'id'), answer.text)) });
-    });
-    const [theirs, random] = await Promise.all(answers);
-    expect(theirs, `${route.name}, own ${own.join(', ')}`).toEqual(random);
-  };
-  for (const route of organisationRoutes) {
-    for (let own = 0; own < route.asks.length; own += 1) await alike(route, route.asks.slice(0, own));
-  }
-});
-
 /** Every answer has a number of its own for whoever needs help. */
 function withoutReference(text: string): string {
   return text.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'reference');
 }
 
-describe('a consultant', () => {
-  test('finds no programme but the one they were invited to, in neither organisation', async () => {
-    const kim = await place.as('kim@konsulent.example');
-    const notInvited = await idsOf(place.havdal, 'submitted');
-    expect(await faultsOf((route) => (route.asks.includes('programme') ? { browser: kim, params: notInvited, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
-  });
-
-  test('reaches nothing of another programme through their own', async () => {
-    const kim = await place.as('kim@konsulent.example');
-    const params = { ...await idsOf(place.havdal, 'submitted'), programme: place.havdal.programme('parts') };
-    expect(await faultsOf((route) => (route.asks.length > 2 ? { browser: kim, params, fields: foreignFields() } : undefined), ({ status }, door) => (
-      door === 'loader' ? [302, 403, 404].includes(status) : status >= 400 && status < 500
-    ))).toEqual([]);
-  });
-
-  test('sees the organisation’s account nowhere, not even in their own programme', async () => {
-    const kim = await place.as('kim@konsulent.example');
-    const { bank_account: account } = await place.db.selectFrom('organisations').select('bank_account').where('id', '=', place.havdal.id).executeTakeFirstOrThrow();
-    const shown = new RegExp(account?.replace(/(.{4})(..)(.{5})/, '$1\\D?$2\\D?$3') ?? 'none');
-    const own = { ...havdal, programme: place.havdal.programme('parts') };
-    for (const route of organisationRoutes) {
-      const answer = await knock(route, 'loader', { browser: kim, params: own });
-      expect(answer?.text, route.name).not.toMatch(shown);
-    }
-    expect((await knock(mustFind('organisations.$organisation.settings'), 'loader', { browser: await place.as('arne@havdal.example'), params: own }))?.text).toMatch(shown);
-  });
-
-  test('is told that the organisation’s own pages are not for them', async () => {
-    const kim = await place.as('kim@konsulent.example');
-    expect(await faultsOf((route) => (route.asks.includes('programme') ? undefined : { browser: kim, params: havdal }), ({ status }) => status === 403)).toEqual([]);
-  });
-});
+/** About one person or one invitation: the administrator's. */
+function isOfAccess({ asks }: EveryRoute): boolean {
+  return asks.includes('person') || asks.includes('invitation');
+}
 
 function mustFind(name: string): EveryRoute {
   const route = organisationRoutes.find((each) => each.name === name);
@@ -216,7 +154,111 @@ function mustFind(name: string): EveryRoute {
   return route;
 }
 
+const patienceMs = 300_000;
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
+  beforeAll(() => raise(kind), patienceMs);
+  afterAll(takeDown);
+
+  describe('without a session', () => {
+    test('every loader shows the way in, every action keeps what was typed, and neither tells anything', async () => {
+      const nobody: Browser = await strangersBrowser();
+      expect(await faultsOf(() => ({ browser: nobody, params: havdal, fields: foreignFields() }), ({ status, text }, door) => (
+        door === 'loader' ? status === 302 && text.startsWith('/sign-in') : status === 401
+      ))).toEqual([]);
+    });
+  });
+
+  describe('a member of another organisation', () => {
+    test.each(peopleOf('fjellvik').filter(({ role }) => role !== 'consultant'))('as $role finds nothing at its addresses', async ({ email }) => {
+      const browser = await place.as(email);
+      expect(await faultsOf(() => ({ browser, params: havdal, fields: foreignFields() }), ({ status }) => status === 404)).toEqual([]);
+    });
+
+    test.each(peopleOf('fjellvik').filter(({ role }) => role !== 'consultant'))('as $role finds nothing under their own organisation’s address either', async ({ email, role }) => {
+      const browser = await place.as(email);
+      const params = { ...havdal, organisation: fjellvik['organisation'] ?? '' };
+      const isOpen = (route: EveryRoute) => route.asks.length > 1 && (role === 'administrator' || !isOfAccess(route));
+      expect(await faultsOf((route) => (isOpen(route) ? { browser, params, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
+    });
+
+    test.each(peopleOf('fjellvik').filter(({ role }) => !['administrator', 'consultant'].includes(role)))('as $role is told that the pages of access are not theirs, whoever they ask about', async ({ email }) => {
+      const browser = await place.as(email);
+      const params = { ...havdal, organisation: fjellvik['organisation'] ?? '' };
+      expect(await faultsOf((route) => (isOfAccess(route) ? { browser, params, fields: foreignFields() } : undefined), ({ status }) => status === 403)).toEqual([]);
+    });
+
+    test('a case worker reaches no part of it through a programme of their own', async () => {
+      const browser = await place.as('siri@fjellvik.example');
+      const params = { ...havdal, organisation: fjellvik['organisation'] ?? '', programme: fjellvik['programme'] ?? '' };
+      expect(await faultsOf((route) => (route.asks.length > 2 ? { browser, params, fields: foreignFields() } : undefined), ({ status }, door) => (
+        door === 'loader' ? [302, 404].includes(status) : status >= 400 && status < 500
+      ))).toEqual([]);
+    });
+
+    test('a case worker gets nothing of it by naming its ids in an address or a form', async () => {
+      const browser = await place.as('siri@fjellvik.example');
+      const query = `?${new URLSearchParams({ copy: havdal['expense'] ?? '', file: havdal['file'] ?? '', claim: havdal['claim'] ?? '', after: havdal['expense'] ?? '' }).toString()}`;
+      const faults = await faultsOf(() => ({ browser, params: fjellvik, query, fields: foreignFields() }), ({ status }) => status < 500);
+      expect(faults).toEqual([]);
+    });
+  });
+
+  test('another organisation’s ids and ids that are nobody’s get the same answer, to the letter', async () => {
+    const browser = await place.as('siri@fjellvik.example');
+    const nobodys = Object.fromEntries(Object.keys(havdal).map((name) => [name, randomUUID()]));
+    const alike = async (route: EveryRoute, own: readonly string[]) => {
+      const answers = [havdal, nobodys].map(async (foreign) => {
+        const params = { ...foreign, ...Object.fromEntries(own.map((name) => [name, fjellvik[name] ?? ''])) };
+        const told = await Promise.all(doors.map((door) => knock(route, door, { browser, params, fields: { form_key: '' } })));
+        return told.map((answer) => answer && { ...answer, text: withoutReference(Object.values(params).reduce((text, id) => text.replaceAll(id, 'id'), answer.text)) });
+      });
+      const [theirs, random] = await Promise.all(answers);
+      expect(theirs, `${route.name}, own ${own.join(', ')}`).toEqual(random);
+    };
+    for (const route of organisationRoutes) {
+      for (let own = 0; own < route.asks.length; own += 1) await alike(route, route.asks.slice(0, own));
+    }
+  });
+
+  describe('a consultant', () => {
+    test('finds no programme but the one they were invited to, in neither organisation', async () => {
+      const kim = await place.as('kim@konsulent.example');
+      const notInvited = await idsOf(place.havdal, 'submitted');
+      expect(await faultsOf((route) => (route.asks.includes('programme') ? { browser: kim, params: notInvited, fields: foreignFields() } : undefined), ({ status }) => status === 404)).toEqual([]);
+    });
+
+    test('reaches nothing of another programme through their own', async () => {
+      const kim = await place.as('kim@konsulent.example');
+      const params = { ...await idsOf(place.havdal, 'submitted'), programme: place.havdal.programme('parts') };
+      expect(await faultsOf((route) => (route.asks.length > 2 ? { browser: kim, params, fields: foreignFields() } : undefined), ({ status }, door) => (
+        door === 'loader' ? [302, 403, 404].includes(status) : status >= 400 && status < 500
+      ))).toEqual([]);
+    });
+
+    test('sees the organisation’s account nowhere, not even in their own programme', async () => {
+      const kim = await place.as('kim@konsulent.example');
+      const { bank_account: account } = await place.db.selectFrom('organisations').select('bank_account').where('id', '=', place.havdal.id).executeTakeFirstOrThrow();
+      const shown = new RegExp(account?.replace(/(.{4})(..)(.{5})/, '$1\\D?$2\\D?$3') ?? 'none');
+      const own = { ...havdal, programme: place.havdal.programme('parts') };
+      for (const route of organisationRoutes) {
+        const answer = await knock(route, 'loader', { browser: kim, params: own });
+        expect(answer?.text, route.name).not.toMatch(shown);
+      }
+      expect((await knock(mustFind('organisations.$organisation.settings'), 'loader', { browser: await place.as('arne@havdal.example'), params: own }))?.text).toMatch(shown);
+    });
+
+    test('is told that the organisation’s own pages are not for them', async () => {
+      const kim = await place.as('kim@konsulent.example');
+      expect(await faultsOf((route) => (route.asks.includes('programme') ? undefined : { browser: kim, params: havdal }), ({ status }) => status === 403)).toEqual([]);
+    });
+  });
+});
+
 describe('the role decides, also for one who forges a form', () => {
+  beforeAll(() => raise('sqlite'), patienceMs);
+  afterAll(takeDown);
+
   /** Doors that look closer once they know which claim it is. */
   const asksMore: Readonly<Record<string, Permission>> = {
     'loader of organisations.$organisation.programmes.$programme.claims.$claim.attest': 'claim.approve',

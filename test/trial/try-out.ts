@@ -30,7 +30,7 @@ export async function tryOut(files: readonly HostileFile[], tell: (outcome: Outc
       const ms = performance.now() - start;
       const largest = await watch.end();
       const after = await reader.open(ordinary);
-      const isWhole = 'unreadable' in opened || opened.pages.length === pages;
+      const isWhole = 'unreadable' in opened || pages === undefined || opened.pages.length === pages;
       const isNextRead = !('unreadable' in after) && after.pages.length === 1;
       tell({
         name, ms, bytes: largest, isRight: isWhole && isNextRead,

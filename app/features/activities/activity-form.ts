@@ -17,7 +17,7 @@ export function readActivityForm(typed: Typed<ActivityField>, today: CalendarDat
   const startsOn = form.required('startsOn', form.day('startsOn'));
   const endsOn = form.day('endsOn') ?? startsOn;
   if (startsOn !== undefined && endsOn !== undefined && endsOn < startsOn) form.fault('endsOn', 'endsBeforeStart');
-  const rest = { place: form.line('place'), participants: form.people('participants') };
+  const rest = { place: form.line('place'), participants: form.whole('participants') };
   const isWhole = kind !== undefined && title !== undefined && startsOn !== undefined && endsOn !== undefined;
   return isWhole && form.isFaultless ? { activity: { kind, title, startsOn, endsOn, ...rest } } : { faults: form.faults };
 }

@@ -52,6 +52,7 @@ export async function deleteActivity(
   const { organisationId } = membership;
   await db.updateTable('expenses').set({ activity_id: null }).where('organisation_id', '=', organisationId).where('programme_id', '=', programmeId)
     .where('activity_id', '=', id).where('deleted_at', 'is not', null).execute();
+  await db.updateTable('day_sheet_lines').set({ activity_id: null }).where('organisation_id', '=', organisationId).where('activity_id', '=', id).execute();
   await db.deleteFrom('activities').where('organisation_id', '=', organisationId).where('programme_id', '=', programmeId).where('id', '=', id).execute();
 }
 

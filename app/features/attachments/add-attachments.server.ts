@@ -48,7 +48,8 @@ export async function writeAttachments(
 ): Promise<AddedFiles & { readonly fresh: readonly NewAttachment[] }> {
   const existing = await listAttachments(trx, membership, programmeId);
   const byContent = new Map(existing.map(({ sha256, id, name }) => [sha256, { id, name }]));
-  const names = existing.map(({ name }) => name);
+  // A name is the programme's, also where the file that has it is not open to the one who sends another.
+  const names = (await listAttachments(trx, membership.forCounts(), programmeId)).map(({ name }) => name);
   const fresh: NewAttachment[] = [];
   const added: AddedFile[] = [];
   const crowdedOut: string[] = [];

@@ -12,7 +12,8 @@ import { filesField, type FilesPageView } from './files-page-view.ts';
 import { prepareUploads } from './prepare-uploads.server.ts';
 import { removeAttachment, restoreAttachment } from './remove-attachment.server.ts';
 import { replaceAttachment, type ReplaceRefusal } from './replace-attachment.server.ts';
-import { placeOf, takeUploads } from './take-uploads.server.ts';
+import { takeUploads } from './take-uploads.server.ts';
+import { uploadPlace } from './upload-place.server.ts';
 
 /** The page a form leads to when it does not lead on, and its status. */
 export interface FilesAnswer {
@@ -51,7 +52,7 @@ async function answerReplacing(desk: ProgrammeDesk, form: FormFields): Promise<F
   const replace = form.text('file');
   const [file] = form.files(filesField);
   if (file === undefined) return answer(desk, 422, { error: t('expense.file.chooseOne'), replace });
-  const { prepared, refused: [turnedAway] } = await prepareUploads([file], placeOf(desk));
+  const { prepared, refused: [turnedAway] } = await prepareUploads([file], await uploadPlace(desk, 1));
   const [upload] = prepared;
   if (upload === undefined) return answer(desk, 422, { error: turnedAway && refusedFileText(turnedAway, language), replace });
   const { refused } = await carryOut(desk, form, (change) => replaceAttachment(change, { programmeId, id: replace, upload }));

@@ -4,9 +4,9 @@ import type { FormFields } from '#app/http/form-fields.ts';
 import { sentence, translator } from '#app/i18n/translate.ts';
 import { findAttachment, type FileContent, type StoredAttachment } from './attachments.repository.server.ts';
 import { keepContent } from './prepare-uploads.server.ts';
-import { placeOf } from './take-uploads.server.ts';
 import { unlockAttachment, type UnlockRefusal } from './unlock-attachment.server.ts';
 import { passwordField } from './unlock-view.ts';
+import { uploadPlace } from './upload-place.server.ts';
 
 /** Why a file is still locked: told at the password's field, or of the file where no password would help. */
 export type UnlockFault
@@ -43,7 +43,7 @@ async function unlockedContent(
     if (unlocked.unreadable === 'password') return { error: t('expense.unlock.wrong') };
     return { error: t('expense.unlock.stillUnreadable', { why: sentence(language, `unreadable.${unlocked.unreadable}`, {}) }) };
   }
-  const content = await keepContent({ bytes: unlocked, mediaType }, placeOf(desk));
+  const content = await keepContent({ bytes: unlocked, mediaType }, await uploadPlace(desk, 1));
   if (content.state.isReadable) return content;
   return { error: t('expense.unlock.stillUnreadable', { why: sentence(language, `unreadable.${content.state.cause}`, {}) }) };
 }

@@ -18,12 +18,10 @@ export interface StoredAttachment {
   readonly uploadedAt: string;
 }
 
-/** The programme's files in the order they came. */
+/** The programme's files in the order they came; of a consultant those that are open to them. */
 export async function listAttachments(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<StoredAttachment[]> {
   if (!membership.reaches(programmeId)) return [];
-  const rows = await db.selectFrom('attachments').selectAll()
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('deleted_at', 'is', null)
-    .orderBy('uploaded_at').orderBy('id').execute();
+  const rows = await visible(db, membership, programmeId).where('deleted_at', 'is', null).orderBy('uploaded_at').orderBy('id').execute();
   return rows.map(fromRow);
 }
 
@@ -77,7 +75,7 @@ export async function findDeletedAttachment(
 export async function updateAttachment(
   db: Kysely<Database>, membership: Membership, file: { programmeId: string; id: string; name: string; deletedAt: string | null },
 ): Promise<void> {
-  const result = await db.updateTable('attachments').set({ name: file.name, deleted_at: file.deletedAt })
+  const result = await changeable(db, membership).set({ name: file.name, deleted_at: file.deletedAt })
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', file.programmeId).where('id', '=', file.id)
     .executeTakeFirst();
   if (result.numUpdatedRows !== 1n || !membership.reaches(file.programmeId)) throw new DomainError('not_found', `No file ${file.id}`);
@@ -87,10 +85,16 @@ export async function updateAttachment(
 export async function updateAttachmentContent(
   db: Kysely<Database>, membership: Membership, { programmeId, id, from, content }: NewContent,
 ): Promise<void> {
-  const result = await db.updateTable('attachments').set(toColumns(content))
+  const result = await changeable(db, membership).set(toColumns(content))
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', id)
     .where('sha256', '=', from).where('deleted_at', 'is', null).executeTakeFirst();
   if (result.numUpdatedRows !== 1n || !membership.reaches(programmeId)) throw new DomainError('not_found', `No file ${id}`);
+}
+
+/** A consultant changes what they sent themselves. */
+function changeable(db: Kysely<Database>, { ownOnly }: Membership) {
+  const every = db.updateTable('attachments');
+  return ownOnly === undefined ? every : every.where('uploaded_by', '=', ownOnly.userId);
 }
 
 interface NewContent {
@@ -110,8 +114,28 @@ function toColumns({ bytes, sha256, mediaType, state, preparedBytes }: FileConte
 
 function ofFile(db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string }) {
   if (!membership.reaches(programmeId)) return undefined;
-  return db.selectFrom('attachments').selectAll()
-    .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', id);
+  return visible(db, membership, programmeId).where('id', '=', id);
+}
+
+/**
+ * Of a consultant: what they sent, the grant's letter, and the files of their own costs, but none that also proves a cost of
+ * somebody else's.
+ */
+function visible(db: Kysely<Database>, { organisationId, ownOnly }: Membership, programmeId: string) {
+  const all = db.selectFrom('attachments').selectAll().where('organisation_id', '=', organisationId).where('programme_id', '=', programmeId);
+  if (ownOnly === undefined) return all;
+  const { userId, consultantId } = ownOnly;
+  const links = db.selectFrom('expense_attachments as link')
+    .innerJoin('expenses', (join) => join.onRef('expenses.id', '=', 'link.expense_id').onRef('expenses.organisation_id', '=', 'link.organisation_id'))
+    .select('link.attachment_id').where('link.organisation_id', '=', organisationId).where('expenses.programme_id', '=', programmeId);
+  const own = links.where('expenses.consultant_id', '=', consultantId ?? '');
+  const others = links.where((row) => row.or([row('expenses.consultant_id', 'is', null), row('expenses.consultant_id', '!=', consultantId ?? '')]))
+    .where('expenses.created_by', '!=', userId);
+  const letter = db.selectFrom('programmes').select('grant_letter_id')
+    .where('organisation_id', '=', organisationId).where('id', '=', programmeId).where('grant_letter_id', 'is not', null);
+  return all.where((row) => row.or([
+    row('uploaded_by', '=', userId), row('id', 'in', letter), row.and([row('id', 'in', own), row('id', 'not in', others)]),
+  ]));
 }
 
 function fromRow(row: Selectable<AttachmentTable>): StoredAttachment {

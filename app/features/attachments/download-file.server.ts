@@ -13,5 +13,5 @@ export async function downloadFile(desk: ProgrammeDesk, id: string): Promise<Res
   if (file === undefined) throw new DomainError('not_found', `No file ${id}`);
   const bytes = await services.files.get(membership.organisationId, file.sha256);
   const isShown = url.searchParams.has('view') && shownTypes.includes(file.mediaType);
-  return fileAnswer({ bytes, mediaType: file.mediaType, name: file.name, isShown });
+  return fileAnswer({ pieces: [bytes], mediaType: file.mediaType, name: file.name, isShown });
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { writePieces } from './write-pieces.server.ts';
 
 const sha256Pattern = /^[0-9a-f]{64}$/;
 const uuidPattern = /^[0-9a-f-]{36}$/;
@@ -18,11 +19,14 @@ export class FileStore {
     this.#folder = folder;
   }
 
-  /** Keeps the bytes; those that are there but harmed are made whole. @returns their SHA-256. */
-  async put(organisationId: string, bytes: Buffer): Promise<string> {
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
+  /** Keeps the bytes, in one piece or several; those that are there but harmed are made whole. @returns their SHA-256. */
+  async put(organisationId: string, bytes: Buffer | readonly Buffer[]): Promise<string> {
+    const pieces = Buffer.isBuffer(bytes) ? [bytes] : bytes;
+    const hash = createHash('sha256');
+    for (const piece of pieces) hash.update(piece);
+    const sha256 = hash.digest('hex');
     const isThere = await this.get(organisationId, sha256).then(() => true, () => false);
-    if (!isThere) await writeForGood(this.#placeOf(organisationId, sha256), bytes);
+    if (!isThere) await writeForGood(this.#placeOf(organisationId, sha256), pieces);
     return sha256;
   }
 
@@ -50,18 +54,12 @@ function isMissing(fault: unknown): boolean {
 }
 
 /** Written beside, flushed, renamed, and the folder flushed: there whole after a power cut, or not at all. */
-async function writeForGood(place: string, bytes: Buffer): Promise<void> {
+async function writeForGood(place: string, pieces: readonly Buffer[]): Promise<void> {
   const folder = dirname(place);
   await mkdir(folder, { recursive: true, mode: ownerOnly.folder });
   const temporary = join(folder, `.${randomUUID()}`);
   try {
-    const file = await open(temporary, 'wx', ownerOnly.file);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writePieces(temporary, pieces, { flags: 'wx', mode: ownerOnly.file, flush: true });
     await rename(temporary, place);
     await flushFolders(folder);
   } catch (error) {

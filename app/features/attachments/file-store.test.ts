@@ -36,6 +36,15 @@ describe('a file', () => {
     expect(await everything()).toEqual([sha256Of(invoice)]);
   });
 
+  test('in pieces is the same file as in one', async () => {
+    const { store, organisation, everything } = await aStore();
+    const sha256 = await store.put(organisation, [invoice.subarray(0, 5), Buffer.alloc(0), invoice.subarray(5)]);
+    expect(sha256).toBe(sha256Of(invoice));
+    expect((await store.get(organisation, sha256)).equals(invoice)).toBe(true);
+    expect(await store.put(organisation, invoice)).toBe(sha256);
+    expect(await everything()).toEqual([sha256]);
+  });
+
   test('is one organisation’s: another has it only when it kept it too', async () => {
     const { store, organisation, other } = await aStore();
     const sha256 = await store.put(organisation, invoice);

@@ -13,7 +13,7 @@ describe('how large a file is', () => {
   test.each<[number, Language, string]>([
     [0, 'nb', '1 kB'], [1, 'nn', '1 kB'], [1024, 'nb', '1 kB'], [1535, 'nb', '1 kB'], [1536, 'nb', '2 kB'], [120_000, 'nb', '117 kB'], [120_000, 'en', '117 KB'],
     [mega, 'nb', '1 MB'], [1.04 * mega, 'nb', '1 MB'], [1.06 * mega, 'nb', '1,1 MB'], [1.06 * mega, 'en', '1.1 MB'], [mostUploadBytes, 'nb', '15 MB'],
-    [2000 * mega, 'nb', `2${space}000 MB`], [2000 * mega, 'en', '2,000 MB'],
+    [20 * 1024 * mega, 'nb', '20 GB'], [2000 * mega, 'nb', `2${space}000 MB`], [2000 * mega, 'en', '2,000 MB'],
   ])('%d bytes in %s: %s', (bytes, language, text) => {
     expect(sizeText(bytes, language)).toBe(text);
   });

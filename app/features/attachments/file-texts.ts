@@ -22,9 +22,13 @@ export function pagesText(pages: number, language: Language): string {
   return pages === 1 ? t('expense.file.onePage') : t('expense.file.pages', { pages: formatWhole(pages, language) });
 }
 
+/** Below it megabytes are told, which files are measured in. */
+const fromGigabytes = 10 * 1024;
+
 export function sizeText(bytes: number, language: Language): string {
   const t = translator(language);
   const mega = bytes / 1024 / 1024;
+  if (mega >= fromGigabytes) return t('expense.file.gigabytes', { size: formatWhole(Math.round(mega / 1024 * 10) / 10, language) });
   if (mega >= 1) return t('expense.file.megabytes', { size: formatWhole(Math.round(mega * 10) / 10, language) });
   return t('expense.file.kilobytes', { size: formatWhole(Math.max(1, Math.round(bytes / 1024)), language) });
 }

@@ -40,6 +40,8 @@ export interface FilesPageState {
   /** Why files were not taken in. */
   readonly error: string | undefined;
   readonly unlockError: UnlockError | undefined;
+  /** Which of them may be replaced and taken away; all of them for who may edit, when left out. */
+  readonly mayChange?: ((fileId: string) => boolean) | undefined;
   /** A fresh key for each form of the page. */
   readonly newFormKey: () => string;
 }
@@ -62,14 +64,15 @@ export function filesPageView(state: FilesPageState): FilesPageView {
     notices,
     upload: canEdit ? uploadView(state) : undefined,
     unlocks: canEdit ? unlocksOf(state) : [],
-    table: isEmpty ? undefined : filesTable(matter, { canEdit, language, newFormKey: state.newFormKey }),
+    table: isEmpty ? undefined : filesTable(matter, { canEdit, language, newFormKey: state.newFormKey, mayChange: state.mayChange }),
     empty: isEmpty ? { heading: t('expense.file.empty'), text: t(canEdit ? 'expense.file.empty.edit' : 'expense.file.empty.read') } : undefined,
   };
 }
 
-function unlocksOf({ matter, unlockError, newFormKey, language }: FilesPageState): UnlockView[] {
+function unlocksOf({ matter, unlockError, newFormKey, language, mayChange = () => true }: FilesPageState): UnlockView[] {
   const action = programmeAddress(matter.organisation.id, matter.id, 'files');
-  return unlockViews({ files: newestFirst(matter.attachments), action, error: unlockError, newFormKey, language });
+  const files = newestFirst(matter.attachments).filter(({ id }) => mayChange(id));
+  return unlockViews({ files, action, error: unlockError, newFormKey, language });
 }
 
 function uploadView({ matter, replaced, error, newFormKey, language }: FilesPageState): FilesPageView['upload'] {

@@ -6,6 +6,7 @@ import { programmeAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { filesPageView, type FilesPageView } from './files-page-view.ts';
+import type { StoredAttachment } from './attachments.repository.server.ts';
 import type { UnlockError } from './unlock-view.ts';
 
 export interface FilesPageExtras {
@@ -26,8 +27,12 @@ export async function filesPage(desk: ProgrammeDesk, extras: FilesPageExtras = {
   return filesPageView({
     matter: loaded, ...readerAt(desk), notices: extras.notices ?? doneNotices(desk), error: extras.error,
     replaced: loaded.attachments.find(({ id }) => id === replace), unlockError: extras.unlock,
-    newFormKey: randomUUID,
+    newFormKey: randomUUID, mayChange: (id) => isOwn(desk, loaded.attachments.find((file) => file.id === id)),
   });
+}
+
+function isOwn({ membership }: ProgrammeDesk, file: StoredAttachment | undefined): boolean {
+  return file !== undefined && membership.changesWorkOf(file.uploadedBy);
 }
 
 /** What was done, by the address; a removed file can be brought back from here. */

@@ -12,6 +12,7 @@ import { thumbnailView } from './thumbnail-view.ts';
 
 interface TableState {
   readonly canEdit: boolean;
+  readonly mayChange?: ((fileId: string) => boolean) | undefined;
   readonly language: Language;
   readonly newFormKey: () => string;
 }
@@ -69,15 +70,17 @@ function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { 
 }
 
 function actsCell(matter: ExpenseMatter, file: FileMatter, state: TableState & { isUnused: boolean; isLetter: boolean }): CellView {
-  const { canEdit, isUnused, isLetter, language, newFormKey } = state;
+  const { canEdit, isUnused, isLetter, language, newFormKey, mayChange = () => true } = state;
   const t = translator(language);
   const place = { organisationId: matter.organisation.id, programmeId: matter.id, id: file.id };
   const files = programmeAddress(place.organisationId, place.programmeId, 'files');
   const download = { href: fileAddress(place), text: t('expense.file.download') };
   if (!canEdit) return { links: [download] };
+  const isOthers = !mayChange(file.id);
   const log = { href: `${programmeAddress(place.organisationId, place.programmeId, 'expenses/new')}?file=${file.id}`, text: t('expense.file.log') };
   const replace = { href: `${files}?replace=${file.id}`, text: t('expense.file.replace') };
   const remove = { action: files, text: t('expense.file.delete'), hidden: { form_key: newFormKey(), act: 'remove', file: file.id } };
+  if (isOthers) return { links: isLetter ? [download] : [log, download] };
   return {
     // The letter is no cost.
     links: isLetter ? [download, replace] : [log, download, replace],

@@ -46,8 +46,8 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
   return opened;
 }
 
-/** As many at once as there are processes to open them. */
-const atOnce = 2;
+/** More than there are processes to open them: what was opened before is only read, and the disk is asked for the next ones meanwhile. */
+const atOnce = 8;
 
 async function openAll(files: readonly FileToOpen[], options: OpeningOptions) {
   const opened = files.map(({ name }): { name: string; attachment: OpenedAttachment } => ({ name, attachment: unreadable('not_found') }));

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { toldOf } from '#test/fixtures/told.ts';
 import { openWithinSize, type FileToOpen } from './open-within-size.server.ts';
@@ -53,6 +54,20 @@ describe('a claim’s files', () => {
   test('are all told of when they are too large even so', async () => {
     expect((await opened({ a: [40, 30, 20], b: [60, 50, 40] }, 10)).sizes).toEqual([['a', 20], ['b', 40]]);
   });
+});
+
+test('files are asked for several at once, however long each takes, and come back in their order', async () => {
+  let [now, most] = [0, 0];
+  const openFile: OpenFile = async (file) => {
+    most = Math.max(most, now += 1);
+    await setTimeout(Number(await bytesOf(file)) % 3);
+    now -= 1;
+    return { unreadable: 'damaged' };
+  };
+  const names = Array.from({ length: 30 }, (_, index) => String(index));
+  const files = names.map((name): FileToOpen => ({ name, sha256: name, read: () => Promise.resolve(Buffer.from(name)) }));
+  expect([...(await openWithinSize(files, { openFile, language: 'nb' })).keys()]).toEqual(names);
+  expect(most).toBe(8);
 });
 
 test('a file that cannot be read says why, and the others are opened', async () => {

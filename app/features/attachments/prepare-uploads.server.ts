@@ -24,6 +24,10 @@ export interface UploadPlace {
   readonly store: FileStore;
   readonly openFile: OpenFile;
   readonly organisationId: string;
+  /** How many bytes more the organisation may keep; no limit when undefined. */
+  readonly roomBytes?: number | undefined;
+  /** The person has sent far more files lately than anybody needs to. */
+  readonly isTooOften?: boolean;
   readonly tell?: Tell | undefined;
 }
 
@@ -34,18 +38,26 @@ export interface UploadPlace {
 export async function prepareUploads(files: readonly File[], place: UploadPlace): Promise<Uploads> {
   const prepared: PreparedUpload[] = [];
   const refused: RefusedUpload[] = [];
+  let roomBytes = place.roomBytes ?? Infinity;
   for (const [done, file] of files.entries()) {
     place.tell?.({ stage: 'opening', done, total: files.length });
-    const upload = await prepareUpload(file, place);
-    if ('cause' in upload) refused.push(upload);
-    else prepared.push(upload);
+    const upload = await prepareUpload(file, { ...place, roomBytes });
+    if ('cause' in upload) {
+      refused.push(upload);
+    } else {
+      prepared.push(upload);
+      roomBytes -= upload.bytes;
+    }
   }
   return { prepared, refused };
 }
 
-async function prepareUpload(file: File, { store, organisationId, openFile }: UploadPlace): Promise<PreparedUpload | RefusedUpload> {
+async function prepareUpload(file: File, place: UploadPlace): Promise<PreparedUpload | RefusedUpload> {
+  const { store, organisationId, openFile, roomBytes = Infinity, isTooOften = false } = place;
   const name = safeFileName(file.name);
+  if (isTooOften) return { name, cause: 'too_often' };
   if (file.size > mostUploadBytes) return { name, cause: 'too_large' };
+  if (file.size > roomBytes) return { name, cause: 'quota' };
   const bytes = Buffer.from(await file.arrayBuffer());
   const kind = uploadKind(bytes);
   if ('refused' in kind) return { name, cause: kind.refused };

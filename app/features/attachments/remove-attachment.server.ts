@@ -3,7 +3,7 @@ import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
-import { updateAttachment } from './attachments.repository.server.ts';
+import { findAttachment, updateAttachment } from './attachments.repository.server.ts';
 import { restoreAttachments } from './restore-attachments.server.ts';
 
 /** A file that a cost or the grant needs stays. */
@@ -19,8 +19,8 @@ interface FilePlace {
 /** Takes a file that nothing uses away, so that it can be brought back. */
 export async function removeAttachment(change: Change, place: FilePlace): Promise<Outcome> {
   const { trx, membership, now } = change;
-  const loaded = await loadProgramme(trx, membership, place.programmeId);
-  const file = loaded.attachments.find(({ id }) => id === place.id);
+  const file = await findAttachment(trx, membership, place);
+  const loaded = await loadProgramme(trx, membership.forCounts(), place.programmeId);
   if (file === undefined) return { location: addressOf(change, place, 'removed') };
   const isUsed = loaded.row.grantLetterId === file.id || loaded.expenses.some(({ attachmentIds }) => attachmentIds.includes(file.id));
   if (isUsed) return { refused: { code: 'in_use', name: file.name } };

@@ -1,12 +1,14 @@
+import { DomainError } from '#app/domain/errors.ts';
+import type { Membership } from '#app/domain/membership.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import type { ClaimOfExpense } from '#app/features/claims/claimed.repository.server.ts';
 import { replaceAttachmentOnExpenses } from '#app/features/expenses/write-expenses.repository.server.ts';
-import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
+import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { touchProgramme, updateProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { writeAttachments } from './add-attachments.server.ts';
-import { updateAttachment } from './attachments.repository.server.ts';
+import { findAttachment, updateAttachment, type StoredAttachment } from './attachments.repository.server.ts';
 import { attestedClaimOfFile } from './file-in-claim.ts';
 import type { PreparedUpload } from './prepare-uploads.server.ts';
 
@@ -28,9 +30,10 @@ interface Replacement {
 /** Puts a better file in another's place wherever that is used: on its expenses, and as the grant's letter. */
 export async function replaceAttachment(change: Change, { programmeId, id, upload }: Replacement): Promise<Outcome> {
   const { trx, membership, now } = change;
-  const loaded = await loadProgramme(trx, membership, programmeId);
-  const old = loaded.attachments.find((file) => file.id === id);
+  const loaded = await loadProgramme(trx, membership.forCounts(), programmeId);
+  const old = await findAttachment(trx, membership, { programmeId, id });
   if (old === undefined) return { refused: { code: 'gone' } };
+  if (!mayReplace(membership, loaded, old)) throw new DomainError('not_permitted', `File ${id} proves what others entered`);
   if (old.sha256 === upload.sha256) return { refused: { code: 'same_content', name: old.name } };
   const claim = attestedClaimOfFile(loaded, id);
   if (claim !== undefined) return { refused: { code: 'in_claim', name: old.name, claim } };
@@ -45,4 +48,11 @@ export async function replaceAttachment(change: Change, { programmeId, id, uploa
     facts: { file: { from: old.name, to: added.name }, sha256: { from: old.sha256, to: upload.sha256 } },
   });
   return { location: `${programmeAddress(membership.organisationId, programmeId, 'files')}?done=replaced&file=${added.id}` };
+}
+
+/** A consultant replaces what they sent, as long as it proves nothing but what they entered. */
+function mayReplace(membership: Membership, { row, expenses }: LoadedProgramme, { id, uploadedBy }: StoredAttachment): boolean {
+  const users = expenses.filter(({ attachmentIds }) => attachmentIds.includes(id)).map(({ createdBy }) => createdBy);
+  const isLetterOfOthers = row.grantLetterId === id && membership.ownOnly !== undefined;
+  return !isLetterOfOthers && [uploadedBy, ...users].every((userId) => membership.changesWorkOf(userId));
 }

@@ -10,7 +10,7 @@ export async function restoreAttachments(
   for (const id of ids) {
     const file = await findDeletedAttachment(trx, membership, { programmeId, id });
     if (file === undefined) continue;
-    const others = await listAttachments(trx, membership, programmeId);
+    const others = await listAttachments(trx, membership.forCounts(), programmeId);
     const name = uniqueFileName(file.name, others.map((other) => other.name));
     await updateAttachment(trx, membership, { programmeId, id, name, deletedAt: null });
     restored.push(name);

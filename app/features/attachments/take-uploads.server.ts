@@ -2,7 +2,8 @@ import { makeChange } from '#app/features/audit/change.server.ts';
 import { makerOf, type ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { addAttachments, type AddedFile } from './add-attachments.server.ts';
 import { refusedFileText } from './file-texts.ts';
-import { prepareUploads, type UploadPlace } from './prepare-uploads.server.ts';
+import { prepareUploads } from './prepare-uploads.server.ts';
+import { uploadPlace } from './upload-place.server.ts';
 
 /** What became of the files a form sent. */
 export interface TakenUploads {
@@ -18,15 +19,10 @@ export interface TakenUploads {
 export async function takeUploads(desk: ProgrammeDesk, files: readonly File[]): Promise<TakenUploads> {
   if (files.length === 0) return { added: [], refused: [] };
   const { programmeId, language, database } = desk;
-  const { prepared, refused } = await prepareUploads(files, placeOf(desk));
+  const { prepared, refused } = await prepareUploads(files, await uploadPlace(desk, files.length));
   const { added, crowdedOut } = prepared.length === 0
     ? { added: [], crowdedOut: [] }
     : await makeChange(database, makerOf(desk), (change) => addAttachments(change, { programmeId, uploads: prepared }));
   const all = [...refused, ...crowdedOut.map((name) => ({ name, cause: 'programme_full' as const }))];
   return { added, refused: all.map((file) => refusedFileText(file, language)) };
-}
-
-/** Where the files of a desk are kept and opened. */
-export function placeOf({ services, membership, tell }: ProgrammeDesk): UploadPlace {
-  return { store: services.files, openFile: services.openFile, organisationId: membership.organisationId, tell };
 }

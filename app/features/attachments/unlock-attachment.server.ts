@@ -3,7 +3,7 @@ import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import type { ClaimOfExpense } from '#app/features/claims/claimed.repository.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
-import { updateAttachmentContent, type FileContent } from './attachments.repository.server.ts';
+import { listAttachments, updateAttachmentContent, type FileContent } from './attachments.repository.server.ts';
 import { attestedClaimOfFile } from './file-in-claim.ts';
 
 /** Why the unlocked copy did not take the locked file's place; nothing was changed. */
@@ -28,10 +28,11 @@ export async function unlockAttachment(
   change: Change, { programmeId, id, locked, content, location }: Unlocking,
 ): Promise<{ readonly location: string } | { readonly refused: UnlockRefusal }> {
   const { trx, membership } = change;
-  const loaded = await loadProgramme(trx, membership, programmeId);
-  const file = loaded.attachments.find((each) => each.id === id);
+  const loaded = await loadProgramme(trx, membership.forCounts(), programmeId);
+  const open = await listAttachments(trx, membership, programmeId);
+  const file = open.find((each) => each.id === id);
   if (file?.sha256 !== locked) return { refused: { code: 'gone' } };
-  const same = loaded.attachments.find(({ sha256 }) => sha256 === content.sha256);
+  const same = open.find(({ sha256 }) => sha256 === content.sha256);
   if (same !== undefined) return { refused: { code: 'same_content', name: file.name, other: same.name } };
   const claim = attestedClaimOfFile(loaded, id);
   if (claim !== undefined) return { refused: { code: 'in_claim', name: file.name, claim } };

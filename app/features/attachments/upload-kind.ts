@@ -7,7 +7,7 @@ export const mostUploadBytes = 15 * 1024 * 1024;
 export const acceptedEndings = '.pdf,.jpg,.jpeg,.png,.heic,.avif,.tif,.tiff,.webp,.xml,.xlsx,.csv';
 
 /** Why a file is not taken in at all: those with words of their own, and those that could never be part of a claim. */
-export const ownRefusals = ['too_large', 'xml_entities', 'programme_full'] as const;
+export const ownRefusals = ['too_large', 'xml_entities', 'programme_full', 'quota', 'too_often'] as const;
 export type UploadRefusal = (typeof ownRefusals)[number] | Extract<UnreadableCause, 'empty' | `type_${string}`>;
 
 export type UploadKind = { readonly mediaType: string } | { readonly refused: UploadRefusal };

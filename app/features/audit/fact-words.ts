@@ -12,8 +12,8 @@ const unsaid = new Set(['sha256', 'pdf', 'creditOf']);
 /** Texts that people wrote: what looks like an amount in them stays as it was written. */
 const written = new Set([
   'accounts', 'activity', 'address', 'administrator', 'attachments', 'bankAccount', 'company', 'consultant', 'contactEmail', 'contactName',
-  'contactPhone', 'description', 'external', 'file', 'files', 'invoiceNumber', 'invoiceSupplier', 'letter', 'missing', 'name', 'place', 'programme',
-  'purpose', 'reference', 'supplier', 'targetGroup', 'termsReason', 'title',
+  'contactPhone', 'description', 'email', 'external', 'file', 'files', 'invoiceNumber', 'invoiceSupplier', 'letter', 'message', 'missing', 'name', 'person',
+  'place', 'programme', 'purpose', 'recipient', 'reference', 'scopes', 'supplier', 'targetGroup', 'termsReason', 'title',
 ]);
 /** Where a field holds a code, the catalogue's words for it. */
 const codes: Readonly<Record<string, readonly string[]>> = {

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { AuditEntryTable } from '#db/schema.ts';
 import type { Change } from './change.server.ts';
 
-export const auditSubjects = ['organisation', 'person', 'programme', 'consultant', 'activity', 'expense', 'attachment', 'claim'] as const;
+export const auditSubjects = [
+  'organisation', 'person', 'programme', 'consultant', 'activity', 'expense', 'attachment', 'claim', 'day_sheet', 'invitation', 'mail',
+] as const;
 export type AuditSubject = (typeof auditSubjects)[number];
 
 /** A fact as the entry keeps it: text, whole numbers, or what a field was and became. */

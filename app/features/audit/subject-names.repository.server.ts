@@ -15,6 +15,10 @@ export async function findSubjectNames(
       .where('id', 'in', [...new Set([...idsOf('programme'), ...programmeIds])]).execute(),
     db.selectFrom('consultants').select(['id', 'name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('consultant')).execute(),
     db.selectFrom('activities').select(['id', 'title as name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('activity')).execute(),
+    db.selectFrom('day_sheets').innerJoin('consultants', (join) => join.onRef('consultants.id', '=', 'day_sheets.consultant_id')
+      .onRef('consultants.organisation_id', '=', 'day_sheets.organisation_id'))
+      .select(['day_sheets.id', 'consultants.name']).where('day_sheets.organisation_id', '=', organisationId)
+      .where('day_sheets.id', 'in', idsOf('day_sheet')).execute(),
     db.selectFrom('attachments').select(['id', 'name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('attachment')).execute(),
   ]);
   const expenses = await db.selectFrom('expenses').select(['id', 'kind', 'amount_ore', 'description', 'deleted_at'])

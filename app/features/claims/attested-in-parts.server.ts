@@ -98,18 +98,18 @@ async function make(frozen: FrozenClaimFacts, { attachments, approved, workshop,
   const parts = partsOf(made);
   if (parts.length > 1) return { parts, json: frozenJsonInParts(approved.claimJson, made.facts), saysTheSame };
   const bytes = await workshop.files.get(workshop.membership.organisationId, approved.pdfSha256);
-  return { parts: parts.map((part) => ({ ...part, bytes })), json: parsed(approved.claimJson), saysTheSame: true };
+  return { parts: parts.map((part) => ({ ...part, pieces: [bytes] })), json: parsed(approved.claimJson), saysTheSame: true };
 }
 
 /** A PDF of several, with the files that are in it. */
 export interface ClaimPart {
-  readonly bytes: Buffer;
+  readonly pieces: readonly Buffer[];
   readonly pages: number;
   readonly files: readonly { readonly name: string; readonly fileName: string }[];
 }
 
 export function partsOf({ first, later }: MadePdfs): ClaimPart[] {
-  return [first, ...later].map(({ bytes, pages, description }) => ({ bytes, pages, files: description.appendices }));
+  return [first, ...later].map(({ pdf: { pieces }, pages, description }) => ({ pieces, pages, files: description.appendices }));
 }
 
 function parsed(json: string): object {

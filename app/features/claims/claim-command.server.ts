@@ -1,4 +1,4 @@
-import { mkdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
@@ -6,6 +6,7 @@ import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts'
 import { openAttachments } from '#app/features/attachments/attachment-folder.server.ts';
 import { attachmentNames, usualClaimBytes } from '#app/features/attachments/opened-attachment.ts';
 import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
+import { writePieces } from '#app/features/attachments/write-pieces.server.ts';
 import type { Problem } from '#app/features/programme-file/problem.ts';
 import { readProgrammeFile } from '#app/features/programme-file/read-programme-file.server.ts';
 import type { Tell } from '#app/features/progress/progress.ts';
@@ -67,13 +68,13 @@ const jsonName = 'claim.json';
 async function writeClaim(
   { pdf, laterParts, json }: MadeClaim, at: { outputFolder: string; earlierParts: readonly string[] },
 ): Promise<void> {
-  const pdfs = new Map([...(pdf === undefined ? [] : [pdf]), ...laterParts].map((bytes, index) => [partFileName(index + 1), bytes]));
+  const pdfs = new Map([...(pdf === undefined ? [] : [pdf]), ...laterParts].map(({ pieces }, index) => [partFileName(index + 1), pieces]));
   await mkdir(at.outputFolder, { recursive: true });
   for (const name of [partFileName(1), ...at.earlierParts]) {
     if (!pdfs.has(name)) await rm(join(at.outputFolder, name), { force: true });
   }
-  for (const [name, bytes] of pdfs) await writeWhole(join(at.outputFolder, name), bytes);
-  await writeWhole(join(at.outputFolder, jsonName), `${JSON.stringify(json, undefined, 2)}\n`);
+  for (const [name, pieces] of pdfs) await writeWhole(join(at.outputFolder, name), pieces);
+  await writeWhole(join(at.outputFolder, jsonName), [`${JSON.stringify(json, undefined, 2)}\n`]);
 }
 
 const earlierClaim = z.object({ format: z.literal('ou-refusjon/claim@1'), parts: z.array(z.object({ file: z.string().regex(/^claim(-\d+)?\.pdf$/) })) });
@@ -104,10 +105,10 @@ async function placeOf(path: string): Promise<string | undefined> {
 }
 
 /** Writes beside and renames, so that a file is never half there. */
-async function writeWhole(path: string, contents: string | Buffer): Promise<void> {
+async function writeWhole(path: string, pieces: readonly (string | Buffer)[]): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    await writeFile(temporary, contents);
+    await writePieces(temporary, pieces);
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });

@@ -47,9 +47,9 @@ const frozenJson = z.object({
   lines: z.array(z.object({ expense: z.string(), basis: z.string(), refund: z.string() })),
 });
 
-/** The programme's claims, the newest first. At most 1 000. */
+/** The programme's claims, the newest first; none of a consultant, whose costs are some of them only. At most 1 000. */
 export async function listClaimFigures(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<ClaimFigures[]> {
-  if (!membership.reaches(programmeId)) return [];
+  if (!membership.reaches(programmeId) || membership.ownOnly !== undefined) return [];
   const rows = await db.selectFrom('claims').select(columns)
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId)
     .orderBy('number', 'desc').limit(mostClaims).execute();

@@ -1,6 +1,6 @@
 import { safeName } from '#app/features/exports/archive-names.ts';
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
-import type { MadeFile } from '#app/features/progress/made-file.ts';
+import type { NamedFile } from '#app/features/progress/named-file.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { attestedInParts, partsOf, type ClaimPart } from './attested-in-parts.server.ts';
@@ -24,12 +24,12 @@ export interface PartsOrder {
 }
 
 /** The files of a claim in parts: the PDFs in order, `claim.json`, and in plain words which voucher is in which. */
-export function claimInParts({ found, ...order }: PartsOrder): Promise<readonly MadeFile[] | HarmedFiles> {
+export function claimInParts({ found, ...order }: PartsOrder): Promise<readonly NamedFile[] | HarmedFiles> {
   const { claim, claim: { approved } } = found;
   return approved === undefined ? draftParts({ found, ...order }) : attestedParts({ ...claim, approved }, { found, ...order });
 }
 
-async function draftParts({ found, workshop, partBytes }: PartsOrder): Promise<readonly MadeFile[]> {
+async function draftParts({ found, workshop, partBytes }: PartsOrder): Promise<readonly NamedFile[]> {
   const { organisation: { language }, facts } = found.programme;
   const partName = partNames(draftFileName(found), language);
   const { made, json } = await draftInParts(found, workshop, { partBytes, partName });
@@ -40,7 +40,7 @@ async function draftParts({ found, workshop, partBytes }: PartsOrder): Promise<r
 
 async function attestedParts(
   { number, approved }: StoredClaim & { approved: ApprovedClaim }, { found, workshop, partBytes }: PartsOrder,
-): Promise<readonly MadeFile[] | HarmedFiles> {
+): Promise<readonly NamedFile[] | HarmedFiles> {
   const { language, assessment: { programme: { facts } } } = readFrozenClaim(approved);
   const file = claimFileName(number, facts.name);
   const partName = partNames(file, language);
@@ -57,12 +57,12 @@ interface Papers {
   readonly about: Omit<PartsContents, 'parts'>;
 }
 
-function filesOf(parts: readonly ClaimPart[], { partName, json, about }: Papers): MadeFile[] {
+function filesOf(parts: readonly ClaimPart[], { partName, json, about }: Papers): NamedFile[] {
   const named = parts.map((part, index, { length }) => ({ ...part, file: partName(index + 1, length) }));
   return [
-    ...named.map(({ file, bytes }) => ({ name: file, bytes })),
-    { name: 'claim.json', bytes: Buffer.from(`${JSON.stringify(json, undefined, 2)}\n`) },
-    { name: translator(about.language)('claim.parts.contents.name'), bytes: Buffer.from(partsContents({ ...about, parts: named })) },
+    ...named.map(({ file, pieces }) => ({ name: file, pieces })),
+    { name: 'claim.json', pieces: [Buffer.from(`${JSON.stringify(json, undefined, 2)}\n`)] },
+    { name: translator(about.language)('claim.parts.contents.name'), pieces: [Buffer.from(partsContents({ ...about, parts: named }))] },
   ];
 }
 

@@ -1,6 +1,6 @@
 import { zipStream, type ZipPart } from '#app/features/exports/zip-stream.server.ts';
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
-import type { HeldFile } from '#app/features/progress/made-file.ts';
+import type { HeldFile } from '#app/features/progress/named-file.ts';
 import { claimAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { streamedFileAnswer } from '#app/http/file-answer.ts';
@@ -35,7 +35,7 @@ function zipNameOf(found: ClaimCase): string {
 
 /** One in memory at a time. */
 async function* zipParts(files: readonly HeldFile[]): AsyncGenerator<ZipPart, void> {
-  for (const { name, read } of files) yield { path: name, bytes: await read() };
+  for (const { name, read } of files) yield { path: name, bytes: Buffer.concat(await read()) };
 }
 
 const longestTyped = 40;

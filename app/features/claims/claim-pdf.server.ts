@@ -1,5 +1,6 @@
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { fileAnswer } from '#app/http/file-answer.ts';
 import { loadClaimCase } from './claim-case.server.ts';
 import { draftFileName } from './claim-in-parts.server.ts';
@@ -23,16 +24,17 @@ async function attested(
 ): Promise<Response> {
   const bytes = await services.files.get(membership.organisationId, approved.pdfSha256);
   const name = claimFileName(number, readFrozenClaim(approved).assessment.programme.facts.name);
-  return fileAnswer({ bytes, mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
+  return fileAnswer({ pieces: [bytes], mediaType: 'application/pdf', name, isShown: url.searchParams.has('view'), etag: approved.pdfSha256 });
 }
 
 async function drafted(desk: ProgrammeDesk, { id }: StoredClaim): Promise<Response> {
   const { database, membership, programmeId, url } = desk;
+  await countOne(desk, 'pdf');
   const found = await loadClaimCase(database, membership, { programmeId, id });
   const isShown = url.searchParams.has('view');
   const name = draftFileName(found);
-  const make = async (workshop: Workshop) => [{ name, bytes: await draftPdf(found, workshop) }];
+  const make = async (workshop: Workshop) => [{ name, pieces: (await draftPdf(found, workshop)).pieces }];
   const [file] = await documentInTime(desk, { kind: 'draft', found, make });
   if (file === undefined) throw new Error('A draft is always made');
-  return fileAnswer({ bytes: await file.read(), mediaType: 'application/pdf', name, isShown });
+  return fileAnswer({ pieces: await file.read(), mediaType: 'application/pdf', name, isShown });
 }

@@ -15,7 +15,7 @@ export async function claimProgrammeFile(desk: ProgrammeDesk): Promise<Response>
   const maySeeAccount = membership.may('bank_account.read', programmeId);
   const text = JSON.stringify(file, (key, value: unknown) => (key === 'bankAccount' && !maySeeAccount ? undefined : value), 2);
   const name = claimFileName(claim.number, programme.facts.name).replace(/\.pdf$/, '.json');
-  return fileAnswer({ bytes: Buffer.from(`${text}\n`), mediaType: 'application/json', name, isShown: false });
+  return fileAnswer({ pieces: [Buffer.from(`${text}\n`)], mediaType: 'application/json', name, isShown: false });
 }
 
 function frozenFile({ snapshotJson }: { snapshotJson: string }): unknown {

@@ -32,6 +32,8 @@ export async function listClaimedExpenses(
 export async function getEarlierClaims(
   db: Kysely<Database>, membership: Membership, programmeId: string,
 ): Promise<EarlierClaims & { readonly days: Map<string, Money> }> {
+  // A consultant is shown no calculation, and what others used is not theirs to know.
+  if (membership.ownOnly !== undefined) return { days: new Map(), refunded: zero };
   const refunds = await db.selectFrom('claims').select('refund_ore')
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('status', 'in', attestedStatuses)
     .execute();

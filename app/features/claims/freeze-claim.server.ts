@@ -3,6 +3,7 @@ import type { Refusal } from '#app/domain/refusals.ts';
 import { openStoredAttachments } from '#app/features/attachments/stored-attachments.server.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
 import type { LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
+import type { MadeFile } from '#app/pdf/made-file.ts';
 import { earlierAsText, type ClaimCase } from './claim-case.server.ts';
 import type { PartName } from './claim-parts.ts';
 import { makeClaim, type MadeClaim } from './make-claim.server.ts';
@@ -20,7 +21,7 @@ export interface FrozenClaim {
 }
 
 /** The claim as a document for reading: UTKAST on every page until it is approved. */
-export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<Buffer> {
+export async function draftPdf(found: ClaimCase, workshop: Workshop): Promise<MadeFile> {
   const { pdf } = await makeFrom(found, workshop, { isDraft: true });
   if (pdf === undefined) throw new Error('A draft is always made');
   return pdf;
@@ -39,8 +40,8 @@ export async function freezeClaim(found: ClaimCase, workshop: Workshop): Promise
   const sealed = withAuditHead(found);
   const { made, json, assessment } = await makeFrom(sealed, workshop, { isDraft: false });
   if (made === undefined) return { refusals: assessment.refusals };
-  const { bytes: pdf, description } = made.first;
-  const pdfSha256 = await workshop.files.put(workshop.membership.organisationId, pdf);
+  const { pdf, description } = made.first;
+  const pdfSha256 = await workshop.files.put(workshop.membership.organisationId, pdf.pieces);
   return {
     contentSha256: found.contentSha256, assessment, pdfSha256, pdfBytes: pdf.length,
     snapshotJson: JSON.stringify(snapshotOf(sealed, workshop, textSeal(description))), claimJson: JSON.stringify(json),

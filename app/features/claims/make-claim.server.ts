@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import type { OpenedAttachments } from '#app/features/attachments/opened-attachment.ts';
+import type { MadeFile } from '#app/pdf/made-file.ts';
 import { assessClaim, type Assessment, type AssessmentInput } from './assess-claim.ts';
 import { claimDocument } from './claim-document.ts';
 import { claimJson, type ClaimJson, type PdfFacts } from './claim-json.ts';
@@ -30,9 +31,9 @@ export interface ClaimInput {
 export interface MadeClaim {
   readonly json: ClaimJson;
   /** Undefined when the claim is refused and no draft was asked for. */
-  readonly pdf: Buffer | undefined;
+  readonly pdf: MadeFile | undefined;
   /** The PDFs after the first, when it was asked for in parts and did not fit in one. */
-  readonly laterParts: readonly Buffer[];
+  readonly laterParts: readonly MadeFile[];
   /** All of them with what they say. */
   readonly made: MadePdfs | undefined;
   readonly assessment: Assessment;
@@ -53,5 +54,5 @@ export async function makeClaim(input: ClaimInput): Promise<MadeClaim> {
     ? makePdfs([claimDocument(described)], making)
     : makeInParts(described, { ...making, partBytes }));
   const { first, later, facts } = made;
-  return { json: claimJson(assessment, language, facts), pdf: first.bytes, laterParts: later.map(({ bytes }) => bytes), made, assessment };
+  return { json: claimJson(assessment, language, facts), pdf: first.pdf, laterParts: later.map(({ pdf }) => pdf), made, assessment };
 }

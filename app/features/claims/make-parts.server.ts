@@ -35,11 +35,11 @@ function sizeOf(name: string, { attachments, archive }: PartsInput): number {
 
 /** Undefined when no part is larger than it must be. */
 function roomFor({ first, later }: MadePdfs, room: PartRoom, input: PartsInput): PartRoom | undefined {
-  const ownOf = ({ bytes, description }: MadePdf) => (
-    bytes.length - description.appendices.reduce((total, { fileName }) => total + sizeOf(fileName, input), 0)
+  const ownOf = ({ pdf, description }: MadePdf) => (
+    pdf.length - description.appendices.reduce((total, { fileName }) => total + sizeOf(fileName, input), 0)
   );
-  const isTooLarge = (least: number) => ({ bytes, description }: MadePdf) => (
-    bytes.length > room.mostBytes && description.appendices.length > least
+  const isTooLarge = (least: number) => ({ pdf, description }: MadePdf) => (
+    pdf.length > room.mostBytes && description.appendices.length > least
   );
   const tooLarge = { first: [first].filter(isTooLarge(0)), later: later.filter(isTooLarge(1)) };
   if (tooLarge.first.length + tooLarge.later.length === 0) return undefined;
@@ -64,9 +64,9 @@ function checked(made: MadePdfs, { filePages }: ClaimDocumentInput, input: Parts
   return { ...made, facts: { ...made.facts, warnings: [...made.facts.warnings, ...warnings] } };
 }
 
-function overSize({ bytes, description }: MadePdf, part: number, { partBytes, language }: PartsInput): FindingText[] {
-  if (bytes.length <= partBytes) return [];
-  const facts = { part, size: aboutText(bytes.length, language), most: aboutText(partBytes, language) };
+function overSize({ pdf, description }: MadePdf, part: number, { partBytes, language }: PartsInput): FindingText[] {
+  if (pdf.length <= partBytes) return [];
+  const facts = { part, size: aboutText(pdf.length, language), most: aboutText(partBytes, language) };
   const file = description.appendices[0]?.fileName;
   return [file === undefined
     ? findingText('warning', { code: 'claim_larger_than_part', path: [], facts }, language)

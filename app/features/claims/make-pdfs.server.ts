@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { ArchiveKind, Language } from '#app/domain/programme.ts';
 import type { OpenedAttachments } from '#app/features/attachments/opened-attachment.ts';
@@ -34,7 +33,7 @@ export interface MadePdfs {
   readonly facts: PdfFacts;
 }
 
-type DescribedPages = Omit<MadePdf, 'bytes'>;
+type DescribedPages = Omit<MadePdf, 'pdf'>;
 
 /**
  * Makes a claim's PDF, or several; the first last, as the data inside it tell of the pages of all. Each takes the server's one thread
@@ -55,7 +54,7 @@ export async function makePdfs(
     return [claimData(input.dataOf(facts), input.language)];
   });
   const all = [first, ...later];
-  const parts = all.map(({ bytes, pages }, index) => ({ file: partName(index + 1, all.length), pages, sha256: sha256Of(bytes) }));
+  const parts = all.map(({ pdf, pages }, index) => ({ file: partName(index + 1, all.length), pages, sha256: pdf.sha256() }));
   const facts = { ...pagesFacts(all, input), sha256: parts[0]?.sha256, parts: later.length === 0 ? undefined : parts };
   return { first, later, facts };
 }
@@ -69,10 +68,6 @@ function makePdf(description: DocumentDescription, input: MakingInput, dataOf: (
     [...dataOf(made), ...claimOriginals({ attachments: itsOwn, assessment, language })]
   );
   return { ...renderDocument({ description, vouchers, associated, projectFolder }), description };
-}
-
-function sha256Of(bytes: Buffer): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** What is known of the pages, of one PDF or several together. */

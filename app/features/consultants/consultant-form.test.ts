@@ -42,3 +42,36 @@ describe('the page', () => {
     expect(table(false, 0)).toEqual(['Ola Veileder', 'IMTEC AS', 'Foredragsholder', '0']);
   });
 });
+
+describe('who signs in as a consultant', () => {
+  const people = [{ userId: 'u1', name: 'Ola på nett' }, { userId: 'u2', name: 'Kari på nett' }];
+  const personIn = (typed = typedFromConsultant(ola, 'u2'), among = people) => consultantGroups({ typed, faults: {}, language: 'nb' }, undefined, among)
+    .flatMap(({ fields }) => fields).find(({ name }) => name === 'person');
+
+  test('is chosen among those who may be it, and may be nobody yet', () => {
+    expect(personIn()).toMatchObject({
+      kind: 'select', label: 'Logger inn som', value: 'u2', empty: 'Ingen ennå', optional: '(valgfritt)',
+      options: [{ value: 'u1', text: 'Ola på nett' }, { value: 'u2', text: 'Kari på nett' }],
+    });
+  });
+
+  test('is not asked where nobody is let in, nor of one who is being added', () => {
+    expect(personIn(typedFromConsultant(ola), [])).toBeUndefined();
+    expect(consultantGroups({ typed: emptyConsultant, faults: {}, language: 'nb' }, [ola]).flatMap(({ fields }) => fields.map(({ name }) => name))).not.toContain('person');
+  });
+
+  test.each([['u2', { person: 'u2' }], ['', {}]])('is read as it was chosen: «%s»', (chosen, person) => {
+    expect(readConsultantForm({ ...typedFromConsultant(ola), person: chosen }, today)).toEqual({ consultant: { name: ola.name, company: ola.company, role: ola.role, ...person } });
+  });
+
+  test('goes with a name, never with one chosen in the list: who they are is said when they are there', () => {
+    expect(readConsultantForm({ ...emptyConsultant, consultant: 'k9', person: 'u1' }, today)).toEqual({ consultant: { role: 'process_supervisor', consultantId: 'k9' } });
+  });
+
+  test.each(['gone', 'alreadyThere'] as const)('is told at its field when it cannot be (%s)', (code) => {
+    const [group] = consultantGroups({ typed: typedFromConsultant(ola, 'u2'), faults: { person: { code, facts: {} } }, language: 'nb' }, undefined, people);
+    const wrong = group?.fields.filter(({ error }) => error !== undefined) ?? [];
+    expect(wrong.map(({ name }) => name)).toEqual(['person']);
+    expect(wrong[0]?.error).toMatch(/^Personen .+\. .+\.$/);
+  });
+});

@@ -13,6 +13,8 @@ import { translator, wordsOf } from '#app/i18n/translate.ts';
 import {
   changeableConsultantFields, consultantFields, emptyConsultant, readConsultantForm, typedFromConsultant, type ConsultantField,
 } from './consultant-form.ts';
+import { listPeopleFor } from './consultant-person.repository.server.ts';
+import type { StoredConsultant } from './consultants.repository.server.ts';
 import { consultantGroups, consultantsTable } from './consultants-view.ts';
 import { addConsultant, changeConsultant, consultantSeal, removeConsultant, type ConsultantRefusal } from './save-consultant.server.ts';
 import { listOrganisationConsultants } from './write-consultants.repository.server.ts';
@@ -32,12 +34,17 @@ const doneWords = { added: 'programme.consultants.added', changed: 'programme.do
 /** The programme's consultants; `?edit=<id>` changes one of them. */
 export async function consultantsPage(desk: ProgrammeDesk): Promise<FormPageView> {
   const loaded = await loadProgramme(desk.database, desk.membership, desk.programmeId);
-  const edited = loaded.consultants.find(({ consultant }) => consultant.id === desk.url.searchParams.get('edit'))?.consultant;
+  const edited = loaded.consultants.find(({ consultant }) => consultant.id === desk.url.searchParams.get('edit'));
   const notices = doneNotices(desk.url, doneWords, desk.language);
   const shown = edited === undefined
     ? { ...nobody, notices }
-    : { ...nobody, typed: typedFromConsultant(edited), seal: consultantSeal(edited), id: edited.id };
+    : shownFrom(edited, notices);
   return pageOf(desk, loaded, shown);
+}
+
+function shownFrom({ consultant, userId }: StoredConsultant, notices: readonly NoticeView[]): Shown {
+  const seal = consultantSeal(consultant, userId);
+  return { ...nobody, notices, typed: typedFromConsultant(consultant, userId), seal, id: consultant.id };
 }
 
 /** Takes a consultant in, changes one, or takes one out. */
@@ -63,13 +70,15 @@ async function answerRefusal(desk: ProgrammeDesk, refused: ConsultantRefusal, sa
   const { membership, programmeId, language } = desk;
   switch (refused.code) {
     case 'already_there': return faulty(desk, said, { [said.typed.consultant === '' ? 'name' : 'consultant']: { code: 'alreadyThere' } });
+    case 'person_gone': return faulty(desk, said, { person: { code: 'gone' } });
+    case 'person_taken': return faulty(desk, said, { person: { code: 'alreadyThere' } });
     case 'gone': return answer(desk, 409, withNotice(said, translator(language)('programme.consultants.gone')));
     case 'in_use': return answer(desk, 409, withNotice(said, translator(language)('programme.consultants.inUse', { count: refused.expenses })));
     case 'conflict': return answer(desk, 409, {
       ...said,
       ...collidingForm({
-        form: 'consultant', fields: changeableConsultantFields, typed: said.typed, stored: typedFromConsultant(refused.stored), language,
-        seal: consultantSeal(refused.stored),
+        form: 'consultant', fields: changeableConsultantFields, typed: said.typed, stored: typedFromConsultant(refused.stored, refused.person), language,
+        seal: consultantSeal(refused.stored, refused.person),
         href: programmeAddress(membership.organisationId, programmeId, `consultants?edit=${refused.stored.id}`),
         textOf: (field, text) => (field === 'role' ? wordsOf(`role.${text}`, language) ?? text : text),
       }),
@@ -123,7 +132,8 @@ async function formOf({ database, membership, programmeId, language }: Programme
     submit: shown.id === undefined ? t('programme.consultants.add') : undefined,
     cancel: shown.id === undefined ? undefined : { href, text: t('form.cancel') },
   });
-  const form = pageForm(consultantGroups({ ...shown, language }, known), card, language);
+  const people = shown.id === undefined ? undefined : await listPeopleFor(database, membership, { programmeId, consultantId: shown.id });
+  const form = pageForm(consultantGroups({ ...shown, language }, known, people), card, language);
   return { ...form, section: { heading: t(shown.id === undefined ? 'programme.consultants.addHeading' : 'programme.consultants.changeHeading') } };
 }
 

@@ -1,3 +1,4 @@
+import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { TableView } from '#app/components/data-table.tsx';
 import { consultantRoles, type Consultant, type Language } from '#app/domain/programme.ts';
 import type { FormGroupView } from '#app/features/shell/form-page-view.ts';
@@ -11,8 +12,11 @@ interface Known {
   readonly company?: string | undefined;
 }
 
-/** The fields of a consultant. When one is added, somebody the organisation knows can be chosen. */
-export function consultantGroups(state: FormState<ConsultantField>, known: readonly Known[] | undefined): FormGroupView[] {
+/** The fields of a consultant. When one is added, somebody the organisation knows can be chosen; later also who signs in as them. */
+export function consultantGroups(
+  state: FormState<ConsultantField>, known: readonly Known[] | undefined,
+  people?: readonly { readonly userId: string; readonly name: string }[],
+): FormGroupView[] {
   const t = translator(state.language);
   const choice = known === undefined || known.length === 0
     ? []
@@ -29,8 +33,20 @@ export function consultantGroups(state: FormState<ConsultantField>, known: reado
         kind: 'radios', ...fieldWords({ form: 'consultant', field: 'role' }, state),
         options: consultantRoles.map((role) => ({ value: role, text: roleName(role, state.language) })),
       },
+      ...(people === undefined || people.length === 0 ? [] : [personField(state, people)]),
     ],
   }];
+}
+
+/** Days that are handed in belong to the consultant the person is. */
+function personField(
+  state: FormState<ConsultantField>, people: readonly { readonly userId: string; readonly name: string }[],
+): FormFieldView {
+  return {
+    kind: 'select', ...optionalFieldWords({ form: 'consultant', field: 'person' }, state),
+    empty: translator(state.language)('programme.consultant.person.none'),
+    options: people.map(({ userId, name }) => ({ value: userId, text: name })),
+  };
 }
 
 export function nameWithCompany({ name, company = '' }: Pick<Known, 'name' | 'company'>): string {

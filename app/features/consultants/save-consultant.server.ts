@@ -9,6 +9,7 @@ import { touchProgramme } from '#app/features/programmes/programmes.repository.s
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { fingerprintOf } from '#app/features/shell/fingerprint.ts';
 import { isSameConsultant, type ConsultantInput } from './consultant-form.ts';
+import { listPeopleFor, updateConsultantPerson, type InvitedPerson } from './consultant-person.repository.server.ts';
 import { listProgrammeConsultants, type StoredConsultant } from './consultants.repository.server.ts';
 import {
   insertConsultants, linkConsultants, listOrganisationConsultants, listProgrammesOfConsultant, unlinkConsultant, updateConsultant,
@@ -17,18 +18,20 @@ import {
 
 export type ConsultantRefusal
   /** Somebody else changed them meanwhile. */
-  = | { readonly code: 'conflict'; readonly stored: Consultant }
+  = | { readonly code: 'conflict'; readonly stored: Consultant; readonly person: string | undefined }
     /** Not in the programme, or not known to the organisation. */
     | { readonly code: 'gone' }
     | { readonly code: 'already_there' }
+    /** Not let in to the programme, or another consultant of the organisation. */
+    | { readonly code: 'person_gone' | 'person_taken' }
     /** Costs stand on them. */
     | { readonly code: 'in_use'; readonly expenses: number };
 
 type Outcome = { readonly location: string } | { readonly refused: ConsultantRefusal };
 
 /** A consultant of a programme as a form was opened with them. */
-export function consultantSeal({ name, company, role }: Consultant): string {
-  return fingerprintOf([name, company ?? '', role]);
+export function consultantSeal({ name, company, role }: Consultant, person = ''): string {
+  return fingerprintOf([name, company ?? '', role, person]);
 }
 
 /** Takes a consultant into a programme. One the organisation knows by name and company is the same one, so that the day cap counts once. */
@@ -56,7 +59,7 @@ export interface ConsultantChange {
   readonly programmeId: string;
   readonly id: string;
   readonly seal: string;
-  readonly consultant: Omit<Consultant, 'id'>;
+  readonly consultant: Omit<Consultant, 'id'> & { readonly person?: string | undefined };
 }
 
 /** Changes a consultant: name and company in every programme, the role in this one. */
@@ -64,10 +67,14 @@ export async function changeConsultant(change: Change, { programmeId, id, seal, 
   const { trx, membership } = change;
   const stored = await findInProgramme(change, { programmeId, id });
   if (stored === undefined) return { refused: { code: 'gone' } };
-  const before = stored.consultant;
-  if (consultantSeal(before) !== seal) return { refused: { code: 'conflict', stored: before } };
+  const { consultant: before, userId } = stored;
+  const { person, ...changed } = consultant;
+  if (consultantSeal(before, userId) !== seal) return { refused: { code: 'conflict', stored: before, person: userId } };
   const others = (await listOrganisationConsultants(trx, membership)).filter((one) => one.id !== id);
   if (others.some((one) => isSameConsultant(one, consultant))) return { refused: { code: 'already_there' } };
+  const people = await listPeopleFor(trx, membership, { programmeId, consultantId: id });
+  if (person !== undefined && person !== userId && !people.some((one) => one.userId === person)) return { refused: { code: 'person_gone' } };
+  if (person !== userId && !await updateConsultantPerson(trx, membership, { id, userId: person })) return { refused: { code: 'person_taken' } };
   const isRenamed = !isSameText(before, consultant);
   if (isRenamed && !await updateConsultant(trx, membership, { ...consultant, company: consultant.company, id, version: stored.version })) {
     throw new Error(`Consultant ${id} changed under a lock`);
@@ -77,9 +84,17 @@ export async function changeConsultant(change: Change, { programmeId, id, seal, 
   for (const each of touched) await touchProgramme(trx, membership, each);
   await recordAudit(change, {
     action: 'consultant.changed', subject: { kind: 'consultant', id }, programmeId,
-    facts: changedFacts(factsOf(before), factsOf({ ...consultant, id })),
+    facts: changedFacts(withPerson(before, nameOf(people, userId)), withPerson({ ...changed, id }, nameOf(people, person))),
   });
   return { location: addressOf(change, programmeId, 'changed') };
+}
+
+function nameOf(people: readonly InvitedPerson[], userId: string | undefined): string | null {
+  return userId === undefined ? null : people.find((one) => one.userId === userId)?.name ?? userId;
+}
+
+function withPerson(consultant: Consultant, person: string | null): TextFacts {
+  return { ...factsOf(consultant), person };
 }
 
 /** Takes a consultant out of a programme that has no cost of theirs. */

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import type { Services } from '#app/guard/services.server.ts';
@@ -13,6 +14,7 @@ export interface DemoEvent {
 export interface DemoGround extends Pick<Services, 'database' | 'files' | 'openFile' | 'projectFolder'> {
   readonly inYear: (text: string) => string;
   readonly passwordHash: string;
+  readonly today: CalendarDate;
 }
 
 /** Those who do things in one of the demo's organisations. */

@@ -26,7 +26,17 @@ export interface DemoProgramme {
   /** Lines whose papers have come, but which nobody has logged. */
   readonly notLogged?: readonly string[];
   readonly isConsultants?: boolean;
+  /** What the consultant has handed in, on which day, and nobody has answered. */
+  readonly sheet?: DemoSheet;
   readonly claims: readonly DemoClaim[];
+}
+
+/** Days of the last activity before that, and the way there. */
+export interface DemoSheet {
+  readonly handedInOn: string;
+  readonly work: string;
+  readonly travel: string;
+  readonly message: string;
 }
 
 export interface DemoPerson {
@@ -40,6 +50,8 @@ export interface DemoOrganisation {
   readonly name: string;
   readonly ledger: { readonly responsibility: string; readonly function: string; readonly project: string };
   readonly people: readonly DemoPerson[];
+  /** Asked in, and not there yet. */
+  readonly invited: DemoPerson;
   readonly programmes: readonly DemoProgramme[];
 }
 
@@ -59,6 +71,7 @@ const fjellvik: DemoOrganisation = {
     { role: 'reader', name: 'Liv Leser', email: 'liv@fjellvik.example' },
     consultant,
   ],
+  invited: { role: 'case_worker', name: 'Nora Nytilsatt', email: 'nora@fjellvik.example' },
   programmes: [
     {
       key: 'settled', createdOn: '2024-06-03', file: demoHealthProgramme,
@@ -74,7 +87,13 @@ const fjellvik: DemoOrganisation = {
       ],
     },
     { key: 'ready', createdOn: '2025-06-02', file: demoProgramme, claims: [] },
-    { key: 'underWay', createdOn: '2025-11-24', file: demoKindergartenProgramme, notLogged: ['e8'], isConsultants: true, claims: [] },
+    {
+      key: 'underWay', createdOn: '2025-11-24', file: demoKindergartenProgramme, notLogged: ['e8'], isConsultants: true, claims: [],
+      sheet: {
+        handedInOn: '2026-06-25', work: 'Prosessveiledning i grupper', travel: 'Tog og buss, tur–retur',
+        message: 'Fakturaen kommer i juli, sammen med oppfølgingsmøtet.',
+      },
+    },
   ],
 };
 
@@ -89,6 +108,7 @@ const havdal: DemoOrganisation = {
     { role: 'reader', name: 'Leif Lesar', email: 'leif@havdal.example' },
     consultant,
   ],
+  invited: { role: 'finance', name: 'Nils Nytilsett', email: 'nils@havdal.example' },
   programmes: [
     {
       key: 'submitted', createdOn: '2025-06-10', file: demoEarlyYearsProgramme,
@@ -100,6 +120,10 @@ const havdal: DemoOrganisation = {
     },
     {
       key: 'parts', createdOn: '2025-06-20', file: demoTechnicalProgramme, isConsultants: true,
+      sheet: {
+        handedInOn: '2026-06-25', work: 'Leiarstøtte i to einingar', travel: 'Bil og ferje, tur–retur',
+        message: 'Eg var med begge dagane. Faktura kjem etter ferien.',
+      },
       claims: [
         { madeOn: '2026-06-01', lines: ['e1', 'e2'], steps: [{ do: 'send', on: '2026-06-01' }, { do: 'approve', on: '2026-06-03' }] },
         { madeOn: '2026-06-22', lines: ['e3'], steps: [] },

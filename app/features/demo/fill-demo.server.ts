@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import { inOrganisation } from '#db/in-organisation.ts';
+import { addDays, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { makeChange } from '#app/features/audit/change.server.ts';
+import { invitePerson } from '#app/features/invitations/invite-person.server.ts';
 import { getOrganisation, insertOrganisation, updateOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
 import { toProgramme } from '#app/features/programme-file/to-programme.ts';
@@ -12,6 +15,7 @@ import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { demoOrganisations, demoPassword, demoYears, type DemoOrganisation, type DemoPerson } from './demo-installation.ts';
 import { claimEvents } from './demo-claims.server.ts';
 import type { DemoGround, DemoStaff } from './demo-ground.server.ts';
+import { handInDemoSheet } from './demo-sheet.server.ts';
 import { storeEvents } from './store-demo-programme.server.ts';
 
 /** What was made, by the demo's own keys. */
@@ -26,15 +30,17 @@ export interface FilledDemo {
 }
 
 /** Fills an empty database with the demo's organisations, people, programmes, papers and claims. */
-export async function fillDemo(services: Omit<DemoGround, 'inYear' | 'passwordHash'>, today: CalendarDate): Promise<FilledDemo> {
-  const ground = { ...services, inYear: demoYears(today), passwordHash: await hashPassword(demoPassword) };
+export async function fillDemo(services: Omit<DemoGround, 'inYear' | 'passwordHash' | 'today'>, today: CalendarDate): Promise<FilledDemo> {
+  const ground = { ...services, today, inYear: demoYears(today), passwordHash: await hashPassword(demoPassword) };
   const organisations: FilledOrganisation[] = [];
-  for (const organisation of demoOrganisations) organisations.push(await fillOrganisation(ground, organisation));
+  for (const organisation of demoOrganisations) {
+    const id = randomUUID();
+    organisations.push(await fillOrganisation({ ...ground, database: inOrganisation(ground.database, id) }, organisation, id));
+  }
   return { organisations };
 }
 
-async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation): Promise<FilledOrganisation> {
-  const id = randomUUID();
+async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation, id: string): Promise<FilledOrganisation> {
   const programmes = demo.programmes.map((programme) => ({
     ...programme, id: randomUUID(),
     file: toProgramme(programmeSchema.parse(JSON.parse(ground.inYear(JSON.stringify(programme.file))))),
@@ -58,7 +64,11 @@ async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation): Pro
       const programme = { id: programmeId, name: file.facts.name };
       await add(ground, { person, organisationId: id, on: ground.inYear(createdOn), programme });
     }
+    for (const { id: programmeId, sheet } of programmes) {
+      if (sheet !== undefined) await handInDemoSheet({ ground, staff, programmeId, person, sheet });
+    }
   }
+  await invite(staff, { person: demo.invited, language: first.file.organisation.language, on: addDays(ground.today, -1) });
   return { key: demo.key, id, programmes: new Map(programmes.map(({ key, id: programmeId }) => [key, programmeId])) };
 }
 
@@ -76,11 +86,12 @@ async function add({ database, passwordHash }: DemoGround, { person, organisatio
   if ('refused' in added) throw new Error(`${person.email}: ${added.refused}`);
 }
 
-async function staffOf({ database }: DemoGround, demo: DemoOrganisation, organisationId: string): Promise<DemoStaff> {
+async function staffOf(ground: DemoGround, demo: DemoOrganisation, organisationId: string): Promise<DemoStaff> {
+  const { database } = ground;
   const members = new Map<string, { membership: Membership; name: string }>();
   for (const { role, name, email } of demo.people) {
     const account = await findAccount(database, email);
-    const membership = account === undefined ? undefined : await findMembership(database, account.userId, organisationId);
+    const membership = account && await findMembership(database, { userId: account.userId, organisationId }, ground.today);
     if (membership !== undefined) members.set(role, { membership, name });
   }
   const of = (role: DemoPerson['role']) => {
@@ -102,6 +113,15 @@ async function setLedger(staff: DemoStaff, ledger: DemoOrganisation['ledger'], o
   await staff.as('administrator', on, async ({ trx, membership }) => {
     await updateOrganisation(trx, membership, { ...await getOrganisation(trx, membership), ledger });
   });
+}
+
+/** Asked in the day before; nobody has the link, but it can be sent again. */
+async function invite(
+  staff: DemoStaff, { person, language, on }: { person: DemoPerson; language: Language; on: CalendarDate },
+): Promise<void> {
+  const wish = { ...person, language, programmeId: undefined, consultantId: undefined, accessEndsOn: undefined };
+  const delivery = { mail: undefined, origin: '', inviterEmail: '', show: () => undefined };
+  await staff.as('administrator', on, (change) => invitePerson(change, wish, delivery));
 }
 
 /** Ten in the morning, more or less. */

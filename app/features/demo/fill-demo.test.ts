@@ -81,5 +81,5 @@ test('everybody signs in with the password the demo prints', async () => {
   const { db } = await aWorkplace();
   const users = await db.selectFrom('users').select(['email', 'password_hash']).execute();
   expect(users).toHaveLength(9);
-  expect(await isPassword(demoPassword, users[0]?.password_hash)).toBe(true);
+  expect(await isPassword(demoPassword, users[0]?.password_hash ?? undefined)).toBe(true);
 });

@@ -98,8 +98,8 @@ async function addPapers(store: DemoStore, ids: Ids, { names, on }: { names: rea
   for (const name of names.filter((each) => !ids.files.has(each))) {
     const description = documents.get(name);
     if (description === undefined) throw new Error(`The demo has no paper called ${name}`);
-    const { bytes } = renderDocument({ description, vouchers: [], projectFolder: ground.projectFolder });
-    const paper = new File([new Uint8Array(bytes)], name);
+    const { pdf } = renderDocument({ description, vouchers: [], projectFolder: ground.projectFolder });
+    const paper = new File([new Uint8Array(pdf.toBytes())], name);
     const place = { store: ground.files, openFile: ground.openFile, organisationId: staff.organisationId };
     const { prepared } = await prepareUploads([paper], place);
     const { added } = await staff.as('case_worker', on, (change) => addAttachments(change, { programmeId: programme.id, uploads: prepared }));

@@ -11,7 +11,7 @@ export async function writeDemo(folder: string, projectFolder: string): Promise<
   const programme = toProgramme(programmeSchema.parse(demoProgramme));
   await mkdir(folder, { recursive: true });
   for (const [file, description] of demoDocuments(programme)) {
-    await writeFile(join(folder, file), renderDocument({ description, vouchers: [], projectFolder }).bytes);
+    await writeFile(join(folder, file), renderDocument({ description, vouchers: [], projectFolder }).pdf.toBytes());
   }
   const programmeFile = join(folder, 'programme.json');
   await writeFile(programmeFile, `${JSON.stringify(demoProgramme, undefined, 2)}\n`);

@@ -19,8 +19,8 @@ export interface ExpenseFormView {
   readonly main: readonly FormFieldView[];
   readonly files: ExpenseFilesView;
   readonly more: { readonly summary: string; readonly isOpen: boolean; readonly fields: readonly FormFieldView[] };
-  /** Where the figures of what is being typed come from. */
-  readonly previewHref: string;
+  /** Where the figures of what is being typed come from; undefined for who is shown none. */
+  readonly previewHref: string | undefined;
   /** Stands in their place when they cannot be had. */
   readonly previewUnavailable: ExpenseEffectView;
 }

@@ -45,7 +45,7 @@ function useLiveEffect({ previewHref, previewUnavailable }: ExpenseFormView, sto
 
   function onInput(event: FormEvent<HTMLElement>) {
     const form = event.currentTarget.querySelector('form');
-    if (form === null) return;
+    if (form === null || previewHref === undefined) return;
     ask(() => {
       const query = queryOf(form);
       return query.length <= longestQuery ? new Request(`${previewHref}?${query}`) : undefined;

@@ -65,9 +65,10 @@ export function expensePageView(matter: ExpenseMatter, parts: PageParts, { may, 
     notices: parts.notices ?? [],
     differences: parts.differences,
     unlocks: parts.unlocks ?? [],
-    form: parts.form,
+    form: parts.form && { ...parts.form, previewHref: may('claim.read') ? parts.form.previewHref : undefined },
     facts: parts.facts ?? [],
-    effect: expense === null ? undefined : expenseEffectView(expense && effectOf(matter, expense), language),
+    // What comes back is for those who see the whole claim.
+    effect: expense === null || !may('claim.read') ? undefined : expenseEffectView(expense && effectOf(matter, expense), language),
     park: parts.park,
     remove: parts.remove,
   };

@@ -23,6 +23,16 @@ export async function listExpenses(db: Kysely<Database>, membership: Membership,
   return readExpenses(db, ofProgramme(db, membership, programmeId).where('expenses.deleted_at', 'is', null));
 }
 
+/** Some of them, after a place in their order. */
+export async function listExpensePage(
+  db: Kysely<Database>, membership: Membership,
+  { programmeId, after, limit }: { readonly programmeId: string; readonly after: number; readonly limit: number },
+): Promise<StoredExpense[]> {
+  if (!membership.reaches(programmeId)) return [];
+  return readExpenses(db, ofProgramme(db, membership, programmeId).where('expenses.deleted_at', 'is', null)
+    .where('expenses.position', '>', after).orderBy('expenses.position').limit(limit));
+}
+
 /** An expense that was deleted, to show it and bring it back. */
 export async function findDeletedExpense(
   db: Kysely<Database>, membership: Membership, { programmeId, id }: { programmeId: string; id: string },
@@ -33,9 +43,14 @@ export async function findDeletedExpense(
   return found[0];
 }
 
-function ofProgramme(db: Kysely<Database>, membership: Membership, programmeId: string) {
-  return db.selectFrom('expenses')
-    .where('expenses.organisation_id', '=', membership.organisationId).where('expenses.programme_id', '=', programmeId);
+/** Of a consultant: the costs on them and those they entered, and no other's. */
+function ofProgramme(db: Kysely<Database>, { organisationId, ownOnly }: Membership, programmeId: string) {
+  const all = db.selectFrom('expenses').where('expenses.organisation_id', '=', organisationId).where('expenses.programme_id', '=', programmeId);
+  if (ownOnly === undefined) return all;
+  const { userId, consultantId } = ownOnly;
+  return all.where((row) => row.or([
+    row('expenses.created_by', '=', userId), ...(consultantId === undefined ? [] : [row('expenses.consultant_id', '=', consultantId)]),
+  ]));
 }
 
 /**

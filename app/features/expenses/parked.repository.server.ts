@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
 
 export interface Parking {
@@ -15,6 +16,7 @@ const idsAtOnce = 500;
 /** Notes which expenses wait for a later claim, and which no longer do. */
 export async function setParkedReasons(db: Kysely<Database>, membership: Membership, parking: Parking): Promise<void> {
   const { programmeId, parked, unparked } = parking;
+  if (membership.ownOnly !== undefined) throw new DomainError('not_permitted', 'What waits for a later claim is the organisation’s to say');
   const ofProgramme = db.updateTable('expenses')
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId);
   for (let from = 0; from < unparked.length; from += idsAtOnce) {

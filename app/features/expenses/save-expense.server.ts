@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { DomainError } from '#app/domain/errors.ts';
 import type { Expense } from '#app/domain/expense.ts';
+import type { Membership } from '#app/domain/membership.ts';
 import { changedFacts, filledFacts } from '#app/features/audit/changed-facts.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -43,7 +45,7 @@ export async function saveExpense(change: Change, saved: ExpenseToSave): Promise
   const loaded = await loadProgramme(trx, membership, programmeId);
   const expense: Expense = { ...saved.expense, id: existing?.id ?? randomUUID(), attachments: [] };
   const attachmentIds = [...new Set(saved.attachmentIds)];
-  const refused = existing === undefined ? undefined : refusalOfChange(loaded, existing);
+  const refused = existing === undefined ? undefined : refusalOfChange(loaded, existing, membership);
   if (refused !== undefined) return { refused };
   const faults = expenseChoiceFaults(loaded, expense, attachmentIds);
   if (Object.keys(faults).length > 0) return { refused: { code: 'choices', faults } };
@@ -52,9 +54,12 @@ export async function saveExpense(change: Change, saved: ExpenseToSave): Promise
   return { location: locationAfter(change, { ...saved, id: expense.id }) };
 }
 
-function refusalOfChange(loaded: LoadedProgramme, { id, version }: { id: string; version: number }): SaveRefusal | undefined {
+function refusalOfChange(
+  loaded: LoadedProgramme, { id, version }: { id: string; version: number }, membership: Membership,
+): SaveRefusal | undefined {
   const stored = loaded.expenses.find(({ expense }) => expense.id === id);
   if (stored === undefined) return { code: 'gone' };
+  if (!membership.changesWorkOf(stored.createdBy)) throw new DomainError('not_permitted', `Expense ${id} is the organisation’s`);
   const claim = attestedClaimOf(loaded, id);
   if (claim !== undefined) return { code: 'in_claim', claim };
   return stored.version === version ? undefined : { code: 'conflict', stored };

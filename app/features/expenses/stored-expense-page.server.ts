@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
 import { DomainError } from '#app/domain/errors.ts';
 import { unlockViews, type UnlockError, type UnlockView } from '#app/features/attachments/unlock-view.ts';
+import { listSheetOrigins } from '#app/features/day-sheets/day-sheets.repository.server.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
-import { expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
+import { daySheetAddress, expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { attestedClaimOf } from './attested-claim.ts';
@@ -46,7 +47,17 @@ export async function storedExpensePage(desk: ProgrammeDesk, id: string, extras:
   if (stored === undefined) return deletedExpensePage(desk, loaded, { id, ...extras });
   const done = doneCodes.find((code) => code === desk.url.searchParams.get('done'));
   const notices: NoticeView[] = done === undefined ? [] : [{ tone: 'success', isDone: true, text: translator(desk.language)(`expense.done.${done}`) }];
-  return storedExpense(desk, { loaded, stored }, { ...extras, notices: extras.notices ?? notices });
+  const origin = await originNotice(desk, id);
+  return storedExpense(desk, { loaded, stored }, { ...extras, notices: [...extras.notices ?? notices, ...origin] });
+}
+
+/** A cost that came by a day sheet says so, and leads there. */
+async function originNotice({ database, membership, programmeId, language }: ProgrammeDesk, id: string): Promise<NoticeView[]> {
+  const sheet = (await listSheetOrigins(database, membership, programmeId)).get(id);
+  if (sheet === undefined) return [];
+  const t = translator(language);
+  const href = daySheetAddress({ organisationId: membership.organisationId, programmeId, id: sheet });
+  return [{ tone: 'info', text: t('sheet.origin.text'), link: { href, text: t('sheet.decide.toSheet') } }];
 }
 
 interface Found {
@@ -55,12 +66,12 @@ interface Found {
 }
 
 function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {
-  const { language, membership, programmeId } = desk;
+  const { language, membership } = desk;
   const claim = attestedClaimOf(loaded, stored.expense.id);
   if (claim !== undefined) {
     return readOnlyPage(desk, { loaded, stored }, { ...extras, notices: [...extras.notices ?? [], lockedNotice(claim.number, desk)] });
   }
-  if (!membership.may('expense.edit', programmeId)) return readOnlyPage(desk, { loaded, stored }, extras);
+  if (!mayChange(desk, stored)) return readOnlyPage(desk, { loaded, stored }, extras);
   const { expense, attachmentIds, version } = stored;
   const change = extras.change ?? { typed: typedFromExpense(expense, language), chosen: attachmentIds, faults: {}, version };
   const read = readForFigures(change.typed, desk);
@@ -74,9 +85,15 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
     unlocks: unlocksOf(desk, { loaded, stored }, extras),
     form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
     effectOf: shown,
-    park: parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language }),
+    park: membership.ownOnly === undefined
+      ? parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language })
+      : undefined,
     remove: removeButton(loaded, expense.id, { formKey: randomUUID(), language }),
   }, readerAt(desk));
+}
+
+function mayChange({ membership, programmeId }: ProgrammeDesk, { createdBy }: StoredExpense): boolean {
+  return membership.may('expense.edit', programmeId) && membership.changesWorkOf(createdBy);
 }
 
 /** None while something is typed that is not saved: another form sent would lose it. */
@@ -113,7 +130,7 @@ async function deletedExpensePage(desk: ProgrammeDesk, loaded: LoadedProgramme, 
   const stored = await findDeletedExpense(database, membership, { programmeId, id });
   if (stored === undefined) throw new DomainError('not_found', `No expense ${id}`);
   const t = translator(language);
-  const button = membership.may('expense.edit', programmeId) ? restoreButton(loaded, id, { formKey: randomUUID(), language }) : undefined;
+  const button = mayChange(desk, stored) ? restoreButton(loaded, id, { formKey: randomUUID(), language }) : undefined;
   const deleted: NoticeView = {
     tone: 'info', isDone: true, heading: t('expense.done.deleted'), text: t('expense.deleted.text'), button,
     link: { href: programmeAddress(membership.organisationId, programmeId), text: t('expense.toProgramme') },

@@ -43,7 +43,7 @@ export interface ChangedExpense extends WrittenExpense {
 export async function updateExpense(db: Kysely<Database>, membership: Membership, changed: ChangedExpense): Promise<boolean> {
   const { programmeId, expense, version } = changed;
   if (!membership.reaches(programmeId)) return false;
-  const result = await db.updateTable('expenses').set({ ...toColumns(expense), version: version + 1 })
+  const result = await changeable(db, membership).set({ ...toColumns(expense), version: version + 1 })
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', expense.id)
     .where('deleted_at', 'is', null).where('version', '=', version).executeTakeFirst();
   if (result.numUpdatedRows !== 1n) return false;
@@ -60,10 +60,16 @@ export async function setExpenseDeletedAt(
 ): Promise<boolean> {
   const { programmeId, id, deletedAt } = expense;
   if (!membership.reaches(programmeId)) return false;
-  const result = await db.updateTable('expenses').set((row) => ({ deleted_at: deletedAt, version: row('version', '+', 1) }))
+  const result = await changeable(db, membership).set((row) => ({ deleted_at: deletedAt, version: row('version', '+', 1) }))
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', id)
     .where('deleted_at', deletedAt === null ? 'is not' : 'is', null).executeTakeFirst();
   return result.numUpdatedRows === 1n;
+}
+
+/** A consultant changes what they entered themselves. */
+function changeable(db: Kysely<Database>, { ownOnly }: Membership) {
+  const every = db.updateTable('expenses');
+  return ownOnly === undefined ? every : every.where('created_by', '=', ownOnly.userId);
 }
 
 /** Puts one file in another's place on every expense that has it. */

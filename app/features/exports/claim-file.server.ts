@@ -1,4 +1,4 @@
-import type { OrganisationDesk } from '#app/guard/desk.server.ts';
+import type { DataDesk } from '#app/guard/desk.server.ts';
 import { fileAnswer, streamedFileAnswer } from '#app/http/file-answer.ts';
 import { claimZip, pdfZip, type ArchiveFiles } from './claim-zip.server.ts';
 import { claimsCsv } from './claims-csv.ts';
@@ -9,7 +9,7 @@ import type { ExportKind } from './export-kinds.ts';
 interface FileRequest {
   readonly kind: ExportKind;
   readonly claims: readonly FrozenClaimForExport[];
-  readonly desk: OrganisationDesk;
+  readonly desk: DataDesk;
 }
 
 const types = {
@@ -40,10 +40,10 @@ export async function claimFile({ kind, claims, desk }: FileRequest): Promise<Re
 }
 
 function whole(bytes: Buffer, file: { readonly name: string; readonly mediaType: string }): Response {
-  return fileAnswer({ bytes, ...file, isShown: false });
+  return fileAnswer({ pieces: [bytes], ...file, isShown: false });
 }
 
-function filesOf({ services: { files }, membership: { organisationId } }: OrganisationDesk): ArchiveFiles {
+function filesOf({ services: { files }, membership: { organisationId } }: DataDesk): ArchiveFiles {
   return {
     read: (sha256) => files.get(organisationId, sha256),
     sizeOf: (sha256) => files.sizeOf(organisationId, sha256),

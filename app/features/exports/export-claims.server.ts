@@ -6,7 +6,8 @@ import { claimSelection } from '#app/features/finance/claim-selection.ts';
 import { listAccounts } from '#app/features/finance/ledger.repository.server.ts';
 import { listProgrammes } from '#app/features/programmes/programmes.repository.server.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
-import type { OrganisationDesk } from '#app/guard/desk.server.ts';
+import type { DataDesk, OrganisationDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { claimForExport } from './claim-for-export.ts';
 import { claimFile } from './claim-file.server.ts';
 import { mostClaims, readExportKind, type ExportKind, type ExportRefusal } from './export-kinds.ts';
@@ -17,6 +18,7 @@ import type { FrozenClaimForExport } from './export-data.ts';
  * filter as it was: a file that silently lacks a claim would be believed.
  */
 export async function exportClaims(desk: OrganisationDesk): Promise<Response> {
+  await countOne(desk, 'pdf');
   const kind = readExportKind(desk.url.searchParams.get('as'));
   const found = await chosenClaims(desk, kind);
   if ('refused' in found) return toList(desk, found);
@@ -38,7 +40,7 @@ async function chosenClaims(desk: OrganisationDesk, kind: ExportKind): Promise<{
   const rows = await listClaimsWithPapers(database, membership, ids);
   if (rows.length !== ids.length) throw new DomainError('not_found', 'Not all the claims are the organisation’s');
   const open = rows.filter(({ papers }) => papers === undefined);
-  return open.length > 0 ? { refused: 'not_attested', numbers: open.map(({ number }) => number) } : { claims: await forExport(desk, rows) };
+  return open.length > 0 ? { refused: 'not_attested', numbers: open.map(({ number }) => number) } : { claims: await claimsForExport(desk, rows) };
 }
 
 async function idsOfFilter({ database, membership, url }: OrganisationDesk, limit: number): Promise<string[]> {
@@ -46,7 +48,10 @@ async function idsOfFilter({ database, membership, url }: OrganisationDesk, limi
   return listFrozenClaimIds(database, membership, { selection: claimSelection(readClaimFilter(url.searchParams), programmes), limit });
 }
 
-async function forExport({ database, membership }: OrganisationDesk, rows: readonly ClaimWithPapers[]): Promise<FrozenClaimForExport[]> {
+/** The attested ones of these claims, with all a file of them needs. */
+export async function claimsForExport(
+  { database, membership }: Pick<DataDesk, 'database' | 'membership'>, rows: readonly ClaimWithPapers[],
+): Promise<FrozenClaimForExport[]> {
   const replaced = await listReplacedClaims(database, membership);
   const accounts = await listAccounts(database, membership, [...new Set(rows.map(({ programmeId }) => programmeId))]);
   return rows.flatMap((claim) => {

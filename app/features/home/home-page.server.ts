@@ -1,6 +1,12 @@
+import { inOrganisation } from '#db/in-organisation.ts';
+import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
+import { loadConsultantPlace } from '#app/features/consultant-place/load-consultant-place.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
-import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
+import { secondFactorAddress } from '#app/features/shell/addresses.ts';
+import { findMembership, listWorkplaces, type Workplace } from '#app/features/users/memberships.repository.server.ts';
+import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
 import type { OrganisationDesk, PersonDesk } from '#app/guard/desk.server.ts';
+import { sendTo } from '#app/http/send-to.ts';
 import { homeView, organisationView, type HomeView } from './home-view.ts';
 import type { WorkplaceMatter } from './workplace-matter.ts';
 import { listBudget, loadWorkplace } from './workplace.server.ts';
@@ -9,11 +15,23 @@ import { listBudget, loadWorkplace } from './workplace.server.ts';
 export async function homePage({ database, user, today, language }: PersonDesk): Promise<HomeView> {
   const budget = listBudget();
   const workplaces: WorkplaceMatter[] = [];
-  for (const { organisationId } of await listWorkplaces(database, user.userId)) {
-    const membership = await findMembership(database, user.userId, organisationId);
-    if (membership !== undefined) workplaces.push(await loadWorkplace(database, { membership, today, budget }));
+  const places: ConsultantPlace[] = [];
+  const all = await listWorkplaces(database, user.userId);
+  const [closed, open] = [all.filter((each) => isClosed(each, user)), all.filter((each) => !isClosed(each, user))];
+  if (open.length === 0 && closed.length > 0) throw sendTo(secondFactorAddress('/'));
+  for (const { organisationId } of open) {
+    const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
+    if (membership === undefined) continue;
+    const own = inOrganisation(database, organisationId);
+    if (membership.ownOnly === undefined) workplaces.push(await loadWorkplace(own, { membership, today, budget }));
+    else places.push(await loadConsultantPlace(own, { membership, today }));
   }
-  return homeView({ workplaces, today, language });
+  return homeView({ workplaces, places, closed: closed.map(({ organisationName }) => organisationName), today, language });
+}
+
+/** Where nobody comes in without a second factor, for one who has shown none. */
+function isClosed({ requiresSecondFactor }: Workplace, { secondFactorAt }: SignedIn): boolean {
+  return requiresSecondFactor && secondFactorAt === undefined;
 }
 
 /** An organisation's first page. */

@@ -14,7 +14,7 @@ export function HomePage({ page: { breadcrumbs, heading, notices, workplaces, em
     <div className="page-width stack-wide">
       {breadcrumbs !== undefined && <Breadcrumbs breadcrumbs={breadcrumbs} />}
       <PageHeading heading={heading} />
-      {notices.map((notice) => <Notice key={notice.text} notice={notice} />)}
+      {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
       {empty !== undefined && <EmptyState empty={empty} />}
       {workplaces.length === 1
         ? workplaces.map((workplace) => <OnlyWorkplace key={workplace.key} workplace={workplace} />)

@@ -4,7 +4,9 @@ import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Language } from '#app/domain/programme.ts';
-import { organisationAddress } from '#app/features/shell/addresses.ts';
+import { consultantPlaceView } from '#app/features/consultant-place/consultant-place-view.ts';
+import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
+import { organisationAddress, secondFactorAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { workplaceActions, workplaceView, type WorkplaceView } from './workplace-view.ts';
 import type { WorkplaceMatter } from './workplace-matter.ts';
@@ -22,25 +24,33 @@ export interface HomeView {
 
 interface HomeInput {
   readonly workplaces: readonly WorkplaceMatter[];
+  /** Where they come as a consultant. */
+  readonly places?: readonly ConsultantPlace[] | undefined;
+  /** Organisations that let nobody in without a second factor, which the person has not set up. */
+  readonly closed?: readonly string[] | undefined;
   readonly today: CalendarDate;
   readonly language: Language;
 }
 
 /** With one organisation the page is that organisation's: no step in between. */
 export function homeView(input: HomeInput): HomeView {
-  const { workplaces, today, language } = input;
+  const { workplaces, places = [], closed = [], today, language } = input;
   const t = translator(language);
-  const [only, ...others] = workplaces;
-  if (only !== undefined && others.length === 0) return organisationView({ matter: only, today, language });
+  const [only] = workplaces;
+  const isOnly = workplaces.length + places.length + closed.length === 1;
+  if (only !== undefined && isOnly) return organisationView({ matter: only, today, language });
   const title = t('programme.home.title');
-  const sections = workplaces.map((matter) => workplaceView({ matter, section: sectionOf(matter, language), today, language }));
+  const sections = [
+    ...workplaces.map((matter) => workplaceView({ matter, section: sectionOf(matter, language), today, language })),
+    ...places.map((place) => consultantPlaceView(place, { section: placeSection(place, language), language })),
+  ];
   return {
     title,
     breadcrumbs: undefined,
-    heading: { title, lead: only === undefined ? undefined : t('programme.home.lead') },
-    notices: nothingWaits(sections, language),
+    heading: { title, lead: sections.length === 0 ? undefined : t('programme.home.lead') },
+    notices: [...closedNotices(closed, language), ...nothingWaits(sections, language)],
     workplaces: sections,
-    empty: only === undefined
+    empty: sections.length === 0
       ? { heading: t('programme.home.none.heading'), text: t('programme.home.none.text'), action: { href: '/calculator', text: t('people.signIn.calculator.link') } }
       : undefined,
   };
@@ -71,6 +81,16 @@ function sectionOf({ membership, organisation }: WorkplaceMatter, language: Lang
       ? { href: organisationAddress(membership.organisationId), text: t('programme.home.open', { name: organisation.name }) }
       : undefined,
   };
+}
+
+function placeSection({ organisationName }: ConsultantPlace, language: Language): WorkplaceView['section'] {
+  return { heading: organisationName, lead: translator(language)('people.role.consultant') };
+}
+
+function closedNotices(closed: readonly string[], language: Language): NoticeView[] {
+  if (closed.length === 0) return [];
+  const t = translator(language);
+  return [{ tone: 'warning', heading: t('account.factor.required'), items: closed, link: { href: secondFactorAddress('/'), text: t('account.factor.turnOn') } }];
 }
 
 /** Said only where there are programmes: a new organisation's page tells what to do in other words. */

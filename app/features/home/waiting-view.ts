@@ -2,6 +2,7 @@ import type { CheckView } from '#app/components/check-list.tsx';
 import type { LinkView } from '#app/components/link-view.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Language } from '#app/domain/programme.ts';
+import { sheetWait } from '#app/features/day-sheets/sheets-waiting-view.ts';
 import { claimAddress, organisationAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
@@ -21,6 +22,7 @@ export function waitingViews(place: Place): CheckView[] {
   return [
     ...organisationWaits(place),
     ...programmes.flatMap((programme) => programme.claims.flatMap((claim) => claimWaits(place, programme, claim))),
+    ...sheetWaits(place),
     ...programmes.flatMap((programme) => programmeWaits(place, programme)),
   ];
 }
@@ -52,6 +54,15 @@ function claimWaits(
     return [warned(t('programme.waits.returned', { ...facts, reason: claim.returnedReason }), toClaim, language)];
   }
   return claim.status === 'approved' && membership.may('claim.register') ? [ready(t('programme.waits.send', facts), toClaim, language)] : [];
+}
+
+function sheetWaits({ matter: { membership, programmes, sheets = [] }, language }: Place): CheckView[] {
+  if (!membership.may('day_sheet.decide')) return [];
+  const nameOf = new Map(programmes.map(({ id, name }) => [id, name]));
+  return sheets.map((sheet) => {
+    const { text, link } = sheetWait(sheet, { organisationId: membership.organisationId, programme: nameOf.get(sheet.programmeId) ?? '', language });
+    return warned(text, link, language);
+  });
 }
 
 function programmeWaits({ matter: { membership }, today, language }: Place, standing: ProgrammeStanding): CheckView[] {

@@ -4,6 +4,7 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { listPreparers } from '#app/features/claims/claim-preparers.repository.server.ts';
 import { listClaimFigures } from '#app/features/claims/claim-figures.repository.server.ts';
+import { listDaySheets } from '#app/features/day-sheets/day-sheets.repository.server.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { programmeOverview, type ProgrammeOverview } from '#app/features/programmes/programme-overview.ts';
@@ -43,7 +44,8 @@ export async function loadWorkplace(db: Kysely<Database>, { membership, today, b
     const overview = isAffordable ? await overviewOf(db, { membership, today, programmeId: id }) : undefined;
     programmes.push(programmeStanding({ id, name, startsOn, endsOn, grant, sums: own, claims: claims.get(id) ?? [], overview, today }));
   }
-  return { membership, organisation, programmes };
+  const sheets = (await listDaySheets(db, membership)).filter(({ status }) => status === 'handed_in');
+  return { membership, organisation, programmes, sheets };
 }
 
 async function waitingClaims(db: Kysely<Database>, membership: Membership): Promise<WaitingClaim[]> {

@@ -56,5 +56,5 @@ function set({ invoice, language, projectFolder, pagesOf }: Setting): Buffer {
     renderDocument({ description: invoiceDocument(invoice, language, { missingCodePoints, pagesOf }), vouchers: [], projectFolder })
   );
   const first = render([]);
-  return first.missingCodePoints.length === 0 ? first.bytes : render(first.missingCodePoints).bytes;
+  return (first.missingCodePoints.length === 0 ? first : render(first.missingCodePoints)).pdf.toBytes();
 }

@@ -40,5 +40,9 @@ export function organisationGroups(state: FormState<OrganisationField>, { maySee
       legend: t('programme.organisation.document'),
       fields: [{ kind: 'checkbox', ...words('claimHoldsFiles'), isChecked: state.typed.claimHoldsFiles !== '' }],
     },
+    {
+      legend: t('programme.organisation.signIn'),
+      fields: [{ kind: 'checkbox', ...words('requiresSecondFactor'), isChecked: state.typed.requiresSecondFactor !== '' }],
+    },
   ];
 }

@@ -6,7 +6,7 @@ import { filledFromRegister, organisationFields, readOrganisationForm, typedFrom
 
 const today = calendarDate('2026-11-24');
 const { organisation } = aProgramme();
-const stored = { organisation, allowsExternalAttestation: true, claimHoldsFiles: true };
+const stored = { organisation, allowsExternalAttestation: true, claimHoldsFiles: true, requiresSecondFactor: true };
 const typed = (fields: Partial<OrganisationTyped> = {}): OrganisationTyped => ({ ...typedFromOrganisation(stored), ...fields });
 const faultsOf = (fields: Partial<OrganisationTyped>) => {
   const result = readOrganisationForm(typed(fields), today);

@@ -5,7 +5,7 @@ import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.
 import { registerChoice, type ChosenOrganisation } from './register-choices.ts';
 
 export const organisationFields = [
-  'register', 'name', 'organisationNumber', 'bankAccount', 'street', 'postalCode', 'city', 'language', 'allowsExternalAttestation', 'claimHoldsFiles',
+  'register', 'name', 'organisationNumber', 'bankAccount', 'street', 'postalCode', 'city', 'language', 'allowsExternalAttestation', 'claimHoldsFiles', 'requiresSecondFactor',
 ] as const;
 export type OrganisationField = (typeof organisationFields)[number];
 export type OrganisationTyped = Typed<OrganisationField>;
@@ -15,6 +15,8 @@ export interface OrganisationFacts {
   readonly organisation: Organisation;
   readonly allowsExternalAttestation: boolean;
   readonly claimHoldsFiles: boolean;
+  /** Nobody comes in without a second factor. */
+  readonly requiresSecondFactor: boolean;
 }
 
 export type OrganisationReading = OrganisationFacts | { readonly faults: FieldFaults<OrganisationField> };
@@ -35,6 +37,7 @@ export function readOrganisationForm(typed: OrganisationTyped, today: CalendarDa
     organisation: { name, organisationNumber, municipalityNumber: chosen?.municipalityNumber, bankAccount, address, language },
     allowsExternalAttestation: typed.allowsExternalAttestation !== '',
     claimHoldsFiles: typed.claimHoldsFiles !== '',
+    requiresSecondFactor: typed.requiresSecondFactor !== '',
   };
 }
 
@@ -55,7 +58,9 @@ function withRegister(typed: OrganisationTyped, { name, organisationNumber, lang
 }
 
 /** The organisation as the form shows it, so that it reads back the same. */
-export function typedFromOrganisation({ organisation, allowsExternalAttestation, claimHoldsFiles }: OrganisationFacts): OrganisationTyped {
+export function typedFromOrganisation(
+  { organisation, allowsExternalAttestation, claimHoldsFiles, requiresSecondFactor }: OrganisationFacts,
+): OrganisationTyped {
   const { name, organisationNumber, municipalityNumber, bankAccount, address, language } = organisation;
   return {
     register: [municipalityNumber, organisationNumber].find((value) => registerChoice(value ?? '') !== undefined) ?? '',
@@ -66,5 +71,6 @@ export function typedFromOrganisation({ organisation, allowsExternalAttestation,
     language,
     allowsExternalAttestation: allowsExternalAttestation ? 'yes' : '',
     claimHoldsFiles: claimHoldsFiles ? 'yes' : '',
+    requiresSecondFactor: requiresSecondFactor ? 'yes' : '',
   };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { Database, OrganisationTable } from '#db/schema.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Membership } from '#app/domain/membership.ts';
@@ -14,6 +14,8 @@ export interface StoredOrganisation {
   readonly allowsExternalAttestation: boolean;
   /** True where a claim's PDF holds the files it was made from (PDF/A-3a). */
   readonly claimHoldsFiles: boolean;
+  /** True where nobody comes in without a second factor. */
+  readonly requiresSecondFactor: boolean;
   /** Where its audit trail has come; undefined before anything happened. */
   readonly auditHead: AuditHead | undefined;
 }
@@ -26,11 +28,12 @@ export async function getOrganisation(db: Kysely<Database>, membership: Membersh
     id: row.id, version: row.version, organisation: toOrganisation(row),
     ledger: { responsibility: row.ledger_responsibility, function: row.ledger_function, project: row.ledger_project },
     allowsExternalAttestation: row.allows_external_attestation === 1, claimHoldsFiles: row.claim_holds_files === 1,
+    requiresSecondFactor: row.requires_second_factor === 1,
     auditHead: row.audit_sequence === 0 ? undefined : { sequence: row.audit_sequence, hash: row.audit_hash },
   };
 }
 
-function toOrganisation(row: Omit<OrganisationTable, 'id'>): Organisation {
+function toOrganisation(row: Omit<Selectable<OrganisationTable>, 'id'>): Organisation {
   return {
     name: row.name,
     organisationNumber: row.organisation_number ?? undefined,
@@ -43,11 +46,11 @@ function toOrganisation(row: Omit<OrganisationTable, 'id'>): Organisation {
 
 /** Writes the facts when nobody else has since; false when somebody has. */
 export async function updateOrganisation(db: Kysely<Database>, membership: Membership, changed: StoredOrganisation): Promise<boolean> {
-  const { organisation, ledger, allowsExternalAttestation, claimHoldsFiles } = changed;
+  const { organisation, ledger, allowsExternalAttestation, claimHoldsFiles, requiresSecondFactor: requires } = changed;
   const result = await db.updateTable('organisations').set({
     ...organisationColumns(organisation), ...ledgerColumns(ledger),
     allows_external_attestation: allowsExternalAttestation ? 1 : 0, claim_holds_files: claimHoldsFiles ? 1 : 0,
-    version: changed.version + 1,
+    requires_second_factor: requires ? 1 : 0, version: changed.version + 1,
   })
     .where('id', '=', membership.organisationId).where('version', '=', changed.version).executeTakeFirst();
   return result.numUpdatedRows === 1n;

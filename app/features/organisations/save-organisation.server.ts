@@ -11,17 +11,19 @@ export type SaveOrganisationOutcome
     | { readonly refused: { readonly conflict: StoredOrganisation } };
 
 /** The organisation as its form was opened with. */
-export function organisationSeal({ organisation, allowsExternalAttestation, claimHoldsFiles }: OrganisationFacts): string {
-  return fingerprintOf([organisation, allowsExternalAttestation, claimHoldsFiles]);
+export function organisationSeal(
+  { organisation, allowsExternalAttestation, claimHoldsFiles, requiresSecondFactor }: OrganisationFacts,
+): string {
+  return fingerprintOf([organisation, allowsExternalAttestation, claimHoldsFiles, requiresSecondFactor]);
 }
 
 /** Changes the organisation's facts. Refused when somebody else has since the form was opened. */
 export async function saveOrganisation(change: Change, saved: OrganisationFacts & { seal: string }): Promise<SaveOrganisationOutcome> {
   const { trx, membership } = change;
-  const { organisation, allowsExternalAttestation, claimHoldsFiles, seal } = saved;
+  const { seal, ...facts } = saved;
   const stored = await getOrganisation(trx, membership);
   if (organisationSeal(stored) !== seal) return { refused: { conflict: stored } };
-  const isWritten = await updateOrganisation(trx, membership, { ...stored, organisation, allowsExternalAttestation, claimHoldsFiles });
+  const isWritten = await updateOrganisation(trx, membership, { ...stored, ...facts });
   if (!isWritten) throw new Error('The organisation changed under its own lock');
   await recordAudit(change, {
     action: 'organisation.changed', subject: { kind: 'organisation', id: membership.organisationId },
@@ -30,12 +32,12 @@ export async function saveOrganisation(change: Change, saved: OrganisationFacts 
   return { location: `${organisationAddress(membership.organisationId, 'settings')}?done=saved` };
 }
 
-function factsOf({ organisation, allowsExternalAttestation, claimHoldsFiles }: OrganisationFacts): TextFacts {
+function factsOf({ organisation, allowsExternalAttestation, claimHoldsFiles, requiresSecondFactor }: OrganisationFacts): TextFacts {
   const { name, organisationNumber, municipalityNumber, bankAccount, address, language } = organisation;
   const parts = [address?.street ?? '', `${address?.postalCode ?? ''} ${address?.city ?? ''}`.trim()].filter((part) => part !== '');
   return {
     name, organisationNumber: organisationNumber ?? null, municipalityNumber: municipalityNumber ?? null, bankAccount: bankAccount ?? null,
     address: parts.length === 0 ? null : parts.join(', '), language, allowsExternalAttestation: String(allowsExternalAttestation),
-    claimHoldsFiles: String(claimHoldsFiles),
+    claimHoldsFiles: String(claimHoldsFiles), requiresSecondFactor: String(requiresSecondFactor),
   };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
+import { sizeText } from '#app/features/attachments/file-texts.ts';
+import { sumKeptBytes } from '#app/features/attachments/kept-bytes.repository.server.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { factsOf, pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import { fieldLabel } from '#app/features/shell/form-words.ts';
@@ -35,20 +37,21 @@ export async function answerSettingsForm(desk: OrganisationDesk, form: FormField
   const stored = await getOrganisation(database, membership);
   if (form.text('act') === 'fill') {
     const notices: NoticeView[] = [{ tone: 'info', isDone: true, text: translator(language)('programme.organisation.filled') }];
-    return { page: pageOf(desk, stored, { typed: filledFromRegister(typed), faults: {}, seal, notices }), status: 200 };
+    return { page: await pageOf(desk, stored, { typed: filledFromRegister(typed), faults: {}, seal, notices }), status: 200 };
   }
   const reading = readOrganisationForm(typed, today);
-  if ('faults' in reading) return { page: pageOf(desk, stored, { typed, faults: reading.faults, seal, notices: [] }), status: 422 };
+  if ('faults' in reading) return { page: await pageOf(desk, stored, { typed, faults: reading.faults, seal, notices: [] }), status: 422 };
   const { refused: { conflict } } = await carryOut(desk, form, (change) => saveOrganisation(change, { ...reading, seal }));
   const colliding = collidingForm({
     form: 'organisation', fields: organisationFields, typed, stored: typedFromOrganisation(conflict), seal: organisationSeal(conflict), language,
     href: organisationAddress(membership.organisationId, 'settings'),
     textOf: (field, text) => (field === 'language' ? languageName(text, language) : text),
   });
-  return { page: pageOf(desk, conflict, colliding), status: 409 };
+  return { page: await pageOf(desk, conflict, colliding), status: 409 };
 }
 
-function pageOf({ membership, language }: OrganisationDesk, stored: StoredOrganisation, shown: ShownForm<OrganisationField>): FormPageView {
+async function pageOf(desk: OrganisationDesk, stored: StoredOrganisation, shown: ShownForm<OrganisationField>): Promise<FormPageView> {
+  const { membership, services, database, language } = desk;
   const t = translator(language);
   const { organisationId } = membership;
   const title = t('programme.organisation.title');
@@ -64,7 +67,10 @@ function pageOf({ membership, language }: OrganisationDesk, stored: StoredOrgani
     conflict: shown.conflict,
     form: mayEdit ? pageForm(groups, shownCard(shown, { formKey: randomUUID(), otherSubmits, language }), language) : undefined,
     facts: mayEdit ? undefined : factsOf(groups, language),
-    more: [ledgerSection(stored, { mayEdit: membership.may('accounting_string.edit'), language })],
+    more: [
+      ledgerSection(stored, { mayEdit: membership.may('accounting_string.edit'), language }),
+      roomSection({ keptBytes: await sumKeptBytes(database, membership), quotaBytes: services.quotaBytes }, language),
+    ],
   };
 }
 
@@ -76,6 +82,17 @@ function ledgerSection({ id, ledger }: StoredOrganisation, { mayEdit, language }
       action: mayEdit ? { href: organisationAddress(id, 'accounting'), text: t('programme.ledger.edit') } : undefined,
     },
     facts: ledgerFields.map((field) => ({ label: fieldLabel('ledger', field, language), value: ledger[field] || t('programme.notFilledIn') })),
+  };
+}
+
+/** How much of its room for files the organisation has used. */
+function roomSection({ keptBytes, quotaBytes }: { keptBytes: number; quotaBytes: number | undefined }, language: OrganisationDesk['language']) {
+  const t = translator(language);
+  const used = sizeText(keptBytes, language);
+  const value = quotaBytes === undefined ? used : t('programme.files.usedOf', { used, quota: sizeText(quotaBytes, language) });
+  return {
+    section: { heading: t('programme.files.room'), lead: t('programme.files.room.lead') },
+    facts: [{ label: t('programme.files.used'), value }],
   };
 }
 

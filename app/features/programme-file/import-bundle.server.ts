@@ -1,5 +1,6 @@
 import { unzipSync, type UnzipFileInfo } from 'fflate';
 import { attachmentPath } from './attachment-path.ts';
+import { zipLimits, type BundleFault } from './import-limits.ts';
 
 /** What a person chose to import: one programme file and the papers beside it, whether sent as files or in a zip. */
 export interface ImportBundle {
@@ -13,19 +14,10 @@ export interface Paper {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-export const bundleFaults = [
-  'nothing', 'noProgrammeFile', 'severalProgrammeFiles', 'zipAndMore', 'zipBroken', 'zipTooLarge', 'zipTooMany', 'zipSuspicious',
-  'zipLeavesFolder',
-] as const;
-export type BundleFault = (typeof bundleFaults)[number];
-
 export type BundleResult = ImportBundle | { readonly fault: BundleFault };
 
-const mega = 1024 * 1024;
-/** A zip may hold far more than it weighs: what it says it holds is looked at before anything is unpacked. */
-export const zipLimits = { bytes: 50 * mega, entries: 1_000, ratio: 100 };
 /** Small files of one letter repeated are packed better than any bomb, and do no harm. */
-const ratioCountsFrom = mega;
+const ratioCountsFrom = 1024 * 1024;
 
 /** Opens what was sent. Nothing is written anywhere. */
 export async function openBundle(files: readonly File[]): Promise<BundleResult> {

@@ -1,6 +1,7 @@
 import { zipSync, type Zippable } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { findPaper, openBundle, zipLimits } from './import-bundle.server.ts';
+import { findPaper, openBundle } from './import-bundle.server.ts';
+import { zipLimits } from './import-limits.ts';
 
 const text = (content: string) => new TextEncoder().encode(content);
 const file = (name: string, content: string | Uint8Array<ArrayBuffer> = name) => new File([content], name);

@@ -36,7 +36,7 @@ interface NewIds {
 /** Makes a programme of a programme file, whole or not at all. Costs whose papers are missing come in and ask for them. */
 export async function importProgramme(
   change: Change, { programme, uploads }: ProgrammeToImport,
-): Promise<{ readonly location: string } | { readonly refused: ImportRefusal }> {
+): Promise<{ readonly location: string; readonly programmeId: string } | { readonly refused: ImportRefusal }> {
   const { trx, membership, now } = change;
   const { organisation: here } = await getOrganisation(trx, membership);
   const inFile = programme.organisation;
@@ -65,7 +65,7 @@ export async function importProgramme(
   await recordAudit(change, {
     action: 'programme.imported', subject: { kind: 'programme', id: programmeId }, programmeId, facts: countsOf(programme, files),
   });
-  return { location: `${programmeAddress(membership.organisationId, programmeId, 'edit')}?done=imported` };
+  return { location: `${programmeAddress(membership.organisationId, programmeId, 'edit')}?done=imported`, programmeId };
 }
 
 /** By its number; by its name where one of the two has no number. */

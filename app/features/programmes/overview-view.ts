@@ -7,9 +7,12 @@ import type { ProgressBarView } from '#app/components/progress-bar.tsx';
 import type { SectionView } from '#app/components/section.tsx';
 import type { StepsListView } from '#app/components/steps-list.tsx';
 import { isRefundable } from '#app/domain/expense.ts';
+import { sheetsWaitingView, type SheetsWaitingView } from '#app/features/day-sheets/sheets-waiting-view.ts';
+import type { StoredDaySheet } from '#app/features/day-sheets/stored-day-sheet.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { formatPeriod, formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
+import { dayLedgerView, type DayLedgerView } from './day-ledger-view.ts';
 import { findingChecks } from './finding-checks-view.ts';
 import { heldView, type HeldView } from './held-view.ts';
 import { grantView, monthsView } from './overview-charts-view.ts';
@@ -33,6 +36,9 @@ export interface OverviewView {
   /** Undefined when there is nothing to say before the first expense. */
   readonly checks: { readonly section: SectionView; readonly list: CheckListView } | undefined;
   readonly held: HeldView | undefined;
+  /** Sheets that wait for an answer. */
+  readonly sheets: SheetsWaitingView | undefined;
+  readonly days: DayLedgerView | undefined;
   readonly expensesSection: SectionView;
   /** Undefined while there is none; then what to do about it. */
   readonly expenses: ExpensesView | undefined;
@@ -44,7 +50,9 @@ export interface OverviewView {
 }
 
 /** The page, with the expense table from a line on. */
-export function overviewView(context: OverviewContext, { from }: { from: number }): OverviewView {
+export function overviewView(
+  context: OverviewContext, { from, sheets = [] }: { from: number; sheets?: readonly StoredDaySheet[] },
+): OverviewView {
   const { overview: { programme, lines }, organisationId, programmeId, language, may } = context;
   const t = translator(language);
   const { name } = programme.facts;
@@ -61,6 +69,8 @@ export function overviewView(context: OverviewContext, { from }: { from: number 
     grant: grantView(context),
     checks: checksOf(context),
     held: heldView(context),
+    sheets: sheetsWaitingView(sheets, context),
+    days: dayLedgerView(context),
     expensesSection: { id: 'expenses', heading: t('overview.expenses.heading'), lead: t('overview.expenses.lead'), action: mayAdd ? newExpense : undefined },
     expenses: lines.length === 0 ? undefined : expensesView(context, from),
     empty: {

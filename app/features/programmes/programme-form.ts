@@ -25,7 +25,7 @@ export function readProgrammeForm(typed: ProgrammeTyped, today: CalendarDate): P
   const startsOn = form.required('startsOn', form.day('startsOn'));
   const endsOn = form.required('endsOn', form.day('endsOn'));
   if (startsOn !== undefined && endsOn !== undefined && endsOn < startsOn) form.fault('endsOn', 'endsBeforeStart');
-  const leaderCount = form.required('leaderCount', form.people('leaderCount'));
+  const leaderCount = form.required('leaderCount', form.whole('leaderCount'));
   const texts = { purpose: form.paragraph('purpose') ?? '', targetGroup: form.line('targetGroup') ?? '' };
   const supplier = supplierOf(form);
   const contact = contactOf(form);

@@ -11,11 +11,11 @@ function frameFor(role: Role, fields: Partial<ProgrammeFrameInput> = {}) {
 
 describe('the sections', () => {
   test.each<[Role, string[]]>([
-    ['case_worker', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
-    ['administrator', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
-    ['finance', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
-    ['reader', ['Oversikt', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
-    ['consultant', ['Oversikt', 'Bilag', 'Krav', 'Oppsett']],
+    ['case_worker', ['Oversikt', 'Dagslister', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
+    ['administrator', ['Oversikt', 'Dagslister', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
+    ['finance', ['Oversikt', 'Dagslister', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
+    ['reader', ['Oversikt', 'Dagslister', 'Bilag', 'Krav', 'Oppsett', 'Historikk']],
+    ['consultant', ['Oversikt', 'Dagslister', 'Bilag', 'Oppsett']],
   ])('of a %s are those the role may open', (role, texts) => {
     expect(frameFor(role).nav.items.map(({ text }) => text)).toEqual(texts);
   });

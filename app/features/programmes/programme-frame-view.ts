@@ -6,7 +6,7 @@ import { organisationAddress, programmeAddress } from '#app/features/shell/addre
 import { translator } from '#app/i18n/translate.ts';
 
 /** Where in a programme a page belongs. The expenses have no tab: their table stands in the overview. */
-export type ProgrammeSection = 'overview' | 'expenses' | 'files' | 'claims' | 'setup' | 'history';
+export type ProgrammeSection = 'overview' | 'expenses' | 'daySheets' | 'files' | 'claims' | 'setup' | 'history';
 
 export interface ProgrammeFrameInput {
   readonly organisationId: string;
@@ -36,8 +36,9 @@ interface Tab {
 
 const tabs: readonly Tab[] = [
   { name: 'overview', page: '', permissions: ['programme.read'] },
+  { name: 'daySheets', page: 'day-sheets', permissions: ['expense.read'] },
   { name: 'files', page: 'files', permissions: ['expense.read'] },
-  { name: 'claims', page: 'claims', permissions: ['claim.read', 'claim.check'] },
+  { name: 'claims', page: 'claims', permissions: ['claim.read'] },
   { name: 'setup', page: 'edit', permissions: ['programme.edit'] },
   { name: 'setup', page: 'accounting', permissions: ['accounting_string.edit'] },
   { name: 'setup', page: 'edit', permissions: ['programme.read'] },

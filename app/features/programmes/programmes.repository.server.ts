@@ -46,6 +46,15 @@ export async function listProgrammes(db: Kysely<Database>, membership: Membershi
   return rows.map(fromRow);
 }
 
+/** Some of the programmes open to the member, by their ids, after one of them. */
+export async function listProgrammePage(
+  db: Kysely<Database>, membership: Membership, { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<ProgrammeRow[]> {
+  const rows = await db.selectFrom('programmes').selectAll().where('organisation_id', '=', membership.organisationId)
+    .where('id', '>', after).orderBy('id').limit(limit).execute();
+  return rows.map(fromRow).filter(({ id }) => membership.reaches(id));
+}
+
 export async function getProgrammeRow(db: Kysely<Database>, membership: Membership, programmeId: string): Promise<ProgrammeRow> {
   const row = await db.selectFrom('programmes').selectAll()
     .where('organisation_id', '=', membership.organisationId).where('id', '=', programmeId).executeTakeFirst();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HeldFile, MadeFile } from './made-file.ts';
+import { writePieces } from '#app/features/attachments/write-pieces.server.ts';
+import type { HeldFile, NamedFile } from './named-file.ts';
 import { quietMs, type Progress, type Tell } from './progress.ts';
 import type { Ending, WorkKind } from './work-kinds.ts';
 
@@ -96,12 +97,12 @@ export class Works {
   }
 
   /** Puts what a work made on the disk, so that no memory is held until somebody comes for it. */
-  async hold({ folder }: Work, files: readonly MadeFile[]): Promise<HeldFile[]> {
+  async hold({ folder }: Work, files: readonly NamedFile[]): Promise<HeldFile[]> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return Promise.all(files.map(async ({ name, bytes }, index) => {
+    return Promise.all(files.map(async ({ name, pieces }, index) => {
       const path = join(folder, String(index));
-      await writeFile(path, bytes, { mode: 0o600 });
-      return { name, read: () => readFile(path) };
+      await writePieces(path, pieces, { mode: 0o600 });
+      return { name, read: async () => [await readFile(path)] };
     }));
   }
 

@@ -94,8 +94,8 @@ describe('a work that has ended', () => {
   test('has what it made on the disk, for nobody else’s eyes, until it is forgotten', async () => {
     const { works, folder } = someWorks();
     const work = begun(works);
-    const [one, two] = await works.hold(work, [{ name: 'del 1.pdf', bytes: Buffer.from('en') }, { name: '../to.pdf', bytes: Buffer.from('to') }]);
-    expect([one?.name, (await one?.read())?.toString(), two?.name, (await two?.read())?.toString()]).toEqual(['del 1.pdf', 'en', '../to.pdf', 'to']);
+    const [one, two] = await works.hold(work, [{ name: 'del 1.pdf', pieces: [Buffer.from('e'), Buffer.from('n')] }, { name: '../to.pdf', pieces: [Buffer.from('to')] }]);
+    expect([one?.name, (await one?.read())?.join(''), two?.name, (await two?.read())?.join('')]).toEqual(['del 1.pdf', 'en', '../to.pdf', 'to']);
     // A name given by a person is the name of no file here.
     expect((await readdir(work.folder)).sort()).toEqual(['0', '1']);
     expect(work.folder.startsWith(folder)).toBe(true);

@@ -2,7 +2,7 @@ import type { AccountView } from '#app/components/account-menu.tsx';
 import type { Permission } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { translator, type TextKey } from '#app/i18n/translate.ts';
-import { organisationAddress } from './addresses.ts';
+import { accountAddress, organisationAddress } from './addresses.ts';
 
 export interface AccountInput {
   readonly name: string;
@@ -22,6 +22,8 @@ const places = [
   { page: 'claims', text: 'people.account.claims', permission: 'claim.read' },
   { page: 'settings', text: 'people.account.settings', permission: 'organisation.read' },
   { page: 'people', text: 'people.account.people', permission: 'people.manage' },
+  { page: 'api-keys', text: 'api.tokens.title', permission: 'people.manage' },
+  { page: 'personal-data', text: 'privacy.page.title', permission: 'people.manage' },
   { page: 'history', text: 'people.account.history', permission: 'audit.read' },
 ] as const satisfies readonly { page: string; text: TextKey; permission: Permission }[];
 
@@ -31,6 +33,7 @@ export function accountView({ name, organisation, pathname, language }: AccountI
   const open = organisation === undefined ? [] : places.filter(({ permission }) => organisation.may(permission));
   return {
     name,
+    ownPage: { href: accountAddress(), text: t('account.title') },
     organisationName: organisation?.name,
     label: organisation === undefined ? t('people.account.label') : t('people.account.labelOf', { organisation: organisation.name }),
     links: open.map(({ page, text }) => {

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { AccountView } from '#app/components/account-menu.tsx';
 import type { Database } from '#db/schema.ts';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { findMembership, findWorkplaceName, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
@@ -13,14 +14,15 @@ interface AccountQuestion {
   readonly organisationId: string | undefined;
   readonly pathname: string;
   readonly language: Language;
+  readonly today: CalendarDate;
 }
 
 /** What the page's head says of who is signed in; undefined for a visitor. */
 export async function findAccountView(db: Kysely<Database>, question: AccountQuestion): Promise<AccountView | undefined> {
-  const { user, language } = question;
+  const { user, language, today } = question;
   if (user === undefined) return undefined;
   const { organisationId, pathname } = await placeOf(db, user.userId, question);
-  const membership = organisationId === undefined ? undefined : await findMembership(db, user.userId, organisationId);
+  const membership = organisationId === undefined ? undefined : await findMembership(db, { userId: user.userId, organisationId }, today);
   if (membership === undefined) return accountView({ name: user.name, pathname, language });
   const organisation = {
     id: membership.organisationId,

@@ -4,6 +4,21 @@ export function organisationAddress(organisationId: string, page = ''): string {
   return `/organisations/${organisationId}${page === '' ? '' : `/${page}`}`;
 }
 
+/** Where somebody asked in says yes; in the language they were asked in. */
+export function invitationAddress(token: string, language?: string): string {
+  return `/invitation/${token}${language === undefined ? '' : `?lang=${language}`}`;
+}
+
+/** A person's own pages. */
+export function accountAddress(page = ''): string {
+  return `/account${page === '' ? '' : `/${page}`}`;
+}
+
+/** Where a second factor is set up, on the way to another page. */
+export function secondFactorAddress(to: string): string {
+  return `${accountAddress('second-factor')}?to=${encodeURIComponent(to)}`;
+}
+
 /** Where attested claims are taken out as a file. */
 export function claimExportAddress(organisationId: string): string {
   return organisationAddress(organisationId, 'claims/export');
@@ -42,6 +57,10 @@ export function fileAddress({ organisationId, programmeId, id }: PartAddress): s
   return programmeAddress(organisationId, programmeId, `files/${id}`);
 }
 
+export function daySheetAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
+  return programmeAddress(organisationId, programmeId, `day-sheets/${id}${page === '' ? '' : `/${page}`}`);
+}
+
 /** A small picture of its first page. */
 export function thumbnailAddress(place: PartAddress): string {
   return `${fileAddress(place)}/thumbnail`;
@@ -50,3 +69,6 @@ export function thumbnailAddress(place: PartAddress): string {
 export function claimAddress({ organisationId, programmeId, id }: PartAddress, page = ''): string {
   return programmeAddress(organisationId, programmeId, `claims/${id}${page === '' ? '' : `/${page}`}`);
 }
+
+/** Where else a person signs in as themselves. */
+export const identitiesAddress = '/account/identities';

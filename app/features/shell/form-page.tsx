@@ -42,7 +42,8 @@ export function FormPage({ page }: { page: FormPageView }) {
   );
 }
 
-function PageForm({ form: { section, card, groups } }: { form: PageFormView }) {
+/** A form with its groups, under a heading of its own where it has one. */
+export function PageForm({ form: { section, card, groups } }: { form: PageFormView }) {
   const whole = (
     <FormCard form={card}>
       {groups.map((group) => <FormGroup key={group.legend ?? group.fields[0]?.name} group={group} />)}

@@ -20,7 +20,7 @@ describe('a field is read', () => {
     ['a day in any spelling', (form) => form.day('field'), '1.5.26', '2026-05-01'],
     ['an organisation number with spaces', (form) => form.organisationNumber('field'), '940 155 223', '940155223'],
     ['an account with points', (form) => form.accountNumber('field'), '1813.64.45320', '18136445320'],
-    ['how many people', (form) => form.people('field'), '1 200', 1200],
+    ['how many people', (form) => form.whole('field'), '1 200', 1200],
     ['an e-mail address', (form) => form.email('field'), ' kari@example.no ', 'kari@example.no'],
     ['a choice', (form) => form.choice('field', ['nb', 'nn']), 'nn', 'nn'],
   ])('%s', (_name, by, text, value) => {
@@ -44,8 +44,8 @@ describe('a field that cannot be used says why', () => {
     ['notPositive', (form) => form.amount('field'), '-5'],
     ['tooLarge', (form) => form.amount('field'), '1 000 000 000'],
     ['percentUnclear', (form) => form.percent('field'), '101'],
-    ['wholeUnclear', (form) => form.people('field'), '2,5'],
-    ['wholeUnclear', (form) => form.people('field'), '999999'],
+    ['wholeUnclear', (form) => form.whole('field'), '2,5'],
+    ['wholeUnclear', (form) => form.whole('field'), '999999'],
     ['emailUnclear', (form) => form.email('field'), 'kari'],
     ['organisationNumberWrong', (form) => form.organisationNumber('field'), '940155224'],
     ['accountWrong', (form) => form.accountNumber('field'), '18136445321'],
@@ -66,7 +66,7 @@ describe('a field that cannot be used says why', () => {
 
   test('what is left empty is no fault', () => {
     const form = reading('  ');
-    const values = [form.line('field'), form.day('field'), form.amount('field'), form.percent('field'), form.people('field'), form.email('field')];
+    const values = [form.line('field'), form.day('field'), form.amount('field'), form.percent('field'), form.whole('field'), form.email('field')];
     expect([values.every((value) => value === undefined), form.isFaultless]).toEqual([true, true]);
   });
 });

@@ -7,7 +7,7 @@ import { parseDate } from '#app/i18n/parse-date.ts';
 export const fieldFaultCodes = [
   'missing', 'tooLong', 'dayUnclear', 'amountUnclear', 'notPositive', 'tooLarge', 'percentUnclear', 'wholeUnclear', 'emailUnclear',
   'organisationNumberWrong', 'accountWrong', 'choiceMissing', 'endsBeforeStart', 'partUnclear', 'gone', 'outsideFund',
-  'reasonMissing', 'alreadyThere',
+  'reasonMissing', 'alreadyThere', 'notForRole', 'past',
 ] as const;
 export type FieldFaultCode = (typeof fieldFaultCodes)[number];
 
@@ -22,7 +22,7 @@ export type FieldFaults<Field extends string> = Partial<Record<Field, FieldFault
 
 /** Far above any grant, and well within what is stored. */
 const largestAmount = parseMoney('999999999.99');
-const mostPeople = 100_000;
+const mostWhole = 100_000;
 /** Controls, lone halves of signs, soft hyphens, marks that turn the direction of text: never seen, often pasted along, never kept. */
 const unseen = /[\p{Cs}\p{Zl}\p{Zp}\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu;
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
@@ -78,11 +78,11 @@ export class FormReading<Field extends string> {
     return this.#parsed(field, 'percentUnclear', (text) => parsePercent(text.replace(/\s*%$/, '').replace(',', '.')));
   }
 
-  /** How many people. */
-  people(field: Field): number | undefined {
+  /** How many: at most 100 000. */
+  whole(field: Field): number | undefined {
     return this.#parsed(field, 'wholeUnclear', (text) => {
       const digits = text.replace(/[\s.\u00a0\u202f]/g, '');
-      return /^\d{1,6}$/.test(digits) && Number(digits) <= mostPeople ? Number(digits) : undefined;
+      return /^\d{1,6}$/.test(digits) && Number(digits) <= mostWhole ? Number(digits) : undefined;
     });
   }
 

@@ -13,7 +13,7 @@ function linksOf(role: Role, pathname = '/') {
 
 describe('the head of a page', () => {
   test.each<[Role, string[]]>([
-    ['administrator', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Tilgang', 'Historikk']],
+    ['administrator', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Tilgang', 'API-nøkler', 'Personopplysninger', 'Historikk']],
     ['case_worker', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Historikk']],
     ['finance', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Historikk']],
     ['reader', ['Programmer', 'Refusjonskrav', 'Innstillinger', 'Historikk']],
@@ -30,7 +30,7 @@ describe('the head of a page', () => {
 
   test('names the person, and outside an organisation offers only the way out', () => {
     expect(accountView({ name: 'Ada', pathname: '/', language: 'nn' }))
-      .toEqual({ name: 'Ada', organisationName: undefined, label: 'Deg', links: [], signOut: { action: '/sign-out', text: 'Logg ut' } });
+      .toEqual({ name: 'Ada', ownPage: { href: '/account', text: 'Kontoen din' }, organisationName: undefined, label: 'Deg', links: [], signOut: { action: '/sign-out', text: 'Logg ut' } });
   });
 
   test('has nobody in it for a visitor', () => {

@@ -1,3 +1,4 @@
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Role } from '#app/domain/permissions.ts';
 
 /** A person with access to the organisation. */
@@ -6,8 +7,19 @@ export interface Member {
   readonly name: string;
   readonly email: string;
   readonly role: Role;
-  /** ISO UTC. */
+  /** Since when. ISO UTC. */
   readonly createdAt: string;
-  /** The programmes open to a consultant, by name; empty for others, who reach all. */
-  readonly programmeNames: readonly string[];
+  /** ISO UTC, within the hour; undefined when it never was. */
+  readonly lastUsedAt: string | undefined;
+  /** What a consultant was let in to, by name; empty for others, who reach all. */
+  readonly programmes: readonly MemberProgramme[];
+}
+
+export interface MemberProgramme {
+  readonly id: string;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | undefined;
+  /** The last day it is open; undefined for as long as they are a member. */
+  readonly endsOn: CalendarDate | undefined;
 }

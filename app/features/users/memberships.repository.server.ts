@@ -1,36 +1,129 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { actingRole, scopePermissions, scopesIn, type ApiScope } from '#app/domain/api-scopes.ts';
+import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Member } from './member.ts';
+import { deleteSessionsOf } from './sessions.repository.server.ts';
 
 /** An organisation a person works for. */
 export interface Workplace {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly role: Role;
+  /** True where nobody comes in without a second factor. */
+  readonly requiresSecondFactor: boolean;
 }
 
-/** The proof that a person belongs to an organisation now; undefined when not. The only place it is made. */
-export async function findMembership(db: Kysely<Database>, userId: string, organisationId: string): Promise<Membership | undefined> {
-  const row = await db.selectFrom('memberships').select('role')
+/** Who, and where. */
+export interface MemberPlace {
+  readonly organisationId: string;
+  readonly userId: string;
+}
+
+/** A membership, and when it was last used; of a consultant also each programme open to them. */
+export interface FoundMembership {
+  readonly membership: Membership;
+  readonly lastUsedAt: string | undefined;
+  readonly programmesUsedAt: ReadonlyMap<string, string | undefined>;
+}
+
+/** The proof that a person belongs to an organisation now; undefined when not. A programme past its last day is closed to a consultant. */
+export async function findMembership(db: Kysely<Database>, place: MemberPlace, today: CalendarDate): Promise<Membership | undefined> {
+  return (await findUsedMembership(db, place, today))?.membership;
+}
+
+/** The same, with when it was last used. The only place where the proof is made. */
+export async function findUsedMembership(
+  db: Kysely<Database>, { organisationId, userId }: MemberPlace, today: CalendarDate,
+): Promise<FoundMembership | undefined> {
+  const row = await db.selectFrom('memberships').select(['role', 'last_used_at'])
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
   const programmes = row.role !== 'consultant'
     ? []
-    : await db.selectFrom('programme_members').select('programme_id')
-        .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
-  const programmeIds = new Set(programmes.map(({ programme_id }) => programme_id));
-  return new Membership({ organisationId, userId, role: row.role, programmeIds });
+    : await db.selectFrom('programme_members').select(['programme_id', 'last_used_at'])
+        .where('organisation_id', '=', organisationId).where('user_id', '=', userId)
+        .where((member) => member.or([member('ends_on', 'is', null), member('ends_on', '>=', today)])).execute();
+  const consultant = row.role !== 'consultant'
+    ? undefined
+    : await db.selectFrom('consultants').select('id').where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
+  const programmesUsedAt = new Map(programmes.map(({ programme_id, last_used_at }) => [programme_id, last_used_at ?? undefined]));
+  return {
+    membership: new Membership({
+      organisationId, userId, role: row.role, programmeIds: new Set(programmesUsedAt.keys()), consultantId: consultant?.id,
+    }),
+    lastUsedAt: row.last_used_at ?? undefined, programmesUsedAt,
+  };
+}
+
+/** Notes that a membership was used, and which programme of a consultant's. */
+export async function touchMembership(
+  db: Kysely<Database>, { organisationId, userId }: Membership, used: { programmeId?: string; at: string },
+): Promise<void> {
+  await db.updateTable('memberships').set({ last_used_at: used.at })
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+  if (used.programmeId === undefined) return;
+  await db.updateTable('programme_members').set({ last_used_at: used.at }).where('organisation_id', '=', organisationId)
+    .where('programme_id', '=', used.programmeId).where('user_id', '=', userId).execute();
+}
+
+/** For the command line only: who runs it has the database itself, and acts for the organisation as who administers it. */
+export function operatorOf(organisationId: string): Membership {
+  return new Membership({ organisationId, userId: '', role: 'administrator', programmeIds: new Set() });
+}
+
+/** Someone that acts for an organisation by a token: a program of theirs. */
+export interface Machine {
+  readonly tokenId: string;
+  readonly name: string;
+  readonly scopes: readonly ApiScope[];
+  readonly membership: Membership;
+}
+
+const touchTokenEveryMs = 60_000;
+
+/** The machine a token stands for, while it is good. It acts in the name of who made the token, as far as its scopes reach. */
+export async function findMachine(
+  db: Kysely<Database>, { tokenHash, now, today }: { readonly tokenHash: string; readonly now: Date; readonly today: CalendarDate },
+): Promise<Machine | undefined> {
+  const row = await db.selectFrom('api_tokens').select(['organisation_id', 'id', 'name', 'scopes', 'created_by', 'last_used_at'])
+    .where('token_hash', '=', tokenHash).where('revoked_at', 'is', null).where('expires_on', '>=', today).executeTakeFirst();
+  if (row === undefined) return undefined;
+  if (row.last_used_at === null || Date.parse(row.last_used_at) < now.getTime() - touchTokenEveryMs) {
+    await db.updateTable('api_tokens').set({ last_used_at: now.toISOString() })
+      .where('organisation_id', '=', row.organisation_id).where('id', '=', row.id).execute();
+  }
+  const scopes = scopesIn(row.scopes);
+  const membership = new Membership({
+    organisationId: row.organisation_id, userId: row.created_by, role: actingRole(scopes), programmeIds: new Set(),
+    onlyPermissions: scopePermissions(scopes), tokenId: row.id,
+  });
+  return { tokenId: row.id, name: row.name, scopes, membership };
+}
+
+/** True while the token a machine acts by is good. */
+export async function isMachineOpen(db: Kysely<Database>, { organisationId, tokenId }: Membership, today: CalendarDate): Promise<boolean> {
+  return await db.selectFrom('api_tokens').select('id').where('organisation_id', '=', organisationId).where('id', '=', tokenId ?? '')
+    .where('revoked_at', 'is', null).where('expires_on', '>=', today).executeTakeFirst() !== undefined;
 }
 
 /** The organisations a person works for, by name. At most 500. */
 export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
-    .select(['organisations.id', 'organisations.name', 'memberships.role'])
+    .select(['organisations.id', 'organisations.name', 'organisations.requires_second_factor', 'memberships.role'])
     .where('memberships.user_id', '=', userId).where('memberships.ended_at', 'is', null)
     .orderBy('organisations.name').limit(500).execute();
-  return rows.map(({ id, name, role }) => ({ organisationId: id, organisationName: name, role }));
+  return rows.map(({ id, name, role, requires_second_factor }) => (
+    { organisationId: id, organisationName: name, role, requiresSecondFactor: requires_second_factor === 1 }
+  ));
+}
+
+/** True where the member's organisation lets nobody in without a second factor. */
+export async function requiresSecondFactor(db: Kysely<Database>, { organisationId }: Membership): Promise<boolean> {
+  const row = await db.selectFrom('organisations').select('requires_second_factor').where('id', '=', organisationId).executeTakeFirstOrThrow();
+  return row.requires_second_factor === 1;
 }
 
 /** The name of the member's organisation. */
@@ -46,24 +139,37 @@ export interface NewMembership {
   readonly createdAt: string;
 }
 
-/** Gives a person a role in an organisation; one who left is taken in again. */
+/**
+ * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their
+ * sessions end: what was opened in the old one is not carried into the new.
+ */
 export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
+  const earlier = await db.selectFrom('memberships').select('role')
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
+  if (earlier !== undefined && earlier.role !== role) await deleteSessionsOf(db, userId);
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
-    .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id']).doUpdateSet({ role, ended_at: null })).execute();
+    .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id'])
+      .doUpdateSet({ role, ended_at: null, ended_by: null, created_at: createdAt, last_used_at: null })).execute();
 }
 
-/** Closes every programme to a person. */
-export async function deleteProgrammeMembers(db: Kysely<Database>, at: { organisationId: string; userId: string }): Promise<void> {
-  await db.deleteFrom('programme_members').where('organisation_id', '=', at.organisationId).where('user_id', '=', at.userId).execute();
+/** Closes every programme to the member. */
+export async function deleteProgrammeMembers(db: Kysely<Database>, { organisationId, userId }: Membership): Promise<void> {
+  await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
 }
 
-/** Opens a programme to a consultant, once. */
-export async function saveProgrammeMember(
-  db: Kysely<Database>, membership: Membership, at: { programmeId: string; createdAt: string },
-): Promise<void> {
+export interface NewProgrammeMember {
+  readonly programmeId: string;
+  readonly createdAt: string;
+  /** The last day; undefined for as long as they are a member. */
+  readonly endsOn: CalendarDate | undefined;
+}
+
+/** Opens a programme to a consultant; one that was closed is opened anew. */
+export async function saveProgrammeMember(db: Kysely<Database>, membership: Membership, added: NewProgrammeMember): Promise<void> {
+  const opened = { created_at: added.createdAt, ends_on: added.endsOn ?? null, last_used_at: null };
   await db.insertInto('programme_members').values({
-    organisation_id: membership.organisationId, programme_id: at.programmeId, user_id: membership.userId, created_at: at.createdAt,
-  }).onConflict((conflict) => conflict.columns(['organisation_id', 'programme_id', 'user_id']).doNothing()).execute();
+    organisation_id: membership.organisationId, programme_id: added.programmeId, user_id: membership.userId, ...opened,
+  }).onConflict((conflict) => conflict.columns(['organisation_id', 'programme_id', 'user_id']).doUpdateSet(opened)).execute();
 }
 
 const mostMembers = 1_000;
@@ -71,18 +177,25 @@ const mostMembers = 1_000;
 /** Everybody with access to the organisation now, in the order they were let in. At most 1 000. */
 export async function listMembers(db: Kysely<Database>, { organisationId }: Membership): Promise<Member[]> {
   const rows = await db.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
-    .select(['users.id', 'users.name', 'users.email', 'memberships.role', 'memberships.created_at'])
+    .select(['users.id', 'users.name', 'users.email', 'memberships.role', 'memberships.created_at', 'memberships.last_used_at'])
     .where('memberships.organisation_id', '=', organisationId).where('memberships.ended_at', 'is', null).where('users.disabled_at', 'is', null)
     .orderBy('memberships.created_at').orderBy('users.id').limit(mostMembers).execute();
   const programmes = await db.selectFrom('programme_members')
     .innerJoin('programmes', (join) => join.onRef('programmes.id', '=', 'programme_members.programme_id')
       .onRef('programmes.organisation_id', '=', 'programme_members.organisation_id'))
-    .select(['programme_members.user_id', 'programmes.name'])
-    .where('programme_members.organisation_id', '=', organisationId).orderBy('programmes.name').limit(mostMembers * 10).execute();
-  const namesOf = Map.groupBy(programmes, ({ user_id }) => user_id);
-  return rows.map(({ id, name, email, role, created_at }) => ({
-    userId: id, name, email, role, createdAt: created_at,
-    programmeNames: role === 'consultant' ? (namesOf.get(id) ?? []).map((programme) => programme.name) : [],
+    .select(['programme_members.user_id', 'programmes.id', 'programmes.name', 'programme_members.created_at', 'programme_members.ends_on',
+      'programme_members.last_used_at'])
+    .where('programme_members.organisation_id', '=', organisationId).orderBy('programmes.name').orderBy('programmes.id')
+    .limit(mostMembers * 10).execute();
+  const programmesOf = Map.groupBy(programmes, ({ user_id }) => user_id);
+  return rows.map(({ id, name, email, role, created_at, last_used_at }) => ({
+    userId: id, name, email, role, createdAt: created_at, lastUsedAt: last_used_at ?? undefined,
+    programmes: role !== 'consultant'
+      ? []
+      : (programmesOf.get(id) ?? []).map((programme) => ({
+          id: programme.id, name: programme.name, createdAt: programme.created_at, lastUsedAt: programme.last_used_at ?? undefined,
+          endsOn: programme.ends_on === null ? undefined : calendarDate(programme.ends_on),
+        })),
   }));
 }
 
@@ -102,7 +215,7 @@ export async function findOrganisations(db: Kysely<Database>, text: string | und
 }
 
 /** The organisation's programmes of that name. At most 20. */
-export async function findProgrammesNamed(db: Kysely<Database>, organisationId: string, name: string): Promise<Named[]> {
+export async function findProgrammesNamed(db: Kysely<Database>, { organisationId }: Membership, name: string): Promise<Named[]> {
   return db.selectFrom('programmes').select(['id', 'name'])
     .where('organisation_id', '=', organisationId).where('name', '=', name).orderBy('id').limit(mostNamed).execute();
 }

@@ -1,70 +1,121 @@
 import type { BreadcrumbsView } from '#app/components/breadcrumbs.tsx';
 import type { TableView } from '#app/components/data-table.tsx';
+import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
+import type { RichCellView } from '#app/components/table-cell.tsx';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { roles } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
+import type { Invitation } from '#app/features/invitations/invitation.ts';
+import { messageState } from '#app/features/outbox/message-state-view.ts';
+import type { ListedMessage } from '#app/features/outbox/outbox-message.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { inAlphabet } from '#app/i18n/alphabet.ts';
-import { dayInNorway, formatDay } from '#app/i18n/format.ts';
+import { dayInNorway, formatDay, formatMoment } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import type { Member } from './member.ts';
+import type { Member, MemberProgramme } from './member.ts';
 
 export interface PeopleView {
   readonly title: string;
   readonly breadcrumbs: BreadcrumbsView;
   readonly heading: PageHeadingView;
+  readonly notices: readonly NoticeView[];
   readonly table: TableView;
+  readonly invited: { readonly heading: string; readonly table: TableView | undefined; readonly none: string };
   readonly roles: { readonly heading: string; readonly items: readonly { readonly label: string; readonly value: string }[] };
-  readonly adding: { readonly heading: string; readonly text: string; readonly command: string };
 }
 
 export interface PeopleInput {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly members: readonly Member[];
+  readonly invitations: readonly Invitation[];
+  /** The last e-mail about each invitation. */
+  readonly messages: ReadonlyMap<string, ListedMessage>;
+  readonly notices: readonly NoticeView[];
+  readonly today: CalendarDate;
+  readonly now: Date;
   readonly language: Language;
 }
 
-/** Who has access to the organisation, and what each may do. */
-export function peopleView({ organisationId, organisationName, members, language }: PeopleInput): PeopleView {
+/** Who has access to the organisation, who is asked in, and what each role may do. */
+export function peopleView(input: PeopleInput): PeopleView {
+  const { organisationId, organisationName, notices, invitations, language } = input;
   const t = translator(language);
   const title = t('people.page.heading');
+  const at = (page: string) => organisationAddress(organisationId, page);
   return {
-    title,
-    breadcrumbs: {
-      label: t('people.page.breadcrumbs'), current: title, items: [{ href: organisationAddress(organisationId), text: organisationName }],
+    title, notices,
+    breadcrumbs: { label: t('people.page.breadcrumbs'), current: title, items: [{ href: at(''), text: organisationName }] },
+    heading: {
+      title, lead: t('people.page.lead', { organisation: organisationName }),
+      actions: [
+        { href: at('people/invite'), text: t('people.page.invite'), variant: 'primary' },
+        { href: at('mail'), text: t('outbox.page.title'), variant: 'tertiary' },
+      ],
     },
-    heading: { title, lead: t('people.page.lead', { organisation: organisationName }) },
-    table: tableOf(members, language),
+    table: membersTable(input),
+    invited: {
+      heading: t('people.invited.heading'), none: t('people.invited.none'),
+      table: invitations.length === 0 ? undefined : invitedTable(input),
+    },
     roles: {
       heading: t('people.page.roles'),
       items: roles.map((role) => ({ label: t(`people.role.${role}`), value: t(`people.role.${role}.may`) })),
     },
-    adding: { heading: t('people.page.adding'), text: t('people.page.adding.text'), command: t('people.page.adding.command') },
   };
 }
 
-function tableOf(members: readonly Member[], language: Language): TableView {
+function membersTable({ organisationId, members, today, language }: PeopleInput): TableView {
   const t = translator(language);
+  const day = (instant: string) => formatDay(dayInNorway(new Date(instant)), language);
   return {
-    caption: t('people.page.table'),
-    isCaptionHidden: true,
+    caption: t('people.page.table'), isCaptionHidden: true,
     columns: [
-      { heading: t('people.name') }, { heading: t('people.email') }, { heading: t('people.page.role') }, { heading: t('people.page.reach') },
-      { heading: t('people.page.since') },
+      { heading: t('people.name') }, { heading: t('people.page.role') }, { heading: t('people.page.reach') }, { heading: t('people.page.since') },
+      { heading: t('people.page.lastUsed') },
     ],
     rows: members.toSorted((a, b) => inAlphabet(a.name, b.name)).map((member) => ({
       key: member.userId,
       cells: [
-        member.name, member.email, t(`people.role.${member.role}`), reachOf(member, language),
-        formatDay(dayInNorway(new Date(member.createdAt)), language),
+        { text: member.name, href: organisationAddress(organisationId, `people/${member.userId}`), detail: member.email },
+        t(`people.role.${member.role}`), reachOf(member, { today, language }), day(member.createdAt),
+        member.lastUsedAt === undefined ? t('people.page.neverUsed') : day(member.lastUsedAt),
       ],
     })),
   };
 }
 
-function reachOf({ role, programmeNames }: Member, language: Language): string {
+function invitedTable({ organisationId, invitations, messages, now, language }: PeopleInput): TableView {
+  const t = translator(language);
+  return {
+    caption: t('people.invited.heading'), isCaptionHidden: true,
+    columns: [
+      { heading: t('people.name') }, { heading: t('people.page.role') }, { heading: t('people.page.reach') }, { heading: t('people.invited.until') },
+      { heading: t('people.invited.mail') },
+    ],
+    rows: invitations.map(({ id, name, email, role, programme, expiresAt }) => {
+      const message = messages.get(id);
+      const isOver = expiresAt <= now.toISOString();
+      const until: RichCellView = { text: formatMoment(new Date(expiresAt), language), ...(isOver ? { status: { text: t('people.invited.over'), tone: 'warning' } } : {}) };
+      return { key: id, cells: [
+        { text: name, href: organisationAddress(organisationId, `people/invitations/${id}`), detail: email },
+        t(`people.role.${role}`), programme?.name ?? t('people.page.everything'), until,
+        message === undefined ? t('people.invited.byHand') : messageState(message, language),
+      ] };
+    }),
+  };
+}
+
+function reachOf({ role, programmes }: Member, { today, language }: { today: CalendarDate; language: Language }): string {
   const t = translator(language);
   if (role !== 'consultant') return t('people.page.everything');
-  return programmeNames.length === 0 ? t('people.page.noProgramme') : programmeNames.join(' · ');
+  return programmes.length === 0 ? t('people.page.noProgramme') : programmes.map((programme) => programmeWithEnd(programme, { today, language })).join(' · ');
+}
+
+function programmeWithEnd({ name, endsOn }: MemberProgramme, { today, language }: { today: CalendarDate; language: Language }): string {
+  if (endsOn === undefined) return name;
+  const t = translator(language);
+  const values = { programme: name, day: formatDay(endsOn, language) };
+  return endsOn < today ? t('people.page.programmeClosed', values) : t('people.page.programmeUntil', values);
 }

@@ -3,12 +3,13 @@ import type { ResumeView } from './resume-view.ts';
 
 /** One press sends the kept form to where it was going; nothing is sent by itself. */
 export function ResumeForm({ page }: { page: ResumeView }) {
-  const { title, lead, action, fields, files, submit, leave } = page;
+  const { title, lead, action, fields, files, before, submit, leave } = page;
   return (
     <div className="page-width">
       <div className="stack readable">
         <h1 className="ds-heading" data-size="lg">{title}</h1>
         <p className="ds-paragraph">{lead}</p>
+        {before !== undefined && <p className="ds-paragraph"><a className="ds-link" href={before.href} target="_blank" rel="noreferrer">{before.text}</a></p>}
         {files !== undefined && <Notice notice={{ tone: 'warning', heading: files.heading, text: files.text, items: files.names }} />}
         <form method="post" action={action} encType="multipart/form-data" className="button-row">
           {fields.map(([name, value], index) => <input key={`${index} ${name}`} type="hidden" name={name} value={value} />)}

@@ -32,6 +32,11 @@ describe('the sixth try', () => {
     expect(nextTry(five, minuteMs)).toEqual({ failures: 6 });
   });
 
+  test('is not asked to wait while tries are free, though one that began later was counted before it', () => {
+    expect(nextTry({ failures: 4, lastMs: 10 }, 5)).toEqual({ failures: 5 });
+    expect(nextTry({ failures: 5, lastMs: 10 }, 5)).toEqual({ waitMs: minuteMs });
+  });
+
   test('is the first again after a quarter of an hour of quiet', () => {
     expect(nextTry(five, 16 * minuteMs - 1)).toEqual({ failures: 6 });
     expect(nextTry(five, 16 * minuteMs)).toEqual({ failures: 1 });

@@ -12,9 +12,11 @@ export interface FailedTries {
 
 /** Whether one more try may be made now; if so, the count with it, since a try counts as wrong until it proves right. */
 export function nextTry({ failures, lastMs }: FailedTries, nowMs: number): { readonly failures: number } | { readonly waitMs: number } {
-  const openMs = lastMs + waitAfter(failures);
+  const waitMs = waitAfter(failures);
+  const openMs = lastMs + waitMs;
   if (nowMs >= openMs + quietMs) return { failures: 1 };
-  return nowMs < openMs ? { waitMs: openMs - nowMs } : { failures: failures + 1 };
+  // Of several at once the one that began first may be counted last: to it the last try lies ahead, which is no reason to wait.
+  return waitMs > 0 && nowMs < openMs ? { waitMs: Math.min(openMs - nowMs, waitMs) } : { failures: failures + 1 };
 }
 
 /** Nothing for the free tries, then one minute, and twice as long for each try after it. */

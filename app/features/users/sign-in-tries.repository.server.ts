@@ -11,17 +11,24 @@ export interface SignInPlace {
   readonly address: string;
 }
 
+/** The person whose second factor is being tried: wherever from, since who tries it knows the password. */
+interface SecondFactorPlace {
+  readonly secondFactorOf: string;
+}
+
+type TriedPlace = SignInPlace | SecondFactorPlace;
+
 /**
  * Counts a try, unless it has to wait: then gives how long, in milliseconds. The row is locked first, so that tries sent all
  * at once are counted one after another.
  */
-export async function takeTry(db: Kysely<Database>, place: SignInPlace, now: Date): Promise<number> {
+export async function takeTry(db: Kysely<Database>, place: TriedPlace, now: Date): Promise<number> {
   const keyHash = keyOf(place);
   return db.transaction().execute(async (trx) => {
-    await trx.insertInto('sign_in_tries').values({ key_hash: keyHash, failures: 0, last_at: now.toISOString() })
-      .onConflict((conflict) => conflict.column('key_hash').doNothing()).execute();
-    const made = await trx.updateTable('sign_in_tries').set((row) => ({ failures: row.ref('failures') }))
-      .where('key_hash', '=', keyHash).returning(['failures', 'last_at']).executeTakeFirstOrThrow();
+    // One statement: between two, one that was right could take the row away.
+    const made = await trx.insertInto('sign_in_tries').values({ key_hash: keyHash, failures: 0, last_at: now.toISOString() })
+      .onConflict((conflict) => conflict.column('key_hash').doUpdateSet((row) => ({ failures: row.ref('sign_in_tries.failures') })))
+      .returning(['failures', 'last_at']).executeTakeFirstOrThrow();
     const next = nextTry({ failures: made.failures, lastMs: Date.parse(made.last_at) }, now.getTime());
     if ('waitMs' in next) return next.waitMs;
     await trx.updateTable('sign_in_tries').set({ failures: next.failures, last_at: now.toISOString() }).where('key_hash', '=', keyHash).execute();
@@ -30,7 +37,7 @@ export async function takeTry(db: Kysely<Database>, place: SignInPlace, now: Dat
 }
 
 /** The last try was right. */
-export async function deleteTries(db: Kysely<Database>, place: SignInPlace): Promise<void> {
+export async function deleteTries(db: Kysely<Database>, place: TriedPlace): Promise<void> {
   await db.deleteFrom('sign_in_tries').where('key_hash', '=', keyOf(place)).execute();
 }
 
@@ -38,8 +45,9 @@ export async function deleteTriesBefore(db: Kysely<Database>, instant: string): 
   await db.deleteFrom('sign_in_tries').where('last_at', '<', instant).execute();
 }
 
-function keyOf({ email, address }: SignInPlace): string {
-  return createHash('sha256').update(JSON.stringify([accountName(email), address])).digest('hex');
+function keyOf(place: TriedPlace): string {
+  const named = 'email' in place ? [accountName(place.email), place.address] : place;
+  return createHash('sha256').update(JSON.stringify(named)).digest('hex');
 }
 
 /**

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { insertOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import type { FirstStart } from './first-start-form.ts';
 import { findMembership, saveMembership } from './memberships.repository.server.ts';
 import { hashPassword } from './passwords.server.ts';
@@ -31,16 +33,19 @@ export interface StartedOrganisation {
  */
 export async function startOrganisation(db: Kysely<Database>, input: FirstStartInput): Promise<StartedOrganisation | undefined> {
   const passwordHash = await hashPassword(input.firstStart.password);
-  return db.transaction().execute(async (trx) => {
+  const organisationId = randomUUID();
+  return inOrganisation(db, organisationId).transaction().execute(async (trx) => {
     const isFirst = await takeFirstStart(trx, input.now);
     if (!isFirst || await hasUsers(trx)) return undefined;
-    return begin(trx, input, passwordHash);
+    return begin(trx, input, { organisationId, passwordHash });
   });
 }
 
-async function begin(trx: Transaction<Database>, input: FirstStartInput, passwordHash: string): Promise<StartedOrganisation> {
+async function begin(
+  trx: Transaction<Database>, input: FirstStartInput, { organisationId, passwordHash }: { organisationId: string; passwordHash: string },
+): Promise<StartedOrganisation> {
   const { firstStart: { organisation, name, email }, now, requestId } = input;
-  const [organisationId, userId, createdAt] = [randomUUID(), randomUUID(), now.toISOString()];
+  const [userId, createdAt] = [randomUUID(), now.toISOString()];
   const language = organisation.language ?? input.language;
   const { municipalityNumber, organisationNumber } = organisation;
   await insertOrganisation(trx, {
@@ -52,7 +57,7 @@ async function begin(trx: Transaction<Database>, input: FirstStartInput, passwor
   });
   await insertUser(trx, { id: userId, email, name, passwordHash, createdAt });
   await saveMembership(trx, { organisationId, userId, role: 'administrator', createdAt });
-  const membership = await findMembership(trx, userId, organisationId);
+  const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(now));
   if (membership === undefined) throw new Error('The first administrator is no member');
   await recordAudit({ trx, membership, actorName: name, now: createdAt, requestId }, {
     action: 'organisation.created', subject: { kind: 'organisation', id: organisationId },

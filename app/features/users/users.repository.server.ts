@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import type { Language } from '#app/domain/programme.ts';
 
 /** True when anyone can sign in; a server without is on its first start. */
 export async function hasUsers(db: Kysely<Database>): Promise<boolean> {
@@ -10,14 +11,15 @@ export async function hasUsers(db: Kysely<Database>): Promise<boolean> {
 export interface Account {
   readonly userId: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Undefined for who signs in at another place only. */
+  readonly passwordHash: string | undefined;
 }
 
 /** The open account of an e-mail address; a closed one is as none. */
 export async function findAccount(db: Kysely<Database>, email: string): Promise<Account | undefined> {
   const row = await db.selectFrom('users').select(['id', 'name', 'password_hash'])
     .where('email', '=', accountName(email)).where('disabled_at', 'is', null).executeTakeFirst();
-  return row === undefined ? undefined : { userId: row.id, name: row.name, passwordHash: row.password_hash };
+  return row === undefined ? undefined : { userId: row.id, name: row.name, passwordHash: row.password_hash ?? undefined };
 }
 
 /** True when an address is taken by an account that was closed. */
@@ -30,18 +32,40 @@ export interface NewUser {
   readonly id: string;
   readonly email: string;
   readonly name: string;
-  readonly passwordHash: string;
+  /** Undefined for who signs in at another place only. */
+  readonly passwordHash: string | undefined;
   readonly createdAt: string;
 }
 
 export async function insertUser(db: Kysely<Database>, user: NewUser): Promise<void> {
   await db.insertInto('users').values({
-    id: user.id, email: accountName(user.email), name: user.name, password_hash: user.passwordHash, created_at: user.createdAt,
+    id: user.id, email: accountName(user.email), name: user.name, password_hash: user.passwordHash ?? null, created_at: user.createdAt,
   }).execute();
 }
 
 export async function updatePassword(db: Kysely<Database>, userId: string, passwordHash: string): Promise<void> {
   await db.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', userId).execute();
+}
+
+/** Holds off every other change of the person's own account until the transaction ends. */
+export async function lockUser(trx: Transaction<Database>, userId: string): Promise<void> {
+  await trx.updateTable('users').set((row) => ({ created_at: row.ref('created_at') })).where('id', '=', userId).execute();
+}
+
+/** The language a person chose; undefined while they have not. */
+export async function findLanguage(db: Kysely<Database>, userId: string): Promise<Language | undefined> {
+  const row = await db.selectFrom('users').select('language').where('id', '=', userId).executeTakeFirst();
+  return row?.language ?? undefined;
+}
+
+/** What a person may change about themselves. */
+export interface OwnFacts {
+  readonly name: string;
+  readonly language: Language;
+}
+
+export async function updateOwnFacts(db: Kysely<Database>, userId: string, { name, language }: OwnFacts): Promise<void> {
+  await db.updateTable('users').set({ name, language }).where('id', '=', userId).execute();
 }
 
 /** An e-mail address as the account's name: however it is typed, it is the same account. */

@@ -171,6 +171,9 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.refused.too_large': 'the file is over {most} MB. Make a smaller PDF or picture',
   'expense.file.refused.xml_entities': 'the XML file brings in content from outside, which is not let in. Ask the sender for the invoice as a PDF',
   'expense.file.refused.programme_full': 'the programme has 2,000 files already. Remove files that are not used',
+  'expense.file.refused.quota': 'there is no room for more files. The settings show how much the organisation has used, and whoever runs the service can give more room',
+  'expense.file.refused.too_often': 'you have sent very many files in the last hour. Wait an hour and try again',
+  'expense.file.gigabytes': '{size} GB',
   'expense.file.chooseOne': 'Choose at least one file first.',
   'expense.file.known': 'These files were here already, so there is only one of each:',
   'expense.file.inUse': '“{file}” is not removed: it is used on a cost or as the grant letter. Remove it there first, or replace it.',
@@ -197,5 +200,5 @@ export const expenses: Record<keyof typeof bokmal, string> = {
 
 /** The same word in bokmål and English. */
 export const alike: readonly (keyof typeof bokmal)[] = [
-  'expense.file.megabytes',
+  'expense.file.gigabytes', 'expense.file.megabytes',
 ];

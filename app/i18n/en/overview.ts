@@ -5,6 +5,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
   'overview.frame.home': 'Front page',
   'overview.frame.nav': 'The programme’s pages',
   'overview.frame.overview': 'Overview',
+  'overview.frame.daySheets': 'Day sheets',
   'overview.frame.files': 'Vouchers',
   'overview.frame.claims': 'Claims',
   'overview.frame.setup': 'Setup',

@@ -9,7 +9,8 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.signIn.heading': 'Sign in',
   'people.signIn.lead': 'Here you log what a leadership programme costs and make the refund claim to the KS OU-fund.',
   'people.signIn.submit': 'Sign in',
-  'people.signIn.wrong': 'The e-mail or the password is wrong. Check both and try again. If the password is forgotten, whoever runs the service can make a new one.',
+  'people.signIn.wrong': 'The e-mail or the password is wrong. Check both and try again. If the password is forgotten, make a new one.',
+  'people.signIn.too_late': 'More than ten minutes went by, or the sign-in was finished in another window. Sign in again.',
   'people.signIn.wait': 'There have been too many tries. Wait {minutes} minutes and try again.',
   'people.signIn.wait.one': 'There have been too many tries. Wait one minute and try again.',
   'people.signIn.signedOut': 'You are signed out.',
@@ -81,9 +82,6 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.page.everything': 'All',
   'people.page.noProgramme': 'None yet',
   'people.page.roles': 'What the roles may do',
-  'people.page.adding': 'Give somebody access',
-  'people.page.adding.text': 'For now this is done in the terminal where the service runs. The command asks for the password:',
-  'people.page.adding.command': 'npx ou user add --email kari@kommune.no --name "Kari Nordmann" --role case_worker',
   'page.fault.reference': 'Reference: {id}. Give it if you need help.',
   'page.fault.400.heading': 'We did not understand what was sent',
   'page.fault.400.text': 'It may have been cut off on the way, or sent from a page that was open for long. Go back, reload the page and try again.',
@@ -94,8 +92,11 @@ export const people: Record<keyof typeof bokmal, string> = {
   'page.fault.413.heading': 'That was too much at once',
   'page.fault.422.heading': 'This cannot be saved as it is',
   'page.fault.422.text': 'What was sent does not fit together or has been used already, so nothing is saved. Go back, reload the page and try again.',
-  'page.fault.429.heading': 'Too much under way at once',
-  'page.fault.429.text': 'You or others with you have so much under way that more has to wait. Wait until some of it is done, and try again. If you sent a form, go back in the browser: what you wrote stands there.',
+  'page.fault.429.heading': 'Too many attempts in a short time',
+  'page.fault.429.text': 'To stop those who guess passwords and links, the service takes only so many attempts. Nothing is saved. Wait {minutes} minutes, go back and try again.',
+  'page.fault.429.text.one': 'To stop those who guess passwords and links, the service takes only so many attempts. Nothing is saved. Wait one minute, go back and try again.',
+  'page.fault.503.heading': 'Many are sending files right now',
+  'page.fault.503.text': 'The files were not received, and nothing is saved. Go back and try again in a minute.',
   'cli.user.about': 'Give somebody access',
   'cli.user.add.about': 'Give a person access to an organisation. The password is typed in the terminal, or read from standard input',
   'cli.user.email': 'The e-mail address the person signs in with',
@@ -127,9 +128,12 @@ export const people: Record<keyof typeof bokmal, string> = {
   'cli.migrate.about': 'Bring the database to its newest form. This also happens when the service starts',
   'cli.migrate.done': 'The database is up to date: {names}.',
   'cli.migrate.nothing': 'The database was up to date already.',
+  'cli.migrate.role': 'PostgreSQL: a role that is to run the service without owning the tables; it can neither change the history nor take away the walls between organisations',
+  'cli.migrate.granted': 'The role {role} can run the service.',
+  'cli.migrate.roleOfPostgres': '--role is for PostgreSQL. Set DATABASE_URL.',
 };
 
 /** The same word in bokmål and English. */
 export const alike: readonly (keyof typeof bokmal)[] = [
-  'people.role.administrator', 'people.page.adding.command',
+  'people.role.administrator',
 ];

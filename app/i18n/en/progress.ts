@@ -15,6 +15,8 @@ export const progress: Record<keyof typeof bokmal, string> = {
   'progress.working': 'Sent. Waiting for an answer …',
   'progress.broken': 'The sending was broken off. What you have written and chosen still stands here. Check the network, and send again: what is saved already is not saved twice.',
   'progress.busy': 'Too much is under way at once. Wait until some of it is done, and send again. What you have written still stands here.',
+  'progress.tooMuch.heading': 'Too much under way at once',
+  'progress.tooMuch.text': 'You or others with you have so much under way that more has to wait. Wait until some of it is done, and try again. If you sent a form, go back in the browser: what you wrote stands there.',
   'progress.title.under_way': 'Working',
   'progress.title.done': 'Done',
   'progress.title.failed': 'This did not work',

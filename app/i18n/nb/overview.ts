@@ -3,6 +3,7 @@ export const overview = {
   'overview.frame.home': 'Forsiden',
   'overview.frame.nav': 'Sidene i programmet',
   'overview.frame.overview': 'Oversikt',
+  'overview.frame.daySheets': 'Dagslister',
   'overview.frame.files': 'Bilag',
   'overview.frame.claims': 'Krav',
   'overview.frame.setup': 'Oppsett',

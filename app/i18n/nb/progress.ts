@@ -13,6 +13,8 @@ export const progress = {
   'progress.working': 'Sendt. Venter på svar …',
   'progress.broken': 'Sendingen ble brutt. Det du har skrevet og valgt, står fortsatt her. Sjekk nettet, og send på nytt: det som alt er lagret, blir ikke lagret to ganger.',
   'progress.busy': 'Det er for mye i gang på én gang. Vent til noe av det er ferdig, og send på nytt. Det du har skrevet, står fortsatt her.',
+  'progress.tooMuch.heading': 'For mye i gang på én gang',
+  'progress.tooMuch.text': 'Du eller andre hos dere har så mye i gang at mer må vente. Vent til noe av det er ferdig, og prøv igjen. Sendte du et skjema, gå tilbake i nettleseren: det du skrev, står der.',
   'progress.title.under_way': 'Arbeider',
   'progress.title.done': 'Ferdig',
   'progress.title.failed': 'Dette gikk ikke',

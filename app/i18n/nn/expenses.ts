@@ -171,6 +171,9 @@ export const expenses: Record<keyof typeof bokmal, string> = {
   'expense.file.refused.too_large': 'fila er over {most} MB. Lag ein mindre PDF eller eit mindre bilete',
   'expense.file.refused.xml_entities': 'XML-fila hentar inn innhald utanfrå, og det slepp vi ikkje inn. Be avsendaren om fakturaen som PDF',
   'expense.file.refused.programme_full': 'programmet har alt 2 000 filer. Fjern filer som ikkje er i bruk',
+  'expense.file.refused.quota': 'det er ikkje plass til fleire filer. Innstillingane viser kor mykje organisasjonen har brukt, og den som driftar tenesta, kan gi meir plass',
+  'expense.file.refused.too_often': 'du har sendt svært mange filer den siste timen. Vent ein time og prøv igjen',
+  'expense.file.gigabytes': '{size} GB',
   'expense.file.chooseOne': 'Vel minst ei fil først.',
   'expense.file.known': 'Desse filene låg her frå før, så det er berre ei av kvar:',
   'expense.file.inUse': '«{file}» er ikkje fjerna: ho er i bruk på ei utgift eller som tilsegnsbrev. Ta ho bort der først, eller erstatt ho.',
@@ -241,7 +244,7 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'expense.file.onePage',
   'expense.file.pages',
   'expense.file.kilobytes',
-  'expense.file.megabytes',
+  'expense.file.gigabytes', 'expense.file.megabytes',
   'expense.unlock.heading',
   'expense.unlock.submit',
 ];

@@ -5,6 +5,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
   'overview.frame.home': 'Framsida',
   'overview.frame.nav': 'Sidene i programmet',
   'overview.frame.overview': 'Oversyn',
+  'overview.frame.daySheets': 'Dagslister',
   'overview.frame.files': 'Bilag',
   'overview.frame.claims': 'Krav',
   'overview.frame.setup': 'Oppsett',
@@ -131,7 +132,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
 
 /** Spelt alike in bokmål and nynorsk: read, and right. */
 export const alike: readonly (keyof typeof bokmal)[] = [
-  'overview.frame.label', 'overview.frame.nav', 'overview.frame.files', 'overview.frame.claims', 'overview.frame.setup',
+  'overview.frame.daySheets', 'overview.frame.label', 'overview.frame.nav', 'overview.frame.files', 'overview.frame.claims', 'overview.frame.setup',
   'overview.frame.history', 'overview.addExpense', 'overview.newClaim', 'overview.exportFile', 'overview.figure.cost',
   'overview.figure.basis', 'overview.figure.refund', 'overview.step.claim', 'overview.step.part', 'overview.check.warned',
   'overview.check.ready', 'overview.check.link.expense', 'overview.check.link.number', 'overview.check.link.programme',

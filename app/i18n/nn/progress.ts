@@ -15,6 +15,8 @@ export const progress: Record<keyof typeof bokmal, string> = {
   'progress.working': 'Sendt. Ventar på svar …',
   'progress.broken': 'Sendinga vart broten. Det du har skrive og valt, står framleis her. Sjekk nettet, og send på nytt: det som alt er lagra, blir ikkje lagra to gonger.',
   'progress.busy': 'Det er for mykje i gang på ein gong. Vent til noko av det er ferdig, og send på nytt. Det du har skrive, står framleis her.',
+  'progress.tooMuch.heading': 'For mykje i gang på ein gong',
+  'progress.tooMuch.text': 'Du eller andre hos dykk har så mykje i gang at meir må vente. Vent til noko av det er ferdig, og prøv igjen. Sende du eit skjema, gå tilbake i nettlesaren: det du skreiv, står der.',
   'progress.title.under_way': 'Arbeider',
   'progress.title.done': 'Ferdig',
   'progress.title.failed': 'Dette gjekk ikkje',

@@ -33,7 +33,7 @@ test.each([
   ['a string without end', '(a'], ['a string of no digits', '<xy> Tj'], ['an array without end', '[1 2'], ['a dictionary without its key', '<< 1 2 >> BDC'],
   ['a dictionary without end', '<< /A 1 > BDC'], ['operands without an operator', '1 2'], ['a stray delimiter', ') Tj'], ['an operator within an array', '[m] TJ'],
   ['arrays without bottom', '['.repeat(40)], ['operands without number', '1 '.repeat(1_500)], ['an inline picture without data', 'BI /W 1 m'],
-  ['an inline picture without end', 'BI /W 1 ID abc'],
+  ['an inline picture without end', 'BI /W 1 ID abc'], ['an inline picture that may end in two places', 'BI /W 1 ID abcEI aazaazz\nEI Q'],
 ])('what is read one way by one reader and another way by the next is no content: %s', (_name, text) => {
   expect(() => read(text)).toThrow(ContentError);
 });

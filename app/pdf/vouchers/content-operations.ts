@@ -182,7 +182,9 @@ class Reader {
     const begin = this.token(0);
     if (!(begin instanceof Keyword) || begin.word !== 'ID') throw new ContentError('an inline image without data');
     for (let end = this.bytes.indexOf('EI', this.at + 1); end >= 0; end = this.bytes.indexOf('EI', end + 1)) {
-      if (!isSpace(this.bytes[end - 1] ?? 0) || !this.looksLikeOperators(end + 2)) continue;
+      const isOver = this.looksLikeOperators(end + 2);
+      if (isOver && !isSpace(this.bytes[end - 1] ?? 0)) throw new ContentError('an inline image that may end in two places');
+      if (!isOver) continue;
       this.at = end + 2;
       return entries;
     }

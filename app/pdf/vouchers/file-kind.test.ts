@@ -15,6 +15,7 @@ describe('a file is what its first bytes say', () => {
     ['\0\0\0\x1cftypmif1', 'heic'],
     ['\0\0\0\x1cftypisom', 'type_unknown'],
     ['MM\0*\0\0\0\x08', 'tiff'],
+    ['II+\0\x08\0\0\0', 'tiff'],
     ['RIFF\x24\0\0\0WAVEfmt ', 'type_unknown'],
     ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'type_office'],
     ['PK\x03\x04\x14\0\x06\0word/document.xml', 'type_office'],

@@ -17,7 +17,7 @@ const headerReach = 1024;
 const readable: readonly { readonly kind: 'pdf' | 'xml' | PictureKind; readonly matches: (head: string) => boolean }[] = [
   { kind: 'jpeg', matches: (head) => head.startsWith('\xff\xd8\xff') },
   { kind: 'png', matches: (head) => head.startsWith('\x89PNG\r\n\x1a\n') },
-  { kind: 'tiff', matches: (head) => head.startsWith('II*\0') || head.startsWith('MM\0*') },
+  { kind: 'tiff', matches: (head) => /^(II[*+]\0|MM\0[*+])/.test(head) },
   { kind: 'webp', matches: (head) => /^RIFF....WEBP/s.test(head) },
   { kind: 'avif', matches: (head) => /^....ftyp(avif|(mif1|msf1)[^]{0,40}avif)/s.test(head) },
   { kind: 'heic', matches: (head) => /^....ftyp(heic|heix|hevc|heim|heis|mif1|msf1)/s.test(head) },

@@ -49,8 +49,9 @@ export function numbersIn(value: PDFObject | undefined, count: number): number[]
 }
 
 /**
- * Every page of a foreign PDF, in order. The tree is walked here, strictly: a node that is missing, stands twice or gives fewer
- * pages than it promises makes the file damaged, where a lenient reader would silently show fewer pages.
+ * Every page of a foreign PDF, in order. The tree is walked here, strictly: a node that is missing, leads to itself or gives fewer
+ * pages than it promises makes the file damaged, where a lenient reader would silently show fewer pages. A page may stand twice: files
+ * that were put together from others have such.
  */
 export function pagesOf(document: PDFDocument): ForeignPage[] {
   const { context } = document;
@@ -64,13 +65,13 @@ export function pagesOf(document: PDFDocument): ForeignPage[] {
 
   function walk(node: PDFObject | undefined, inherited: ReadonlyMap<string, PDFObject>, depth: number): void {
     if (!(node instanceof PDFDict) || seen.has(node) || depth > maxDepth) throw new UnreadableError('damaged');
-    seen.add(node);
     const kids = context.lookup(node.get(PDFName.of('Kids')));
     if (kids === undefined && node.get(PDFName.of('Type')) !== PDFName.of('Pages')) {
       if (pages.push(new ForeignPage(context, node, inherited)) > maxPages) throw new UnreadableError('too_many_pages');
       return;
     }
     if (!(kids instanceof PDFArray)) throw new UnreadableError('damaged');
+    seen.add(node);
     const below = new Map(inherited);
     for (const key of inheritable) {
       const value = node.get(PDFName.of(key));

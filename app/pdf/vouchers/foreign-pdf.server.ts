@@ -10,6 +10,7 @@ import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
 import { ContentProof } from './safety/content.ts';
 import { Unproven } from './safety/unproven.ts';
+import { withStatedLengths } from './stated-lengths.ts';
 import { withoutMarks } from './strip-marks.ts';
 import { UnreadableError } from './unreadable.ts';
 
@@ -41,7 +42,7 @@ export class ForeignPdf {
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const document = await load(bytes, password);
+    const document = await load(withStatedLengths(bytes), password);
     const pdf = new ForeignPdf(document, { isEncrypted: bytes.includes('/Encrypt'), torn: await tornStreams(document.context) });
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
@@ -118,18 +119,28 @@ async function load(bytes: Buffer, password: string): Promise<PDFDocument> {
   }
 }
 
+type Box = readonly [left: number, bottom: number, right: number, top: number];
+
 export interface View {
   readonly size: PageSize;
-  readonly box: readonly [number, number, number, number];
+  readonly box: Box;
   /** From the page's own coordinates to upright ones from 0, 0. */
   readonly matrix: readonly number[];
 }
 
+/** What viewers take for a page that does not say its size, as it has to. */
+const letterPaper: Box = [0, 0, 612, 792];
+
+/** Undefined for a box with nothing in it. */
+function boxWithin(page: ForeignPage, key: string): Box | undefined {
+  const box = page.box(key);
+  return box === undefined || box[0] === box[2] || box[1] === box[3] ? undefined : box;
+}
+
 /** What a viewer shows of a page: its crop box within its media box, turned, in user units. Source: ISO 32000-1 7.7.3.3. */
 function viewOf(page: ForeignPage): View {
-  const media = page.box('MediaBox');
-  if (media === undefined) throw new UnreadableError('damaged');
-  const crop = page.box('CropBox') ?? media;
+  const media = boxWithin(page, 'MediaBox') ?? letterPaper;
+  const crop = boxWithin(page, 'CropBox') ?? media;
   const [left, bottom] = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1])];
   const [right, top] = [Math.min(media[2], crop[2]), Math.min(media[3], crop[3])];
   const [width, height] = [right - left, top - bottom];

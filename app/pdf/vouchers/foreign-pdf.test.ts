@@ -57,6 +57,29 @@ describe('a page is shown', () => {
     expect(seen(await shown(foreignPage({ page: `${box} /UserUnit ${unit}`, contents: corner }))).size).toBe('200 × 100');
   });
 
+  test.each<[string, Buffer]>([
+    ['that it lacks', foreignPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', '<< /Type /Page /Parent 2 0 R /Contents 4 0 R >>', { data: corner },
+    ])],
+    ['with nothing in it', foreignPage({ page: '/MediaBox [0 0 0 100]', contents: corner })],
+    ['that is none', foreignPage({ page: '/MediaBox [0 0 100]', contents: corner })],
+  ])('on letter paper, as viewers show it, for a box %s', async (_name, bytes) => {
+    expect(seen(await shown(bytes))).toEqual({ size: '612 × 792', middle: '110, 582' });
+  });
+
+  test('whole, for a crop box with nothing in it', async () => {
+    expect(seen(await shown(foreignPage({ page: `${box} /CropBox [150 250 150 300]`, contents: corner }))).size).toBe('200 × 100');
+  });
+
+  test('as often as it stands in the file', async () => {
+    const voucher = await carried(foreignPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>',
+      `<< /Type /Page /Parent 2 0 R ${box} /Contents 4 0 R >>`, { data: corner },
+    ]));
+    if ('unreadable' in voucher) throw new Error(voucher.unreadable);
+    expect((await readPdf(asPdf(voucher))).map((page) => seen(page).middle)).toEqual(['10, 90', '10, 90']);
+  });
+
   test('with the box, turn and resources of the node above it', async () => {
     const pages = `${box} /Rotate 90 /Resources << /Font << /F 5 0 R >> >>`;
     const bytes = foreignPage({ pages, contents: `${corner} BT /F 20 Tf 150 250 Td (Arvet) Tj ET` });
@@ -81,12 +104,12 @@ describe('a page is shown', () => {
 
 describe('refused as damaged', () => {
   test.each([
-    ['a page without a box', foreignPdf([
-      '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R] /Count 1 >>', '<< /Type /Page /Parent 2 0 R >>',
-    ])],
-    ['a page of no size', foreignPage({ page: '/MediaBox [0 0 0 100]' })],
     ['a page without end', foreignPage({ page: '/MediaBox [0 0 300000 100]' })],
     ['a crop box beside the page', foreignPage({ page: '/CropBox [500 500 600 600]' })],
+    ['a branch of pages that stands twice', foreignPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>', '<< /Type /Pages /Parent 2 0 R /Kids [4 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 3 0 R /MediaBox [0 0 9 9] >>',
+    ])],
     ['a file without pages', foreignPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [] /Count 0 >>'])],
   ])('%s', async (_name, bytes) => {
     expect(await carried(bytes)).toEqual({ unreadable: 'damaged' });

@@ -1,5 +1,7 @@
 import { PDFArray, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import { inflatedLength } from './inflated-length.ts';
+import { mendedStream } from './mended-stream.ts';
+import { dataStart } from './stated-lengths.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** What all packed streams of one file may unpack to together; more is a bomb, not an invoice. */
@@ -24,17 +26,19 @@ export async function exceedsInflateBudget(pdf: Buffer): Promise<boolean> {
 }
 
 /**
- * Packed streams of an opened file that do not unpack. Throws UnreadableError when they all unpack to more than a sane file holds, which
- * shows only here when the file was encrypted.
+ * Packed streams of an opened file that do not unpack; those whose data are all there are put in order. Throws UnreadableError when they
+ * all unpack to more than a sane file holds, which shows only here when the file was encrypted.
  */
 export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFStream>> {
   const torn = new Set<PDFStream>();
   let left = maxUnpackedBytes;
-  for (const [, stream] of context.enumerateIndirectObjects()) {
+  for (const [ref, stream] of context.enumerateIndirectObjects()) {
     if (!(stream instanceof PDFRawStream) || firstFilterOf(stream) !== PDFName.of('FlateDecode')) continue;
     const unpacked = await inflatedLength(stream.contents, left);
     if (unpacked === undefined) throw new UnreadableError('too_large');
-    if (!unpacked.isWhole) torn.add(stream);
+    const mended = unpacked.isWhole ? undefined : mendedStream(stream.contents, left);
+    if (mended !== undefined) context.assign(ref, PDFRawStream.of(stream.dict, mended));
+    else if (!unpacked.isWhole) torn.add(stream);
     left -= unpacked.length;
   }
   return torn;
@@ -43,12 +47,6 @@ export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFS
 function firstFilterOf({ dict }: PDFRawStream): PDFObject | undefined {
   const filters = dict.lookup(PDFName.of('Filter'));
   return filters instanceof PDFArray ? filters.lookup(0) : filters;
-}
-
-/** The data begin after the line end that follows the keyword. */
-function dataStart(pdf: Buffer, keyword: number): number {
-  const after = keyword + 'stream'.length;
-  return pdf[after] === 0x0d && pdf[after + 1] === 0x0a ? after + 2 : after + 1;
 }
 
 /** The two bytes every zlib stream begins with. Source: RFC 1950. */

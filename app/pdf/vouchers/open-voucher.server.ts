@@ -1,8 +1,6 @@
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
 import { fileKind } from './file-kind.ts';
 import { finenessOf, type FinenessName } from './fineness.ts';
-import { openPdfVoucher } from './pdf-voucher.server.ts';
-import { openPicture } from './picture.server.ts';
 import { UnreadableError, type UnreadableFile } from './unreadable.ts';
 import { maxVoucherBytes } from './voucher-limits.ts';
 import type { OpenedVoucher } from './voucher.ts';
@@ -18,7 +16,7 @@ export interface VoucherOptions {
   /** The finest unless said. */
   readonly fineness?: FinenessName | undefined;
   /** Reads XML; without it, XML is refused. */
-  readonly readXml?: ((bytes: Buffer) => ReadData | UnreadableFile) | undefined;
+  readonly readXml?: ((bytes: Buffer) => Promise<ReadData | UnreadableFile>) | undefined;
 }
 
 /** Opens a foreign file of whatever content, or says why it cannot be appended. Never throws for what a file may hold. */
@@ -37,14 +35,15 @@ async function open(bytes: Buffer, options: VoucherOptions): Promise<OpenedVouch
   switch (kind.kind) {
     case 'other': throw new UnreadableError(kind.cause);
     case 'xml': return openData(bytes, options);
-    case 'pdf': return openPdfVoucher(bytes, fineness);
-    default: return openPicture(bytes, kind.kind, fineness);
+    // What opens the other kind is not brought into memory: a photograph needs all there is.
+    case 'pdf': return (await import('./pdf-voucher.server.ts')).openPdfVoucher(bytes, fineness);
+    default: return (await import('./picture.server.ts')).openPicture(bytes, kind.kind, fineness);
   }
 }
 
 /** The data as pages first, then the files within that can be shown. Which can is known before, so that the pages tell of all of them. */
 async function openData(bytes: Buffer, { fineness, readXml }: VoucherOptions): Promise<OpenedVoucher> {
-  const data = readXml?.(bytes) ?? { unreadable: 'type_xml' satisfies UnreadableCause };
+  const data = await readXml?.(bytes) ?? { unreadable: 'type_xml' satisfies UnreadableCause };
   if ('unreadable' in data) throw new UnreadableError(data.unreadable);
   const within: (OpenedVoucher | undefined)[] = [];
   for (const attachment of data.attachments) {

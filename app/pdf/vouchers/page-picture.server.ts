@@ -90,7 +90,7 @@ const worthKeeping = 64 * 1024;
 
 /** An image in grey or RGB as PNG's packed rows or as JPEG: without loss where that is small, else whichever is smaller. */
 export async function encodePicture(image: Sharp, { quality, isPhotograph }: Encoding): Promise<EncodedPicture> {
-  const png = isPhotograph ? undefined : await image.clone().png({ compressionLevel: 7, palette: false }).toBuffer();
+  const png = isPhotograph ? undefined : await image.clone().png({ compressionLevel: 4, palette: false }).toBuffer();
   if (png !== undefined && png.length <= worthKeeping) return pngPicture(png);
   const { data, info } = await image.jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer({ resolveWithObject: true });
   if (png !== undefined && png.length <= data.length) return pngPicture(png);
@@ -101,6 +101,12 @@ export async function encodePicture(image: Sharp, { quality, isPhotograph }: Enc
 function pngPicture(png: Buffer): EncodedPicture {
   const rows = readPng(png);
   return { dictionary: `/Width ${png.readUInt32BE(16)} /Height ${png.readUInt32BE(20)} ${rows.dictionary}`, data: rows.data };
+}
+
+/** For a process that decodes pictures and nothing else: with one thread, and nothing held that is not asked for again. */
+export function decodeThriftily(): void {
+  sharp.concurrency(1);
+  sharp.cache(false);
 }
 
 export async function encodeThumbnail(bitmap: Bitmap): Promise<Buffer> {

@@ -2,7 +2,8 @@ import type { PlacedWord } from '../document.ts';
 import type { PdfFile, Ref } from '../pdf-file.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
 import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
-import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
+import { openInPdfium, type PdfiumDocument, type PlacedCharacter } from './pdfium.server.ts';
+import { standsInFor } from './stand-in-font.server.ts';
 import { writePicture } from './write-picture.server.ts';
 import { placedWords } from './placed-words.ts';
 import type { Fineness } from './fineness.ts';
@@ -21,25 +22,39 @@ interface DrawnPage {
  */
 export async function openPdfVoucher(bytes: Buffer, fineness: Fineness): Promise<OpenedVoucher> {
   const pdf = await ForeignPdf.read(bytes);
-  const reader = await openReader(bytes, pdf);
+  const opened = await openWith(await openReader(bytes, pdf), pdf, fineness);
+  if ('voucher' in opened) return opened.voucher;
+  if (!standsInFor(opened.lost)) throw new UnreadableError('letters_not_drawn');
+  const again = await openWith(await openReader(bytes, pdf, true), pdf, fineness);
+  if ('voucher' in again) return again.voucher;
+  throw new UnreadableError('letters_not_drawn');
+}
+
+/** The voucher, or the letters that are not seen where they stand. */
+type Opened = { readonly voucher: OpenedVoucher } | { readonly lost: ReadonlySet<string> };
+
+async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Opened> {
   try {
     if (reader.pageCount !== pdf.pages.length) throw new UnreadableError('damaged');
-    assertSeen(reader, pdf.pages);
+    if (!isSeen(reader, pdf.pages)) return { lost: lettersOf(reader, pdf.pages) };
     assertFilledIn(reader, pdf.pages);
-    const drawn = await drawUnproven(reader, pdf, fineness);
-    return {
+    const { drawn, lost } = await drawUnproven(reader, pdf, fineness);
+    if (lost.size > 0) return { lost };
+    const voucher = {
       pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words })),
       thumbnail: await encodeThumbnail(reader.draw(0, thumbnailSize(pdf.pages[0]?.view.size ?? { width: 1, height: 1 }))),
-      writeInto: (file) => writePages(file, pdf, drawn),
+      writeInto: (file: PdfFile) => writePages(file, pdf, drawn),
     };
+    return { voucher };
   } finally {
     reader.close();
   }
 }
 
 /** What PDFium will not open it may open when the other reader has put its tables in order. */
-async function openReader(bytes: Buffer, { document }: ForeignPdf): Promise<PdfiumDocument> {
-  const reader = await openInPdfium(bytes) ?? await openInPdfium(await document.save({ updateFieldAppearances: false }));
+async function openReader(bytes: Buffer, { document }: ForeignPdf, withStandIn = false): Promise<PdfiumDocument> {
+  const reader = await openInPdfium(bytes, withStandIn)
+    ?? await openInPdfium(await document.save({ updateFieldAppearances: false }), withStandIn);
   if (reader === undefined) throw new UnreadableError('damaged');
   return reader;
 }
@@ -47,9 +62,19 @@ async function openReader(bytes: Buffer, { document }: ForeignPdf): Promise<Pdfi
 const pagesGlancedAt = 40;
 
 /** A file that draws something but shows nothing was cut or is damaged where no structure tells. Blank pages among others are all right. */
-function assertSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): void {
-  for (const [index, { view }] of pages.slice(0, pagesGlancedAt).entries()) if (hasInk(reader.draw(index, glanceSize(view.size)))) return;
-  if (pages.length <= pagesGlancedAt) throw new UnreadableError('blank');
+function isSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): boolean {
+  return pages.length > pagesGlancedAt || pages.some(({ view }, index) => hasInk(reader.draw(index, glanceSize(view.size))));
+}
+
+/** What stands on pages that show nothing. Throws UnreadableError when there is nothing. */
+function lettersOf(reader: PdfiumDocument, pages: readonly ReadPage[]): ReadonlySet<string> {
+  const lost = new Set(pages.flatMap((_, index) => lostAmong(reader.characters(index))));
+  if (lost.size === 0) throw new UnreadableError('blank');
+  return lost;
+}
+
+function lostAmong(characters: readonly PlacedCharacter[]): string[] {
+  return characters.flatMap(({ text, isLost = false }) => (isLost ? [text] : []));
 }
 
 /** What was filled in without an appearance must be drawn all the same: left out, it would be gone. */
@@ -64,16 +89,24 @@ function assertFilledIn(reader: PdfiumDocument, pages: readonly ReadPage[]): voi
 /** Many pages are drawn coarser, as fine print can still be read: they would take too long, and more room than any claim has. */
 const finestOf: readonly (readonly [pages: number, pixelsPerInch: number])[] = [[200, 110], [80, 150], [0, 200]];
 
-async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Map<number, DrawnPage>> {
+interface Drawn {
+  readonly drawn: ReadonlyMap<number, DrawnPage>;
+  readonly lost: ReadonlySet<string>;
+}
+
+async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Drawn> {
+  const lost = new Set<string>();
   const drawn = new Map<number, DrawnPage>();
   const unproven = [...pdf.pages.entries()].filter(([, read]) => pdf.doubtAbout(read) !== undefined);
   const finest = finestOf.find(([pages]) => unproven.length > pages)?.[1] ?? fineness.pixelsPerInch;
   for (const [index, read] of unproven) {
     const bitmap = reader.draw(index, pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch)));
     const picture = await encodeBitmap(bitmap, fineness.quality);
-    drawn.set(index, { picture, words: placedWords(reader.characters(index), read.view.matrix) });
+    const characters = reader.characters(index);
+    for (const letter of lostAmong(characters)) lost.add(letter);
+    drawn.set(index, { picture, words: placedWords(characters, read.view.matrix) });
   }
-  return drawn;
+  return { drawn, lost };
 }
 
 function writePages(file: PdfFile, pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>): Ref[] {

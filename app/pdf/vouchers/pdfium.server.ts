@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
+import { StandInFont } from './stand-in-font.server.ts';
 
 /** A page as PDFium draws it: four bytes a pixel, red first; the fourth means nothing. */
 export interface Bitmap {
@@ -16,14 +17,22 @@ export interface PlacedCharacter {
   readonly right: number;
   readonly bottom: number;
   readonly top: number;
+  /** True for a letter of a font that the file does not hold, and that PDFium leaves out since it has none such either. */
+  readonly isLost?: boolean;
 }
 
 let engine: Promise<WrappedPdfiumModule> | undefined;
+let standIn: StandInFont | undefined;
 
-/** Opens a file in PDFium, the reader of Chrome. Undefined when it can't. Close it after use: its memory is nobody else's to free. */
-export async function openInPdfium(bytes: Uint8Array): Promise<PdfiumDocument | undefined> {
+/**
+ * Opens a file in PDFium, the reader of Chrome, if asked so with another font in place of those that the file does not hold. Undefined
+ * when it can't. Close it after use: its memory is nobody else's to free.
+ */
+export async function openInPdfium(bytes: Uint8Array, withStandIn = false): Promise<PdfiumDocument | undefined> {
   engine ??= start();
-  return PdfiumDocument.open(await engine, bytes);
+  const pdfium = await engine;
+  if (withStandIn) standIn ??= new StandInFont(pdfium, () => heapOf(pdfium));
+  return PdfiumDocument.open(pdfium, bytes, withStandIn);
 }
 
 async function start(): Promise<WrappedPdfiumModule> {
@@ -39,6 +48,15 @@ const redFirst = 0x10;
 const forDisplay = 0;
 const boxBytes = 32;
 const maxCharacters = 60_000;
+/** Ways to show text that leave no ink: behind a scanned page, or as an outline to draw within. Source: ISO 32000-1, table 106. */
+const unseenModes = new Set([3, 7]);
+
+interface OpenDocument {
+  /** Where the file lies, and what PDFium made of it. */
+  readonly memory: number;
+  readonly document: number;
+  readonly withStandIn: boolean;
+}
 
 export class PdfiumDocument {
   readonly pageCount: number;
@@ -47,21 +65,23 @@ export class PdfiumDocument {
   private readonly document: number;
   private readonly formInfo: number;
   private readonly forms: number;
+  private readonly withStandIn: boolean;
 
-  private constructor(pdfium: WrappedPdfiumModule, memory: number, document: number) {
+  private constructor(pdfium: WrappedPdfiumModule, { memory, document, withStandIn }: OpenDocument) {
     this.pdfium = pdfium;
     this.memory = memory;
     this.document = document;
+    this.withStandIn = withStandIn;
     this.pageCount = pdfium.FPDF_GetPageCount(document);
     this.formInfo = pdfium.PDFiumExt_OpenFormFillInfo();
     this.forms = pdfium.PDFiumExt_InitFormFillEnvironment(document, this.formInfo);
   }
 
-  static open(pdfium: WrappedPdfiumModule, bytes: Uint8Array): PdfiumDocument | undefined {
+  static open(pdfium: WrappedPdfiumModule, bytes: Uint8Array, withStandIn: boolean): PdfiumDocument | undefined {
     const memory = pdfium.pdfium.wasmExports.malloc(bytes.length);
     heapOf(pdfium).set(bytes, memory);
     const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, '');
-    if (document !== 0) return new PdfiumDocument(pdfium, memory, document);
+    if (document !== 0) return new PdfiumDocument(pdfium, { memory, document, withStandIn });
     pdfium.pdfium.wasmExports.free(memory);
     return undefined;
   }
@@ -112,15 +132,27 @@ export class PdfiumDocument {
     this.pdfium.pdfium.wasmExports.free(this.memory);
   }
 
-  private character(textPage: number, at: number, box: number): PlacedCharacter {
+  private character(textPage: number, at: number, memory: number): PlacedCharacter {
     const code = this.pdfium.FPDFText_GetUnicode(textPage, at);
-    this.pdfium.FPDFText_GetCharBox(textPage, at, box, box + 8, box + 16, box + 24);
-    const values = Buffer.from(heapOf(this.pdfium).subarray(box, box + boxBytes));
-    const [left, right, bottom, top] = [0, 8, 16, 24].map((offset) => values.readDoubleLE(offset));
-    return { text: code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ' ', left: left ?? 0, right: right ?? 0, bottom: bottom ?? 0, top: top ?? 0 };
+    this.pdfium.FPDFText_GetCharBox(textPage, at, memory, memory + 8, memory + 16, memory + 24);
+    const values = Buffer.from(heapOf(this.pdfium).subarray(memory, memory + boxBytes));
+    const [left = 0, right = 0, bottom = 0, top = 0] = [0, 8, 16, 24].map((offset) => values.readDoubleLE(offset));
+    const text = code > 0 && code < 0x110000 ? String.fromCodePoint(code) : ' ';
+    const box = { left, right, bottom, top };
+    const isLost = isFlat(box) && /[^\s\p{C}]/u.test(text) && this.isOfMissingFont(textPage, at);
+    return { text, ...box, isLost };
+  }
+
+  /** Whether a character is meant to be seen and its font is not in the file. */
+  private isOfMissingFont(textPage: number, at: number): boolean {
+    const object = this.pdfium.FPDFText_GetTextObject(textPage, at);
+    const font = object === 0 ? 0 : this.pdfium.FPDFTextObj_GetFont(object);
+    if (font === 0 || this.pdfium.FPDFFont_GetIsEmbedded(font) !== 0) return false;
+    return !unseenModes.has(this.pdfium.FPDFTextObj_GetTextRenderMode(object));
   }
 
   private onPage<Result>(index: number, use: (page: number) => Result): Result {
+    if (standIn !== undefined) standIn.isOn = this.withStandIn;
     const page = this.pdfium.FPDF_LoadPage(this.document, index);
     if (page === 0) throw new Error(`PDFium cannot open page ${index + 1}`);
     try {
@@ -130,6 +162,15 @@ export class PdfiumDocument {
       this.pdfium.FPDF_ClosePage(page);
     }
   }
+}
+
+/** A letter that was drawn is thicker, also a dash. */
+const thinnest = 0.01;
+
+/** A letter that is not drawn has the width it would take, and next to no height. */
+function isFlat({ left, right, bottom, top }: { left: number; right: number; bottom: number; top: number }): boolean {
+  const sides = [right - left, top - bottom];
+  return Math.min(...sides) <= Math.max(...sides) * thinnest;
 }
 
 /** The module's memory; looked up anew each time, since it moves when it grows. */

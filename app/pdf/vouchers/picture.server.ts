@@ -35,12 +35,6 @@ export async function openPicture(bytes: Buffer, kind: PictureKind, fineness: Fi
   };
 }
 
-/** For a process that decodes pictures and nothing else: with one thread, and nothing held that is not asked for again. */
-export function decodeThriftily(): void {
-  sharp.concurrency(1);
-  sharp.cache(false);
-}
-
 interface DecodedPage {
   readonly metadata: Metadata;
   readonly image: () => Sharp;

@@ -18,6 +18,8 @@ export interface ProvenParts {
 const droppedKeys = new Set([
   '/AA', '/A', '/OpenAction', '/JS', '/JavaScript', '/Launch', '/EmbeddedFile', '/EmbeddedFiles', '/EF', '/AF', '/RichMedia',
   '/StructParent', '/StructParents', '/PieceInfo', '/Metadata', '/LastModified', '/Parent', '/Annots', '/OPI',
+  // A picture drawn softer than it is, which PDF/A does not allow.
+  '/Interpolate',
   // Lists of a font's glyphs: PDF/A asks for complete ones or none.
   '/CIDSet', '/CharSet',
 ]);

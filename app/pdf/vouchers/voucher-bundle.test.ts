@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { foreignPage } from '#test/fixtures/foreign-pdf.ts';
 import { asPdf, unpacked } from '#test/fixtures/written-pdf.ts';
@@ -28,6 +29,15 @@ describe('a voucher that was packed and unpacked', () => {
     const refs = file.parts().filter(({ ref }) => ref > 5).flatMap(({ body }) => [...body.matchAll(/(\d+) 0 R/g)].map(([, ref]) => Number(ref)));
     expect(refs.length).toBeGreaterThan(0);
     expect(Math.min(...refs)).toBeGreaterThan(5);
+  });
+
+  test('lends its pictures to the file they are written into: they lie in the bundle, and nowhere else', () => {
+    const picture = randomBytes(200_000);
+    const packed = packVoucher({ pages: [], thumbnail: Buffer.alloc(9), writeInto: (file) => [file.addStream('', picture)] });
+    const file = new PdfFile();
+    unpackVoucher(packed).writeInto(file);
+    const lent = file.finish(file.add('<< >>'), file.add('<< >>')).pieces.find(({ length }) => length === picture.length);
+    expect([lent?.buffer === packed.buffer, lent?.equals(picture)]).toEqual([true, true]);
   });
 
   test('does not take a string for a reference', () => {

@@ -15,4 +15,4 @@ const description = {
     }],
   }],
 };
-writeFileSync(file, renderDocument({ description, vouchers: [], projectFolder: dirname(dirname(dirname(regular))) }).bytes);
+writeFileSync(file, renderDocument({ description, vouchers: [], projectFolder: dirname(dirname(dirname(regular))) }).pdf.toBytes());

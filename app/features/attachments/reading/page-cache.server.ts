@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { writePieces } from '../write-pieces.server.ts';
 
 /** Counted up when the same file would come out otherwise than before. */
-const release = 4;
+const release = 5;
 /** Before the content stands a sum of it, to find what was cut or damaged. */
 const sumLength = 4;
 const largestBytes = 4 * 1024 ** 3;
@@ -50,7 +51,7 @@ export class PageCache {
     this.#writing.add(temporary);
     try {
       await mkdir(dirname(place), { recursive: true, mode: 0o700 });
-      await writeFile(temporary, Buffer.concat([sum, content]), { mode: 0o600 });
+      await writePieces(temporary, [sum, content], { mode: 0o600 });
       await rename(temporary, place);
     } catch {
       await rm(temporary, { force: true }).catch(() => undefined);

@@ -2,18 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
+import type { Allowance } from './allowance.ts';
 import { answerSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
-
-/** What one file may take. A file that takes more is refused by name. */
-export interface ReadingLimits {
-  /** Of work; on a busy machine a file that needs little may still have to wait long. */
-  readonly workMs: number;
-  readonly waitMs: number;
-  readonly bytes: number;
-}
-
-/** A little less than is promised, since a process goes on growing until it is looked at. */
-export const usualLimits: ReadingLimits = { workMs: 8_000, waitMs: 60_000, bytes: 375 * 1024 * 1024 };
 
 /** The process ended before it answered: perhaps by what another file had left there, so that a fresh one may do better. */
 export interface EndedReading {
@@ -35,12 +25,10 @@ const lowPriority = 5;
  */
 export class ReadingProcess {
   private readonly child: ChildProcess;
-  private readonly limits: ReadingLimits;
   private isDone = false;
   private hasBegun = false;
 
-  constructor(limits: ReadingLimits, worker = new URL('./worker.ts', import.meta.url)) {
-    this.limits = limits;
+  constructor(worker = new URL('./worker.ts', import.meta.url)) {
     this.child = fork(worker, [], {
       serialization: 'advanced', execArgv: ['--max-old-space-size=256'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { NODE_ENV: 'production', ...givesBack },
@@ -62,13 +50,13 @@ export class ReadingProcess {
   }
 
   /** Opens one file; `too_heavy` when it took more than it may, `damaged` when it ended the process. Throws when there is no process. */
-  async read(task: ReadingTask): Promise<Reading> {
+  async read(task: ReadingTask, allowance: Allowance): Promise<Reading> {
     if (this.child.pid === undefined) throw new Error('No process could be started to open files');
     this.hasBegun = true;
     this.hold(true);
     const watch = new AbortController();
     try {
-      return await Promise.race([this.ask(task), this.overrun(watch.signal)]);
+      return await Promise.race([this.ask(task), this.overrun(allowance, watch.signal)]);
     } finally {
       watch.abort();
       const { bytes } = await usageOf(this.child.pid);
@@ -107,17 +95,15 @@ export class ReadingProcess {
   }
 
   /** Looks again and again at how long it takes and how much it holds, and ends it when that is too much. */
-  private async overrun(signal: AbortSignal): Promise<Reading> {
-    const start = performance.now();
+  private async overrun(allowance: Allowance, signal: AbortSignal): Promise<Reading> {
     const before = await usageOf(this.child.pid);
     while (!signal.aborted) {
       await new Promise((resolve) => { setTimeout(resolve, watchEveryMs).unref(); });
       const { bytes, workMs } = await usageOf(this.child.pid);
-      const waitedMs = performance.now() - start;
-      const workedMs = Number.isNaN(workMs) ? waitedMs : workMs - before.workMs;
-      const isTooSlow = workedMs > this.limits.workMs || waitedMs > this.limits.waitMs;
-      if (signal.aborted || (!isTooSlow && bytes <= this.limits.bytes)) continue;
+      const isTooSlow = allowance.isSpent(workMs - before.workMs);
+      if (signal.aborted || (!isTooSlow && allowance.allows(bytes))) continue;
       this.end();
+      allowance.passOn(workMs - before.workMs);
       return isTooSlow ? { unreadable: 'too_heavy' } : { ended: { unreadable: 'too_heavy' } };
     }
     return { unreadable: 'too_heavy' };

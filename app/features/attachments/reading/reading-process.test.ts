@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { aPdf } from '#test/fixtures/papers.ts';
-import { usualLimits } from './reading-process.server.ts';
+import { usualLimits } from './allowance.ts';
 import { VoucherReader } from './voucher-reader.server.ts';
 
 const mega = 1024 * 1024;
@@ -26,6 +26,7 @@ const answers = {
   poison: () => { answers.fine = () => process.exit(3); return { made: Buffer.from('poisoned') }; },
   last: () => { setImmediate(() => process.exit(0)); return { made: Buffer.from('last') }; },
   sleep: () => undefined,
+  spin: () => { for (;;); },
 };
 process.on('message', async ({ bytes }) => {
   const answer = await answers[Buffer.from(bytes).toString()]();
@@ -79,6 +80,13 @@ describe('what a file does to the process that opens it', () => {
   test('is too heavy when it takes too much by itself, or too long', async () => {
     const { ask } = await anObedientReader({ limits: { ...usualLimits, waitMs: 600, bytes: 120 * mega } });
     expect([await ask('grow'), await ask('sleep'), await ask('fine')]).toEqual([{ unreadable: 'too_heavy' }, { unreadable: 'too_heavy' }, 'ok']);
+  });
+
+  test('is too heavy when somebody has waited long and it has had half the work it may', async () => {
+    const { ask } = await anObedientReader({ limits: { ...usualLimits, workMs: 1_000, patienceMs: 600 } });
+    const start = performance.now();
+    expect([await ask('fine'), await ask('spin'), await ask('fine')]).toEqual(['ok', { unreadable: 'too_heavy' }, 'ok']);
+    expect(performance.now() - start).toBeGreaterThan(500);
   });
 });
 

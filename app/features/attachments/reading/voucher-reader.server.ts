@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
 import { unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
+import { Allowance, usualLimits, type ReadingLimits } from './allowance.ts';
 import { bytesOf, type KnownFile, type OpenOptions, type UnlockFile } from './open-file.ts';
 import { PageCache } from './page-cache.server.ts';
-import { ReadingProcess, usualLimits, type ReadingLimits } from './reading-process.server.ts';
+import { ReadingProcess } from './reading-process.server.ts';
 import type { ReadingAnswer, ReadingTask } from './worker-message.ts';
 
 interface ReaderOptions {
@@ -26,11 +27,13 @@ export class VoucherReader {
   private readonly places: ReadingPlace[];
   private readonly waiting: (() => void)[] = [];
   private readonly newProcess: () => ReadingProcess;
+  private readonly limits: ReadingLimits;
   private readonly closing = new AbortController();
 
   constructor({ cacheFolder, limits = usualLimits, processes = 2, worker }: ReaderOptions = {}) {
     this.cache = cacheFolder === undefined ? undefined : new PageCache(cacheFolder);
-    this.newProcess = () => new ReadingProcess(limits, worker);
+    this.newProcess = () => new ReadingProcess(worker);
+    this.limits = limits;
     this.places = Array.from({ length: processes }, () => ({ isBusy: false, process: undefined }));
   }
 
@@ -41,14 +44,14 @@ export class VoucherReader {
     const key = organisationId === undefined ? undefined : { organisationId, sha256, variant: `${fineness}.${language}` };
     const kept = key === undefined ? undefined : await this.cache?.find(key);
     if (kept !== undefined) return unpackVoucher(kept);
-    const bundle = await this.made({ task: 'open', bytes: await bytesOf(file), fineness, language });
+    const bundle = await this.made(async () => ({ task: 'open', bytes: await bytesOf(file), fineness, language }));
     if ('unreadable' in bundle) return bundle;
     if (key !== undefined) await this.cache?.keep(key, bundle);
     return unpackVoucher(bundle);
   };
 
   /** As `UnlockFile` says. */
-  readonly unlock: UnlockFile = (bytes, password) => this.made({ task: 'unlock', bytes, password });
+  readonly unlock: UnlockFile = (bytes, password) => this.made(() => Promise.resolve({ task: 'unlock', bytes, password }));
 
   /** Starts a process before it is asked for, so that the first file does not wait for it, and tidies what is kept. */
   async warmUp(): Promise<void> {
@@ -63,15 +66,16 @@ export class VoucherReader {
     for (const place of this.places) place.process?.end();
   }
 
-  private async made(task: ReadingTask): Promise<Buffer | UnreadableFile> {
-    const answer = await this.read(task);
+  private async made(taskOf: () => Promise<ReadingTask>): Promise<Buffer | UnreadableFile> {
+    const answer = await this.read(taskOf);
     return 'unreadable' in answer ? answer : Buffer.from(answer.made.buffer, answer.made.byteOffset, answer.made.byteLength);
   }
 
-  private async read(task: ReadingTask): Promise<ReadingAnswer> {
+  /** A file's bytes are asked for when its turn has come: those that wait take no memory. */
+  private async read(taskOf: () => Promise<ReadingTask>): Promise<ReadingAnswer> {
     const place = await this.takePlace();
     try {
-      return await this.readAt(place, task);
+      return await this.readAt(place, await taskOf());
     } finally {
       place.isBusy = false;
       this.waiting.shift()?.();
@@ -80,11 +84,12 @@ export class VoucherReader {
 
   /** What a process has read before decides nothing: when that may have ended it, the file is read again in a fresh one. */
   private async readAt(place: ReadingPlace, task: ReadingTask): Promise<ReadingAnswer> {
+    const allowance = new Allowance(this.limits);
     for (;;) {
       this.closing.signal.throwIfAborted();
       if (place.process?.isUsable !== true) place.process = this.newProcess();
       const { isFresh } = place.process;
-      const reading = await place.process.read(task);
+      const reading = await place.process.read(task, allowance);
       if (!('ended' in reading)) return reading;
       this.closing.signal.throwIfAborted();
       if (isFresh) return reading.ended;

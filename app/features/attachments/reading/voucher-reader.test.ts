@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { foreignPage } from '#test/fixtures/foreign-pdf.ts';
 import { hostileFiles } from '#test/fixtures/hostile.ts';
@@ -54,6 +55,26 @@ describe('a file opened in another process', () => {
     expect(opened.map((voucher) => ('unreadable' in voucher ? voucher.unreadable : voucher.pages.length))).toEqual(counts);
   }));
 
+  test('is read when its turn has come, not before; one that can’t be read holds nobody up', () => withReader(async ({ open }) => {
+    const asked: number[] = [];
+    const disk = Promise.withResolvers<undefined>();
+    const files = [0, 1, 2, 3].map((index) => ({
+      sha256: String(index).repeat(64),
+      read: async () => {
+        asked.push(index);
+        await disk.promise;
+        if (index === 1) throw new Error('The disk is gone');
+        return safePage();
+      },
+    }));
+    const opening = Promise.allSettled(files.map((file) => open(file)));
+    await setImmediate();
+    expect(asked).toEqual([0, 1]);
+    disk.resolve(undefined);
+    expect((await opening).map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(asked).toEqual([0, 1, 2, 3]);
+  }));
+
   test('is unlocked by its password, and by no other', () => withReader(async ({ open, unlock }) => {
     const locked = await aPdf({ marker: 'HEMMELIG', pages: 2, password: { user: 'sesam', owner: 'eier' } });
     expect(await unlock(locked, 'feil')).toEqual({ unreadable: 'password' });
@@ -71,9 +92,9 @@ describe('a file that takes more than it may', () => {
   }, [{ dictionary: '/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep 0.00001 /YStep 0.00001 /Resources << >>', data: '0 0 1 1 re f' }]);
 
   test.each([
-    ['work', { workMs: 400, waitMs: 60_000, bytes: 2 ** 40 }, endless],
-    ['time', { workMs: 60_000, waitMs: 400, bytes: 2 ** 40 }, endless],
-    ['memory', { workMs: 60_000, waitMs: 60_000, bytes: 1024 * 1024 }, () => aJpeg({ width: 3_000, height: 2_000 })],
+    ['work', { workMs: 400, patienceMs: 60_000, waitMs: 60_000, bytes: 2 ** 40 }, endless],
+    ['time', { workMs: 60_000, patienceMs: 60_000, waitMs: 400, bytes: 2 ** 40 }, endless],
+    ['memory', { workMs: 60_000, patienceMs: 60_000, waitMs: 60_000, bytes: 1024 * 1024 }, () => aJpeg({ width: 3_000, height: 2_000 })],
   ])('%s, is refused, and the next is opened by another process', async (_name, limits, make) => {
     await withReader(async ({ open }) => {
       expect(await open(await make())).toEqual({ unreadable: 'too_heavy' });
@@ -84,7 +105,7 @@ describe('a file that takes more than it may', () => {
     const [heavy, next] = await Promise.all([open(endless()), open(safePage())]);
     expect(heavy).toEqual({ unreadable: 'too_heavy' });
     expect(next).toHaveProperty('pages');
-  }, { processes: 1, limits: { workMs: 1_500, waitMs: 60_000, bytes: 400 * 1024 * 1024 } }));
+  }, { processes: 1, limits: { workMs: 1_500, patienceMs: 60_000, waitMs: 60_000, bytes: 400 * 1024 * 1024 } }));
 });
 
 describe('what was made of a file is kept', () => {
@@ -93,7 +114,7 @@ describe('what was made of a file is kept', () => {
     const first = await withReader(({ open }) => open(bytes, { organisationId }), { cacheFolder: folder });
     const [kept = ''] = await cachedFiles();
     expect(kept).toMatch(new RegExp(`^${organisationId}/[0-9a-f]{2}/[0-9a-f]{64}\\.fine\\.nb\\.\\d+$`));
-    const again = await withReader(({ open }) => open(bytes, { organisationId }), { cacheFolder: folder, limits: { workMs: 0, waitMs: 0, bytes: 0 } });
+    const again = await withReader(({ open }) => open(bytes, { organisationId }), { cacheFolder: folder, limits: { workMs: 0, patienceMs: 60_000, waitMs: 0, bytes: 0 } });
     if ('unreadable' in first || 'unreadable' in again) throw new Error('not opened');
     expect(asPdf(again).equals(asPdf(first))).toBe(true);
     await withReader(({ open }) => open(bytes, { organisationId: another }), { cacheFolder: folder });

@@ -1,7 +1,6 @@
 /** The process that opens foreign files, one at a time: whatever they do to it, the server goes on. Started by VoucherReader. */
 import { Worker } from 'node:worker_threads';
-import { decodeThriftily } from '#app/pdf/vouchers/picture.server.ts';
-import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
+import { decodeThriftily } from '#app/pdf/vouchers/page-picture.server.ts';
 import { packVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import { openAnyFile } from './open-any-file.server.ts';
 import { taskSchema, type ReadingAnswer, type ReadingTask } from './worker-message.ts';
@@ -17,6 +16,7 @@ process.on('disconnect', () => { process.exit(0); });
 async function answer(task: ReadingTask): Promise<ReadingAnswer> {
   const bytes = Buffer.from(task.bytes.buffer, task.bytes.byteOffset, task.bytes.byteLength);
   if (task.task === 'unlock') {
+    const { unlockPdf } = await import('#app/pdf/vouchers/unlock.server.ts');
     const unlocked = await unlockPdf(bytes, task.password);
     return 'unreadable' in unlocked ? unlocked : { made: unlocked };
   }

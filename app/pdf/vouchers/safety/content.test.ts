@@ -43,6 +43,7 @@ describe('operators', () => {
     ['with a number that no reader has to know', '99999999999 0 m', 'a number too large'],
     ['with a string that no reader has to know', `BT /F 9 Tf (${'ab'.repeat(17_000)}) Tj ET`, 'a string too long'],
     ['for text before a font is chosen', 'BT (a) Tj ET', 'text without a font'],
+    ['for a font that is chosen, not embedded and not shown', 'BT /Unused 9 Tf ET', 'font of kind /Type1'],
     ['for a font that is not there', 'BT /G 9 Tf ET', 'Font is missing'],
     ['for a thing that is not there', '/X Do', 'XObject is missing'],
     ['for an inline picture in printers’ colours', 'BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI', 'colour space /CMYK'],

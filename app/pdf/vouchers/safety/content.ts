@@ -134,6 +134,8 @@ export class ContentProof {
   private chooseFont(name: Operand | undefined, run: Run): void {
     const font = this.named('Font', name, run);
     run.font = font instanceof PDFDict ? font : undefined;
+    // Named is as good as shown: PDF/A lets no font stand there that is not embedded.
+    if (run.font !== undefined && !this.fonts.has(run.font)) this.fonts.set(run.font, []);
   }
 
   private named(category: string, name: Operand | undefined, { resources }: Run): PDFObject {

@@ -98,7 +98,7 @@ describe('what a map says of codes that are not shown', () => {
     expect(pdf.pages.map((page) => pdf.doubtAbout(page))).toEqual([undefined]);
     const file = new PdfFile();
     const pages = pdf.carryInto(file);
-    const written = unpacked(file.toBytes(pages[0] ?? 0, file.add('<< >>')));
+    const written = unpacked(file.finish(pages[0] ?? 0, file.add('<< >>')).toBytes());
     expect(written).toContain('3 beginbfchar\n<0001> <0048>\n<0002> <0065>\n<0003> <0069>\nendbfchar');
     expect(written).not.toContain('<0000> <0000>');
   });
@@ -108,7 +108,7 @@ describe('what a map says of codes that are not shown', () => {
     expect(pdf.pages.map((page) => pdf.doubtAbout(page))).toEqual([undefined]);
     const file = new PdfFile();
     const pages = pdf.carryInto(file);
-    expect(unpacked(file.toBytes(pages[0] ?? 0, file.add('<< >>')))).toContain(usual.map);
+    expect(unpacked(file.finish(pages[0] ?? 0, file.add('<< >>')).toBytes())).toContain(usual.map);
   });
 });
 
@@ -117,7 +117,7 @@ test('a font that is not used stays behind, once the page is proven', async () =
   const written = () => {
     const file = new PdfFile();
     const [page = 0] = pdf.carryInto(file);
-    return unpacked(file.toBytes(page, file.add('<< >>')));
+    return unpacked(file.finish(page, file.add('<< >>')).toBytes());
   };
   expect(written()).toContain('/Helvetica');
   expect(pdf.pages.map((page) => pdf.doubtAbout(page))).toEqual([undefined]);

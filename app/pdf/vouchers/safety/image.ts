@@ -12,7 +12,6 @@ export function proveImage(reader: ObjectReader, image: PDFStream, unpack: (stre
   const { dict } = image;
   for (const filter of filtersOf(reader, dict)) if (!filters.has(filter)) throw new Unproven(`filter ${filter}`);
   for (const key of ['Alternates', 'OPI', 'OC', 'SMaskInData']) if (reader.in(dict, key) !== undefined) throw new Unproven(`image with ${key}`);
-  if (reader.in(dict, 'Interpolate') === PDFBool.True) throw new Unproven('an interpolated image');
   const intent = reader.nameIn(dict, 'Intent');
   if (intent !== undefined && !renderingIntents.has(intent)) throw new Unproven('rendering intent');
   if (!(Number(reader.numberIn(dict, 'Width')) > 0 && Number(reader.numberIn(dict, 'Height')) > 0)) throw new Unproven('an image without size');

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { accountAddress, secondFactorAddress } from '#app/features/shell/addresses.ts';
+import { insertAccountEvent } from '#app/features/users/account-events.repository.server.ts';
+import { hasPassword, ownPasswordFault } from '#app/features/users/own-password.server.ts';
+import { listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
+import { newRecoveryCodes } from '#app/features/users/recovery-codes.server.ts';
+import { openFactor, sealFactor, withSecondFactor } from '#app/features/users/second-factor.server.ts';
+import {
+  countRecoveryCodes, deleteSecondFactor, findSecondFactor, replaceRecoveryCodes, savePendingFactor,
+} from '#app/features/users/second-factors.repository.server.ts';
+import { newTotpSecret, totpAddress } from '#app/features/users/totp.server.ts';
+import { carryOutOwn, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
+import type { PersonDesk } from '#app/guard/desk.server.ts';
+import type { FormFields } from '#app/http/form-fields.ts';
+import { ownPath } from '#app/http/own-path.ts';
+import { sendTo } from '#app/http/send-to.ts';
+import { confirmSecondFactor } from './confirm-second-factor.server.ts';
+import { secondFactorView, type FactorState, type SecondFactorInput, type SecondFactorView } from './second-factor-view.ts';
+
+const pendingMinutes = 30;
+
+type Answer = { readonly page: SecondFactorView; readonly status: 200 | 422 };
+type Faults = Pick<SecondFactorInput, 'passwordFault' | 'codeFault'>;
+
+export async function secondFactorPage(desk: PersonDesk): Promise<SecondFactorView> {
+  return pageOf(desk, await stateOf(desk));
+}
+
+/** Begins to set the factor up, confirms it, turns it off, or makes new recovery codes. */
+export async function answerSecondFactor(desk: PersonDesk, form: FormFields): Promise<Answer> {
+  switch (form.text('act')) {
+    case 'begin': return begin(desk, form);
+    case 'confirm': return confirm(desk, form.text('code'));
+    case 'off': return turnOff(desk, form);
+    default: return makeNewCodes(desk, form);
+  }
+}
+
+async function begin(desk: PersonDesk, form: FormFields): Promise<Answer> {
+  await leadOnIfCarriedOut(desk, form);
+  const passwordFault = await ownPasswordFault(desk, form);
+  if (passwordFault !== undefined) return mendable(desk, { passwordFault });
+  const { services: { secretBox }, user: { userId }, now } = desk;
+  const { refused } = await carryOutOwn<never>(desk, form, async (trx) => {
+    await savePendingFactor(trx, { userId, secretSealed: sealFactor(secretBox, userId, newTotpSecret()), now: now.toISOString() });
+    return { location: ownAddress(desk) };
+  });
+  return refused;
+}
+
+/** The codes are in this one answer only; who sends the form again finds the factor on. */
+async function confirm(desk: PersonDesk, code: string): Promise<Answer> {
+  const state = await stateOf(desk);
+  if (state.kind !== 'pending') throw sendTo(ownAddress(desk));
+  const confirmed = await confirmSecondFactor(desk, { secret: state.secret, secretSealed: state.secretSealed, code });
+  if (confirmed === undefined) throw sendTo(ownAddress(desk));
+  if ('fault' in confirmed) return mendable(desk, { codeFault: confirmed.fault });
+  return { page: await pageOf(desk, { kind: 'codes', codes: confirmed.codes }), status: 200 };
+}
+
+async function turnOff(desk: PersonDesk, form: FormFields): Promise<Answer> {
+  await leadOnIfCarriedOut(desk, form);
+  const passwordFault = await ownPasswordFault(desk, form);
+  if (passwordFault !== undefined) return mendable(desk, { passwordFault });
+  const { services, user: { userId }, now } = desk;
+  const tried = await withSecondFactor(services, { userId, code: form.text('code'), now }, async (trx) => {
+    await deleteSecondFactor(trx, userId);
+    await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'second_factor_off' });
+  });
+  if ('fault' in tried) return mendable(desk, { codeFault: tried.fault });
+  throw sendTo(`${accountAddress()}?done=factorOff`);
+}
+
+async function makeNewCodes(desk: PersonDesk, form: FormFields): Promise<Answer> {
+  const passwordFault = await ownPasswordFault(desk, form);
+  if (passwordFault !== undefined) return mendable(desk, { passwordFault });
+  const { services, user: { userId }, now } = desk;
+  const { codes, hashes } = await newRecoveryCodes(userId);
+  const tried = await withSecondFactor(services, { userId, code: form.text('code'), now }, async (trx) => {
+    await replaceRecoveryCodes(trx, { userId, hashes, now: now.toISOString() });
+    await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'recovery_codes_renewed' });
+  });
+  if ('fault' in tried) return mendable(desk, { codeFault: tried.fault });
+  return { page: await pageOf(desk, { kind: 'codes', codes }), status: 200 };
+}
+
+async function mendable(desk: PersonDesk, faults: Faults): Promise<Answer> {
+  return { page: await pageOf(desk, await stateOf(desk), faults), status: 422 };
+}
+
+type StoredState = Exclude<FactorState, { kind: 'pending' | 'codes' }> | Extract<FactorState, { kind: 'pending' }> & { readonly secretSealed: string };
+
+/** One that was begun and left is as none. */
+async function stateOf({ database, services: { secretBox }, user: { userId, email }, now }: PersonDesk): Promise<StoredState> {
+  const factor = await findSecondFactor(database, userId);
+  if (factor?.confirmedAt !== undefined) return { kind: 'on', since: factor.confirmedAt, codesLeft: await countRecoveryCodes(database, userId) };
+  if (factor === undefined || Date.parse(factor.createdAt) < now.getTime() - pendingMinutes * 60_000) return { kind: 'off' };
+  const secret = openFactor(secretBox, userId, factor.secretSealed);
+  return { kind: 'pending', secret, address: totpAddress(secret, email), secretSealed: factor.secretSealed };
+}
+
+async function pageOf(desk: PersonDesk, state: FactorState, faults: Faults = {}): Promise<SecondFactorView> {
+  const { database, user: { userId }, language } = desk;
+  const workplaces = await listWorkplaces(database, userId);
+  return secondFactorView({
+    ...faults, state, language, to: toOf(desk), formKey: randomUUID(), hasPassword: await hasPassword(desk),
+    requiredBy: workplaces.filter(({ requiresSecondFactor }) => requiresSecondFactor).map(({ organisationName }) => organisationName),
+  });
+}
+
+function toOf({ url }: PersonDesk): string | undefined {
+  return ownPath(url.searchParams.get('to') ?? '');
+}
+
+function ownAddress(desk: PersonDesk): string {
+  const to = toOf(desk);
+  return to === undefined ? accountAddress('second-factor') : secondFactorAddress(to);
+}

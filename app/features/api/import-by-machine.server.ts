@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { makeChange } from '#app/features/audit/change.server.ts';
+import { importProgramme, type ImportRefusal } from '#app/features/programme-file/import-programme.server.ts';
+import { bundleFaultText, otherOrganisationText } from '#app/features/programme-file/import-texts.ts';
+import { readImport } from '#app/features/programme-file/read-import.server.ts';
+import { findFormKey, insertFormKey } from '#app/features/users/form-keys.repository.server.ts';
+import type { MachineDesk } from '#app/guard/desk.server.ts';
+import { problemAnswer, type Problem } from '#app/guard/machine-door.server.ts';
+import { findingText } from '#app/i18n/finding-text.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { resourceAnswer, wrongFields } from './api-answers.server.ts';
+
+const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** The first ones are mended first; the rest show when they are. */
+const mostProblems = 50;
+
+/**
+ * Makes a programme of a programme file (`application/json`), or of a zip of it and its papers (`application/zip`), once for each
+ * `Idempotency-Key`: sent again it answers as the first time, another body under the same key is refused.
+ */
+export async function importByMachine(desk: MachineDesk): Promise<Response> {
+  const key = desk.request.headers.get('Idempotency-Key') ?? '';
+  if (!keyPattern.test(key)) return wrongFields(desk, ['idempotencyKey']);
+  const body = await desk.request.arrayBuffer();
+  const isZip = (desk.request.headers.get('Content-Type') ?? '').startsWith('application/zip');
+  const read = await readImport(desk, [new File([body], isZip ? 'programme.zip' : 'programme.json')]);
+  if (!('programme' in read)) return refusal(desk, problemsOf(read, desk));
+  const { database, membership, machine, now, requestId, language } = desk;
+  const keyRow = { userId: membership.userId, formKey: `${machine.tokenId} ${key}`, bodyHash: createHash('sha256').update(new Uint8Array(body)).digest('hex') };
+  const maker = { membership, actorName: translator(language)('api.actor', { name: machine.name }), now: now.toISOString(), requestId };
+  const done = await makeChange(database, maker, async (change) => {
+    const earlier = await findFormKey(change.trx, keyRow.userId, keyRow.formKey);
+    if (earlier !== undefined && earlier.bodyHash !== keyRow.bodyHash) throw new Response(null, { status: 422 });
+    if (earlier !== undefined) return { programmeId: earlier.location };
+    const imported = await importProgramme(change, read);
+    if ('programmeId' in imported) await insertFormKey(change.trx, { ...keyRow, location: imported.programmeId, now: change.now });
+    return imported;
+  });
+  if ('refused' in done) return refusal(desk, [{ path: 'organisation', message: otherText(done.refused, desk) }]);
+  return resourceAnswer({ id: done.programmeId }, { status: 201, headers: { Location: `/api/v1/programmes/${done.programmeId}` } });
+}
+
+type Unread = Exclude<Awaited<ReturnType<typeof readImport>>, { readonly programme: unknown }>;
+
+function problemsOf(read: Unread, { language }: MachineDesk): NonNullable<Problem['errors']> {
+  if ('fault' in read) return [{ path: '', message: bundleFaultText(read.fault, language) }];
+  if ('turnedAway' in read) return read.turnedAway.map((message) => ({ path: '', message }));
+  return read.problems.slice(0, mostProblems).map((each) => findingText('schema', each, language)).map(({ path, message }) => ({ path, message }));
+}
+
+function otherText(refused: ImportRefusal, { language }: MachineDesk): string {
+  return otherOrganisationText(refused, language);
+}
+
+function refusal({ language, requestId }: MachineDesk, errors: NonNullable<Problem['errors']>): Response {
+  return problemAnswer({ status: 422, title: translator(language)('api.import.title'), errors }, requestId);
+}

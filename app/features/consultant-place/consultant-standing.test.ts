@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
+import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
+import { moneyToText } from '#app/domain/money.ts';
+import { anAcceptedSheet, anySheetLine, aStoredSheet, standingOf } from '#test/fixtures/day-sheets.ts';
+import { aDay, aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
+
+const noActivity = aProgramme({ activities: [], expenses: [] });
+const withCosts = (...expenses: readonly (ReturnType<typeof aFee> | ReturnType<typeof anActual> | ReturnType<typeof aNotRefundable>)[]) => ({ ...noActivity, expenses });
+
+describe('days that are not invoiced yet', () => {
+  const fee = aFee({ id: 'e1', days: [aDay('2026-02-10', '20000'), aDay('2026-02-11', '20000')], invoice: undefined });
+  const hotel = anActual('accommodation', '1200', { id: 'e2', invoice: undefined });
+
+  test('are counted as days of work; a journey or a night is kroner but no day', () => {
+    const { waiting } = standingOf(withCosts(hotel), anAcceptedSheet('e2'));
+    expect([waiting.days, moneyToText(waiting.amount)]).toEqual([0, '1200.00']);
+  });
+
+  test('are told with what the consultant charges, not with what the day cap leaves of it', () => {
+    expect(moneyToText(standingOf(withCosts(fee), anAcceptedSheet('e1')).waiting.amount)).toBe('40000.00');
+  });
+
+  test('grow by every sheet, and shrink by every invoice', () => {
+    const sheets = [anAcceptedSheet('e1'), anAcceptedSheet('e2')];
+    expect(standingOf(withCosts(fee, hotel), ...sheets)).toMatchObject({ lackingInvoice: 2, waiting: { days: 2 } });
+    expect(standingOf(withCosts({ ...fee, invoice: aFee().invoice }, hotel), ...sheets)).toMatchObject({ lackingInvoice: 1, waiting: { days: 0 } });
+  });
+
+  test.each<[DaySheetStatus]>([['draft'], ['handed_in'], ['returned']])('are none of a sheet that is %s: nothing of it is accepted', (status) => {
+    const { waiting, lackingInvoice } = standingOf(noActivity, aStoredSheet(status, ['2026-02-10', '2026-02-11']));
+    expect([waiting.days, moneyToText(waiting.amount), lackingInvoice]).toEqual([0, '0.00', 0]);
+  });
+});
+
+describe('what is to be done', () => {
+  test('counts drafts, and keeps the sheets that were sent back', () => {
+    const returned = aStoredSheet('returned', ['2026-02-10']);
+    const standing = standingOf(noActivity, aStoredSheet('draft'), aStoredSheet('draft'), returned, aStoredSheet('handed_in'), aStoredSheet('accepted'));
+    expect([standing.drafts, standing.returned]).toEqual([2, [returned]]);
+  });
+
+  test('is to attach the file of an invoiced cost; what cannot be refunded needs none', () => {
+    expect(standingOf(withCosts(aFee({ attachments: [] }), anActual('travel', '1', { attachments: [] }))).lackingFile).toBe(2);
+    expect(standingOf(withCosts(aNotRefundable('8000'))).lackingFile).toBe(0);
+  });
+
+  test('is to enter days of a gathering; a journey to it is no work', () => {
+    const programme = aProgramme({ expenses: [] });
+    const journey = aStoredSheet('draft', [], { lines: [{ kind: 'travel', on: calendarDate('2026-02-10'), amount: aDay('2026-02-10', '1').amount, position: 0, expenseId: undefined }] });
+    expect(standingOf(programme, journey).held.map(({ days }) => days)).toEqual([['2026-02-10', '2026-02-11']]);
+    expect(standingOf({ ...programme, expenses: [aFee()] }).held.map(({ days }) => days)).toEqual([['2026-02-11']]);
+  });
+
+  test('is never to enter a day that stands in a sheet, whatever came of the sheet', () => {
+    const status = fc.constantFrom<DaySheetStatus>('draft', 'handed_in', 'returned', 'accepted');
+    fc.assert(fc.property(fc.array(anySheetLine, { maxLength: 6 }), status, (lines, given) => {
+      const sheet = aStoredSheet(given, [], { lines: lines.map((line, position) => ({ ...line, position, expenseId: undefined })) });
+      const worked = new Set(lines.filter(({ kind }) => kind === 'fee').map(({ on }) => on));
+      const told = standingOf(aProgramme({ expenses: [] }), sheet).held.flatMap(({ days }) => days);
+      expect(told).toEqual([calendarDate('2026-02-10'), calendarDate('2026-02-11')].filter((day) => !worked.has(day)));
+    }), { numRuns: 60 });
+  });
+});

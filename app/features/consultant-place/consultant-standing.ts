@@ -1,0 +1,43 @@
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import { isRefundable, netOf, type Expense } from '#app/domain/expense.ts';
+import { sum, type Money } from '#app/domain/money.ts';
+import type { Activity } from '#app/domain/programme.ts';
+import { feesInSheets } from '#app/features/day-sheets/fees-in-sheets.ts';
+import type { StoredDaySheet } from '#app/features/day-sheets/stored-day-sheet.ts';
+import { heldWithoutInvoice, type HeldActivity } from '#app/features/programmes/held-without-invoice.ts';
+
+/** How it stands with a consultant's own work in a programme. */
+export interface OwnStanding {
+  /** Accepted, and not invoiced yet; kroner excl. VAT. */
+  readonly waiting: { readonly days: number; readonly amount: Money };
+  readonly returned: readonly StoredDaySheet[];
+  readonly drafts: number;
+  /** Activities held by now with days that are neither in a sheet nor a cost of theirs. */
+  readonly held: readonly HeldActivity[];
+  readonly lackingInvoice: number;
+  readonly lackingFile: number;
+}
+
+interface OwnWork {
+  readonly activities: readonly Activity[];
+  /** The consultant's own. */
+  readonly expenses: readonly Expense[];
+  readonly sheets: readonly StoredDaySheet[];
+  readonly today: CalendarDate;
+}
+
+/** Worked out from what is the consultant's own and nothing else. */
+export function ownStanding({ activities, expenses, sheets, today }: OwnWork): OwnStanding {
+  const fromSheets = new Set(sheets.flatMap(({ lines }) => lines.flatMap(({ expenseId }) => expenseId ?? [])));
+  const waiting = expenses.filter(({ id, invoice }) => fromSheets.has(id) && invoice === undefined);
+  const days = waiting.flatMap((expense) => (expense.kind === 'fee' ? expense.days : []));
+  return {
+    waiting: { days: days.length, amount: sum(waiting.map(netOf)) },
+    returned: sheets.filter(({ status }) => status === 'returned'),
+    drafts: sheets.filter(({ status }) => status === 'draft').length,
+    held: heldWithoutInvoice(activities, [...expenses, ...feesInSheets(sheets)], today),
+    lackingInvoice: waiting.length,
+    lackingFile: expenses.filter(isRefundable)
+      .filter(({ invoice, attachments }) => invoice !== undefined && attachments.length === 0).length,
+  };
+}

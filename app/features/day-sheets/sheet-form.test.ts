@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
+import type { SheetLine } from '#app/domain/day-sheet.ts';
+import { money, moneyToText } from '#app/domain/money.ts';
+import { languages } from '#app/domain/programme.ts';
+import { costFields, emptyCost, emptySheet, emptyWork, mostRows, readSheetForm, sheetFaultCodes, typedFromSheet, type SheetTyped } from './sheet-form.ts';
+import { sheetFaultText, sheetGroups } from './sheet-form-view.ts';
+
+const today = calendarDate('2026-03-01');
+const work = (fields: Partial<typeof emptyWork | Record<'days' | 'fee' | 'activity' | 'work', string>>) => ({ ...emptyWork, ...fields });
+const sheet = (fields: Partial<SheetTyped>): SheetTyped => ({ ...emptySheet(), ...fields });
+const handIn = (typed: SheetTyped) => readSheetForm(typed, { today, isHandedIn: true });
+const linesOf = (typed: SheetTyped) => {
+  const reading = handIn(typed);
+  return 'lines' in reading ? reading.lines.map(({ on, amount }) => `${on} ${moneyToText(amount)}`) : reading.faults;
+};
+const threeDays = ['2026-02-10 20000.00', '2026-02-11 20000.00', '2026-02-12 20000.00'];
+
+describe('days are read as people write them', () => {
+  test.each([
+    ['10.–12.2.26', '20 000'], ['3 dager à 20 000 fra 10.2.26', ''], ['3 dager à 20 000 fra 10.2.26', '20000'], ['10.2.26, 11.2.26 og 12.2.26', '20.000,00'],
+    ['10.2.26: 20 000\n11.2.26: 20 000\n12.2.26: 20 000', ''],
+  ])('%s with a fee of «%s»', (days, fee) => {
+    expect(linesOf(sheet({ works: [work({ days, fee })] }))).toEqual(threeDays);
+  });
+
+  test.each([
+    [{ days: '10.2.26' }, { 'fee-0': 'feeMissing' }],
+    [{ days: '10.2.26', fee: 'mye' }, { 'fee-0': 'feeUnclear' }],
+    [{ days: '10.2.26', fee: '0' }, { 'fee-0': 'notPositive' }],
+    [{ days: '10.2.26', fee: '-100' }, { 'fee-0': 'notPositive' }],
+    [{ days: '3 dager à 20 000 fra 10.2.26', fee: '19 000' }, { 'fee-0': 'feeDiffers' }],
+    [{ days: 'i februar', fee: '20000' }, { 'days-0': 'daysUnclear' }],
+    [{ days: '10.2.26, 10.2.26', fee: '20000' }, { 'days-0': 'daysTwice' }],
+    [{ fee: '20000' }, { 'days-0': 'daysMissing' }],
+    [{ days: '2.3.26', fee: '20000' }, { 'days-0': 'dayInFuture' }],
+  ])('%o: %o', (fields, faults) => {
+    expect(linesOf(sheet({ works: [work(fields)] }))).toEqual(faults);
+  });
+
+  test('a draft may have days to come, and nothing at all', () => {
+    const draft = (typed: SheetTyped) => readSheetForm(typed, { today, isHandedIn: false });
+    expect(draft(sheet({ works: [work({ days: '2.3.26', fee: '20000' })] }))).toHaveProperty('lines');
+    expect(draft(emptySheet())).toEqual({ lines: [], message: undefined });
+    expect(handIn(emptySheet())).toEqual({ faults: { 'days-0': 'nothing' } });
+  });
+});
+
+describe('a journey', () => {
+  const fly = { kind: 'travel', on: '10.2.26', what: 'Fly Oslo–Bodø', amount: '2 412,50', vat: '289,50' };
+
+  test('has a kind, a day, words, an amount and perhaps VAT', () => {
+    expect(handIn(sheet({ costs: [fly, emptyCost] }))).toEqual({
+      lines: [{ kind: 'travel', on: '2026-02-10', amount: money('2412.50'), vat: money('289.50'), description: 'Fly Oslo–Bodø' }], message: undefined,
+    });
+  });
+
+  test.each([
+    ['kind', '', 'kindMissing'], ['on', '', 'dayMissing'], ['on', 'i går', 'dayUnclear'], ['on', '2.3.26', 'dayInFuture'], ['what', '', 'whatMissing'],
+    ['what', 'x'.repeat(201), 'descriptionTooLong'], ['amount', '', 'amountMissing'], ['amount', '1,234', 'amountUnclear'], ['vat', 'x', 'vatUnclear'], ['kind', 'fee', 'kindMissing'],
+  ])('without a right %s (%s): %s', (field, text, code) => {
+    expect(handIn(sheet({ costs: [{ ...fly, [field]: text }] }))).toEqual({ faults: { [`${field}-0`]: code } });
+  });
+});
+
+test('what is stored reads back the same, also where a day stands twice', () => {
+  const line = (on: string, amount: string, fields: Partial<SheetLine> = {}): SheetLine => ({ kind: 'fee', on: calendarDate(on), amount: money(amount), activity: undefined, description: undefined, ...fields });
+  const lines = [
+    line('2026-02-10', '20000'), line('2026-02-11', '20000'), line('2026-02-10', '5000', { activity: 'a1', description: 'Foredrag' }), line('2026-02-12', '7000', { activity: 'a1', description: 'Foredrag' }),
+    line('2026-02-12', '300', { activity: 'a1', description: 'Foredrag' }),
+    { kind: 'accommodation' as const, on: calendarDate('2026-02-10'), amount: money('1200.50'), vat: undefined, description: 'Hotell' },
+  ];
+  for (const language of languages) {
+    const read = handIn(typedFromSheet(lines, 'Hei', language));
+    expect('lines' in read && read.lines.map((each) => ({ ...each }))).toEqual(lines.map((each) => ({ ...each })));
+    expect(read).toMatchObject({ message: 'Hei' });
+  }
+});
+
+describe('the fields', () => {
+  test('have a number where there are several, and the meaning of the day cap once', () => {
+    const groups = sheetGroups({ typed: sheet({ works: [emptyWork, emptyWork] }), faults: { 'fee-1': 'feeMissing' }, activities: [], dayCap: money('18000'), language: 'nb' });
+    expect(groups.map(({ legend }) => legend)).toEqual(['Dager du har arbeidet 1', 'Dager du har arbeidet 2', 'Reise eller opphold', 'Til slutt']);
+    expect(groups.filter(({ hint }) => hint?.replaceAll('\u00a0', ' ').includes('18 000'))).toHaveLength(1);
+    expect(groups.flatMap(({ fields }) => fields).filter(({ error }) => error !== undefined).map(({ name }) => name)).toEqual(['fee-1']);
+    expect(new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name))).size).toBe(8 + costFields.length + 1);
+    expect(mostRows).toBeGreaterThan(10);
+  });
+
+  test.each(languages)('have words for every fault in %s', (language) => {
+    for (const code of sheetFaultCodes) expect(sheetFaultText(code, language)).toMatch(/^\S.*\.$/s);
+    expect(sheetFaultText('daysUnclear', language)).not.toBe('daysUnclear');
+  });
+});

@@ -1,0 +1,84 @@
+import type { SheetLine } from '#app/domain/day-sheet.ts';
+import type { Language } from '#app/domain/programme.ts';
+import type { Change } from '#app/features/audit/change.server.ts';
+import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { isMailAddress } from '#app/features/outbox/mail-address.ts';
+import { mailText } from '#app/features/outbox/mail-view.ts';
+import { queueMessage, type Mail } from '#app/features/outbox/queue-message.server.ts';
+import { getProgrammeRow } from '#app/features/programmes/programmes.repository.server.ts';
+import { daySheetAddress } from '#app/features/shell/addresses.ts';
+import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { translator } from '#app/i18n/translate.ts';
+import { findConsultantRecipient, findMemberLanguage } from './sheet-mail.repository.server.ts';
+import { sheetDaysText } from './sheet-words.ts';
+import type { StoredDaySheet } from './stored-day-sheet.ts';
+
+/** How e-mail leaves, and what its links begin with; undefined where none is sent. */
+export interface Post {
+  readonly mail: Mail;
+  readonly origin: string;
+}
+
+export function postOf({ services, url }: Pick<ProgrammeDesk, 'services' | 'url'>): Post | undefined {
+  const { mail, publicOrigin } = services;
+  return mail && { mail, origin: publicOrigin ?? url.origin };
+}
+
+type Sheet = Pick<StoredDaySheet, 'id' | 'programmeId' | 'consultantId' | 'consultantName'> & { readonly lines: readonly Pick<SheetLine, 'on'>[] };
+
+/** Tells the programme's contact that a sheet waits, in their language. */
+export async function tellContact(change: Change, post: Post | undefined, sheet: Sheet): Promise<void> {
+  if (post === undefined) return;
+  const { trx, membership, now } = change;
+  const { contact: { email }, facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
+  if (!isMailAddress(email)) return;
+  const chosen = await findMemberLanguage(trx, membership, email);
+  const language = chosen ?? (await organisationOf(change)).language;
+  const t = translator(language);
+  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id }, 'decide')
+    + asked(chosen, language);
+  await queueMessage(trx, post.mail, {
+    kind: 'day_sheet', organisationId: membership.organisationId, aboutId: sheet.id, recipient: email, language, now, expiresAt: undefined,
+    mail: mailText({
+      language, subject: t('sheet.mail.handedIn.subject', { programme }),
+      heading: t('sheet.mail.handedIn.heading', { consultant: sheet.consultantName }),
+      paragraphs: [t('sheet.mail.handedIn.text', { days: sheetDaysText(sheet, language), programme })],
+      link: { href, text: t('sheet.mail.handedIn.link') }, closing: [t('sheet.mail.handedIn.why')],
+    }),
+  });
+}
+
+/** Tells the consultant what became of their sheet, in their language. One nobody signs in as is told nothing. */
+export async function tellConsultant(
+  change: Change, post: Post | undefined, { sheet, reason }: { readonly sheet: Sheet; readonly reason: string | undefined },
+): Promise<void> {
+  const { trx, membership, now } = change;
+  const recipient = post && await findConsultantRecipient(trx, membership, sheet.consultantId);
+  if (post === undefined || recipient === undefined || !isMailAddress(recipient.email)) return;
+  const organisation = await organisationOf(change);
+  const language = recipient.language ?? organisation.language;
+  const { facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
+  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id })
+    + asked(recipient.language, language);
+  const outcome = reason === undefined ? 'accepted' : 'returned';
+  const t = translator(language);
+  const days = sheetDaysText(sheet, language);
+  await queueMessage(trx, post.mail, {
+    kind: 'day_sheet', organisationId: membership.organisationId, aboutId: sheet.id, recipient: recipient.email, language, now, expiresAt: undefined,
+    mail: mailText({
+      language, subject: t(`sheet.mail.${outcome}.subject`, { programme }),
+      heading: t(`sheet.mail.${outcome}.heading`, { organisation: organisation.name }),
+      paragraphs: [reason === undefined ? t('sheet.mail.accepted.text', { days, programme }) : t('sheet.mail.returned.text', { days, programme, reason })],
+      link: { href, text: t('sheet.mail.open') }, closing: [t('sheet.mail.why')],
+    }),
+  });
+}
+
+/** The page of one who never chose a language is in that of the e-mail; who has chosen gets theirs anyway. */
+function asked(chosen: Language | undefined, language: Language): string {
+  return chosen === undefined ? `?lang=${language}` : '';
+}
+
+async function organisationOf({ trx, membership }: Change): Promise<{ readonly name: string; readonly language: Language }> {
+  return (await getOrganisation(trx, membership)).organisation;
+}

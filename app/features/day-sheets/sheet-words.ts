@@ -1,0 +1,61 @@
+import type { RowView, TableView } from '#app/components/data-table.tsx';
+import type { NoticeView } from '#app/components/notice.tsx';
+import type { StatusView, Tone } from '#app/components/status-tag.tsx';
+import type { DaySheetStatus, SheetConcern, SheetLine } from '#app/domain/day-sheet.ts';
+import { sum } from '#app/domain/money.ts';
+import type { Activity, Language } from '#app/domain/programme.ts';
+import { formatAmount, formatDay, formatPeriod } from '#app/i18n/format.ts';
+import { translator } from '#app/i18n/translate.ts';
+
+const tones = { draft: 'neutral', handed_in: 'info', returned: 'warning', accepted: 'success', withdrawn: 'neutral' } as const satisfies Record<DaySheetStatus, Tone>;
+
+export function sheetStatus(status: DaySheetStatus, language: Language): StatusView {
+  return { text: translator(language)(`sheet.status.${status}`), tone: tones[status] };
+}
+
+/** The lines of a sheet, a row each, and their sum. */
+export function sheetLinesTable(
+  lines: readonly SheetLine[], { activities, language }: { activities: readonly Activity[]; language: Language },
+): TableView {
+  const t = translator(language);
+  const titles = new Map(activities.map(({ id, title }) => [id, title]));
+  const row = ({ kind, on, amount, vat, activity = '', description }: SheetLine, place: number): RowView => ({
+    key: String(place),
+    cells: [
+      formatDay(on, language), { text: t(`kind.${kind}`), detail: detailOf(description, titles.get(activity)) },
+      formatAmount(amount, language), vat === undefined ? '' : formatAmount(vat, language),
+    ],
+  });
+  return {
+    caption: t('sheet.lines.caption'),
+    columns: [
+      { heading: t('sheet.column.day') }, { heading: t('sheet.column.what') },
+      { heading: t('sheet.column.amount'), isNumeric: true }, { heading: t('sheet.column.vat'), isNumeric: true },
+    ],
+    rows: lines.map(row),
+    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', formatAmount(sum(lines.map(({ amount }) => amount)), language), ''] }],
+  };
+}
+
+/** What was done, and where: a column of its own is more than a telephone has room for. */
+export function detailOf(...texts: readonly (string | undefined)[]): string | undefined {
+  const known = texts.filter((text) => text !== undefined);
+  return known.length === 0 ? undefined : known.join(' · ');
+}
+
+/** The days of a sheet by their first and last. */
+export function sheetDaysText({ lines }: { readonly lines: readonly Pick<SheetLine, 'on'>[] }, language: Language): string {
+  const days = lines.map(({ on }) => on).sort();
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return translator(language)('sheet.noDays');
+  return first === last ? formatDay(first, language) : formatPeriod(first, last, language);
+}
+
+/** What people should look at before it is handed in or accepted. */
+export function concernNotices(concerns: readonly SheetConcern[], language: Language): NoticeView[] {
+  const t = translator(language);
+  if (concerns.length === 0) return [];
+  const items = concerns.map(({ code, on }) => t(`sheet.concern.${code}`, { day: formatDay(on, language) }));
+  return [{ tone: 'warning', heading: t('sheet.concern.heading'), items }];
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { DefinitionView } from '#app/components/definition-list.tsx';
+import { DomainError } from '#app/domain/errors.ts';
+import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
+import { findMessagesAbout } from '#app/features/outbox/outbox.repository.server.ts';
+import { messageState } from '#app/features/outbox/message-state-view.ts';
+import { organisationAddress } from '#app/features/shell/addresses.ts';
+import { findWorkplaceName } from '#app/features/users/memberships.repository.server.ts';
+import { carryOut, carryOutOnce } from '#app/guard/carry-out.server.ts';
+import type { OrganisationDesk } from '#app/guard/desk.server.ts';
+import type { FormFields } from '#app/http/form-fields.ts';
+import { sendTo } from '#app/http/send-to.ts';
+import { formatDay, formatMoment } from '#app/i18n/format.ts';
+import { translator } from '#app/i18n/translate.ts';
+import type { Invitation } from './invitation.ts';
+import { linkPageOf, type InvitePageView } from './invite-page.server.ts';
+import { renewInvitation } from './invite-person.server.ts';
+import { findInvitation } from './invitations.repository.server.ts';
+import { linkDelivery } from './link-delivery.server.ts';
+import { withdrawInvitation } from './withdraw-invitation.server.ts';
+
+/** One who is asked in and has not come yet: what they were asked, and to ask again or take it back. */
+export async function invitationPage(desk: OrganisationDesk): Promise<InvitePageView> {
+  const { database, membership, language, services } = desk;
+  const t = translator(language);
+  const { organisationId } = membership;
+  const invitation = await invitationAt(desk);
+  const people = { href: organisationAddress(organisationId, 'people'), text: t('people.page.heading') };
+  const title = t('invitation.page.title', { name: invitation.name });
+  const organisationName = await findWorkplaceName(database, membership);
+  return { title, invited: {
+    title, notices: [], table: undefined,
+    breadcrumbs: organisationBreadcrumbs({ organisationId, organisationName, between: [people], title, language }),
+    heading: { title, lead: t('invitation.page.lead') },
+    facts: await factsOf(desk, invitation),
+    form: {
+      groups: [],
+      card: {
+        hidden: { form_key: randomUUID() }, submit: t(services.mail === undefined ? 'invitation.page.newLink' : 'invitation.page.sendAgain'),
+        otherSubmits: [{ name: 'act', value: 'withdraw', text: t('invitation.page.withdraw') }], cancel: { ...people, text: t('form.cancel') },
+      },
+    },
+  } };
+}
+
+/** Sends it again under another link, or takes it back. */
+export async function answerInvitationForm(desk: OrganisationDesk, form: FormFields): Promise<{ page: InvitePageView; status: 200 }> {
+  const { id, name } = await invitationAt(desk);
+  if (form.text('act') === 'withdraw') await carryOut(desk, form, (change) => withdrawInvitation(change, id));
+  const { delivery, shown } = linkDelivery(desk);
+  const outcome = await carryOutOnce(desk, form, (change) => renewInvitation(change, id, delivery));
+  const link = shown();
+  if (link === undefined) throw sendTo('location' in outcome ? outcome.location : '/');
+  return { page: await linkPageOf(desk, { link, name }), status: 200 };
+}
+
+async function invitationAt({ database, membership, params }: OrganisationDesk): Promise<Invitation> {
+  const invitation = await findInvitation(database, membership, params['invitation'] ?? '');
+  if (invitation === undefined) throw new DomainError('not_found', 'No such invitation');
+  return invitation;
+}
+
+async function factsOf({ database, membership, language, now }: OrganisationDesk, invitation: Invitation): Promise<DefinitionView[]> {
+  const t = translator(language);
+  const { id, email, role, programme, accessEndsOn, invitedBy, createdAt, expiresAt } = invitation;
+  const sent = (await findMessagesAbout(database, membership, { aboutIds: [id], now: now.toISOString() })).get(id);
+  const moment = (instant: string) => formatMoment(new Date(instant), language);
+  return [
+    { label: t('people.email'), value: email },
+    { label: t('people.page.role'), value: t(`people.role.${role}`) },
+    ...(programme === undefined ? [] : [{ label: t('invitation.page.programme'), value: programme.name }]),
+    ...(accessEndsOn === undefined ? [] : [{ label: t('people.page.until'), value: formatDay(accessEndsOn, language) }]),
+    { label: t('invitation.page.by'), value: t('invitation.page.byAt', { name: invitedBy.name, moment: moment(createdAt) }) },
+    { label: t('invitation.page.goodUntil'), value: moment(expiresAt), detail: expiresAt <= now.toISOString() ? t('invitation.page.expired') : undefined },
+    ...(sent === undefined ? [] : [{ label: t('invitation.page.mail'), value: messageState(sent, language).status.text, detail: messageState(sent, language).detail }]),
+  ];
+}

@@ -1,0 +1,49 @@
+import type { Transaction } from 'kysely';
+import { naming } from '#db/in-organisation.ts';
+import type { Database } from '#db/schema.ts';
+import { lockOrganisation } from '#app/features/audit/change.server.ts';
+import { recordAudit } from '#app/features/audit/record-audit.server.ts';
+import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
+import { endOwnMembership, eraseAccount, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
+
+export interface Erasure {
+  readonly userId: string;
+  readonly name: string;
+  /** What stands in place of the name from now on. */
+  readonly erasedName: string;
+  readonly now: string;
+  readonly requestId: string;
+}
+
+/**
+ * Erases a person's account at their own wish: they leave every organisation, and name, address, ways in and invitations are gone.
+ * What they did with vouchers that the law keeps stays in the organisations' history. Refused while an organisation would have no
+ * administrator.
+ */
+export async function eraseOwnAccount(
+  trx: Transaction<Database>, { userId, name, erasedName, now, requestId }: Erasure,
+): Promise<{ readonly refused: readonly string[] } | undefined> {
+  // In the order of their ids, so that two who leave the same organisations never wait for each other.
+  for (const organisationId of await listConcerned(trx, userId)) await lockOrganisation(trx, organisationId);
+  // Looked up under the locks: an invitation accepted in another window meanwhile is access, which ends too.
+  const workplaces = await listWorkplaces(trx, userId);
+  const needed = await listLastAdministratorOf(trx, userId);
+  if (needed.length > 0) return { refused: needed };
+  for (const { organisationId } of workplaces) {
+    const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(new Date(now)));
+    if (membership === undefined) continue;
+    await naming(trx, organisationId, async () => {
+      await recordAudit({ trx, membership, actorName: name, now, requestId }, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
+      await endOwnMembership(trx, membership, now);
+    });
+  }
+  await eraseAccount(trx, { userId, name: erasedName, now });
+  return undefined;
+}
+
+/** Where they work, and where they are asked in. */
+async function listConcerned(trx: Transaction<Database>, userId: string): Promise<string[]> {
+  const workplaces = (await listWorkplaces(trx, userId)).map(({ organisationId }) => organisationId);
+  return [...new Set([...workplaces, ...await listInvitingOrganisations(trx, userId)])].sort();
+}

@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Membership } from '#app/domain/membership.ts';
+
+/** What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. */
+export async function readAccount(db: Kysely<Database>, userId: string): Promise<object> {
+  const account = await db.selectFrom('users').select(['email', 'name', 'language', 'created_at']).where('id', '=', userId).executeTakeFirstOrThrow();
+  return {
+    account,
+    memberships: await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+      .select(['organisations.name as organisation', 'memberships.role', 'memberships.created_at', 'memberships.ended_at',
+        'memberships.last_used_at'])
+      .where('memberships.user_id', '=', userId).orderBy('memberships.created_at').execute(),
+    programmes: await db.selectFrom('programme_members').select(['organisation_id', 'programme_id', 'created_at', 'ends_on', 'last_used_at'])
+      .where('user_id', '=', userId).orderBy('created_at').execute(),
+    sessions: await db.selectFrom('sessions').select(['created_at', 'last_seen_at', 'ends_at', 'method', 'device']).where('user_id', '=', userId).execute(),
+    secondFactor: await db.selectFrom('second_factors').select(['created_at', 'confirmed_at']).where('user_id', '=', userId).execute(),
+    otherWaysIn: await db.selectFrom('identities').select(['issuer', 'created_at', 'last_used_at']).where('user_id', '=', userId).execute(),
+    events: await db.selectFrom('account_events').select(['at', 'event', 'facts_json']).where('user_id', '=', userId).orderBy('at').execute(),
+    invitations: await db.selectFrom('invitations').innerJoin('organisations', 'organisations.id', 'invitations.organisation_id')
+      .select(['organisations.name as organisation', 'invitations.name', 'invitations.email', 'invitations.role', 'invitations.created_at', 'accepted_at'])
+      .where('invitations.email', '=', account.email).orderBy('invitations.created_at').execute(),
+  };
+}
+
+/** The organisations that would be left without an administrator. */
+export async function listLastAdministratorOf(db: Kysely<Database>, userId: string): Promise<string[]> {
+  const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+    .select('organisations.name').where('memberships.user_id', '=', userId).where('memberships.role', '=', 'administrator')
+    .where('memberships.ended_at', 'is', null)
+    .where((row) => row.not(row.exists(row.selectFrom('memberships as other').select('other.user_id')
+      .whereRef('other.organisation_id', '=', 'memberships.organisation_id').where('other.user_id', '<>', userId)
+      .where('other.role', '=', 'administrator').where('other.ended_at', 'is', null))))
+    .orderBy('organisations.name').execute();
+  return rows.map(({ name }) => name);
+}
+
+/** The organisations that wait for a person's answer to an invitation. */
+export async function listInvitingOrganisations(db: Kysely<Database>, userId: string): Promise<string[]> {
+  const rows = await db.selectFrom('invitations').innerJoin('users', 'users.email', 'invitations.email').select('invitations.organisation_id').distinct()
+    .where('users.id', '=', userId).where('invitations.accepted_at', 'is', null).where('invitations.withdrawn_at', 'is', null).execute();
+  return rows.map(({ organisation_id }) => organisation_id);
+}
+
+/** Ends a person's access to an organisation for good, as they asked for themselves. */
+export async function endOwnMembership(db: Kysely<Database>, { userId, organisationId }: Membership, now: string): Promise<void> {
+  await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+  await db.updateTable('memberships').set({ ended_at: now, ended_by: userId })
+    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).execute();
+}
+
+/** Takes name, address, every way in and every invitation from an account; the row stays, since vouchers that have to be kept name it. */
+export async function eraseAccount(
+  db: Kysely<Database>, { userId, name, now }: { readonly userId: string; readonly name: string; readonly now: string },
+): Promise<void> {
+  const { email } = await db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  const gone = `erased-${userId}@invalid`;
+  for (const table of ['sessions', 'sign_in_steps', 'second_factors', 'recovery_codes', 'password_resets', 'identities', 'account_events', 'form_keys'] as const) {
+    await db.deleteFrom(table).where('user_id', '=', userId).execute();
+  }
+  // What waits for an answer is taken back: whoever gets the address after them was not asked in, and nobody else can answer.
+  await db.updateTable('invitations').set({ withdrawn_at: now }).where('email', '=', email)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
+  await db.updateTable('invitations').set({ email: gone, name }).where('email', '=', email).execute();
+  await db.updateTable('outbox_messages').set({ dead_at: now, last_fault: 'not_needed' }).where('recipient', '=', email).where('sent_at', 'is', null).execute();
+  await db.updateTable('outbox_messages').set({ recipient: gone, body_sealed: null }).where('recipient', '=', email).execute();
+  await db.updateTable('users').set({ email: gone, name, password_hash: null, language: null, disabled_at: now, erased_at: now })
+    .where('id', '=', userId).execute();
+}

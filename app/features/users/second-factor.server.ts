@@ -1,0 +1,90 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { SecretBox } from '#app/features/secrets/secret-box.server.ts';
+import { insertAccountEvent } from './account-events.repository.server.ts';
+import { hashCode } from './passwords.server.ts';
+import { findSecondFactor, takeRecoveryCode, takeStep } from './second-factors.repository.server.ts';
+import type { CodeFault } from './sign-in-fault.ts';
+import { deleteTries, takeTry } from './sign-in-tries.repository.server.ts';
+import { stepOfCode } from './totp.server.ts';
+import { readCode, type TypedCode } from './typed-code.ts';
+
+const minuteMs = 60_000;
+
+export interface ShownCode {
+  readonly userId: string;
+  /** As it was typed: of the app, or one of the recovery codes. */
+  readonly code: string;
+  readonly now: Date;
+}
+
+interface Vault {
+  readonly database: Kysely<Database>;
+  readonly secretBox: SecretBox;
+}
+
+/**
+ * Does something for one who shows their second factor: the code is used up in the very transaction of what it is shown for, so that
+ * of several at once with the same code one gets through. Tries are counted for the account, wherever they come from.
+ */
+export async function withSecondFactor<Done>(
+  { database, secretBox }: Vault, shown: ShownCode, act: (trx: Transaction<Database>) => Promise<Done>,
+): Promise<{ readonly done: Done } | { readonly fault: CodeFault }> {
+  const { userId, now } = shown;
+  const place = { secondFactorOf: userId };
+  const waitMs = await takeTry(database, place, now);
+  if (waitMs > 0) return { fault: { code: 'wait', minutes: Math.ceil(waitMs / minuteMs) } };
+  const typed = readCode(shown.code);
+  // The slow hash is made before the transaction, which holds off other writers.
+  const codeHash = typed !== undefined && 'recovery' in typed ? await hashCode(userId, typed.recovery) : undefined;
+  return database.transaction().execute(async (trx) => {
+    const fault = await takeCode(trx, { secretBox, userId, typed, codeHash, now });
+    if (fault !== undefined) {
+      await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'second_factor_wrong' });
+      return { fault: { code: fault } };
+    }
+    await deleteTries(trx, place);
+    return { done: await act(trx) };
+  });
+}
+
+interface TakenCode {
+  readonly secretBox: SecretBox;
+  readonly userId: string;
+  readonly typed: TypedCode | undefined;
+  readonly codeHash: string | undefined;
+  readonly now: Date;
+}
+
+/** Uses a code up, or says why it is none. */
+async function takeCode(trx: Transaction<Database>, taken: TakenCode): Promise<'wrong' | 'used' | undefined> {
+  const { secretBox, userId, typed, codeHash, now } = taken;
+  if (typed === undefined) return 'wrong';
+  if (codeHash !== undefined) return takeRecovery(trx, { userId, codeHash, now: now.toISOString() });
+  const factor = await findSecondFactor(trx, userId);
+  if (factor?.confirmedAt === undefined || !('totp' in typed)) return 'wrong';
+  const step = stepOfCode(openFactor(secretBox, userId, factor.secretSealed), typed.totp, now);
+  if (step === undefined) return 'wrong';
+  return await takeStep(trx, userId, step) ? undefined : 'used';
+}
+
+async function takeRecovery(
+  trx: Transaction<Database>, taken: { readonly userId: string; readonly codeHash: string; readonly now: string },
+): Promise<'wrong' | undefined> {
+  if (!await takeRecoveryCode(trx, taken)) return 'wrong';
+  await insertAccountEvent(trx, { userId: taken.userId, at: taken.now, event: 'recovery_code_used' });
+  return undefined;
+}
+
+/** Sealed for the one person: a row copied to another does not open. */
+export function sealFactor(secretBox: SecretBox, userId: string, secret: string): string {
+  return secretBox.seal(secret, purposeOf(userId));
+}
+
+export function openFactor(secretBox: SecretBox, userId: string, sealed: string): string {
+  return secretBox.open(sealed, purposeOf(userId));
+}
+
+function purposeOf(userId: string): string {
+  return `second factor of ${userId}`;
+}

@@ -1,0 +1,4 @@
+import { readProgramme } from '#app/features/api/read-programmes.server.ts';
+import { machineDoor } from '#app/guard/machine-door.server.ts';
+
+export const loader = machineDoor(['programmes:read'], readProgramme);

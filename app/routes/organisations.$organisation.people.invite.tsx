@@ -1,0 +1,20 @@
+import { data, type MetaFunction } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { invitePage, answerInviteForm } from '#app/features/invitations/invite-page.server.ts';
+import { InvitePage } from '#app/features/invitations/invite-page.tsx';
+import { organisationAction, organisationLoader } from '#app/guard/guarded.server.ts';
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: loaded === undefined ? '' : `${loaded.page.title} – OU-refusjon` }];
+
+export const loader = organisationLoader('people.manage', async (desk) => ({ page: await invitePage(desk) }));
+
+export const action = organisationAction('people.manage', async (desk, form) => {
+  const { page, status } = await answerInviteForm(desk, form);
+  return data({ page }, { status });
+});
+
+export default function Invite() {
+  const loaded = useLoaderData<typeof loader>();
+  const { page } = useActionData<typeof action>() ?? loaded;
+  return <InvitePage page={page} />;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { apiScopes } from '#app/domain/api-scopes.ts';
+import * as route from '#app/routes/organisations.$organisation.api-keys.tsx';
+import { aMember, aClaimGround, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { openTestDatabase } from '#test/fixtures/databases.ts';
+import { aMachine, askApi } from '#test/fixtures/machine.ts';
+import { browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
+
+interface Stage {
+  readonly ground: ClaimGround;
+  readonly administrator: Browser;
+  readonly at: string;
+  readonly params: { readonly organisation: string };
+}
+
+async function aStage(): Promise<Stage> {
+  const ground = await aClaimGround(await openTestDatabase('sqlite'));
+  const organisation = ground.worker.organisationId;
+  const administrator = await browserOf(ground, await aMember(ground.db, organisation, 'administrator'));
+  return { ground, administrator, at: `/organisations/${organisation}/api-keys`, params: { organisation } };
+}
+
+const filled = { act: 'make', name: 'Visma', scopes: ['programmes:read', 'claims:read'], expiresOn: '24.11.2027' };
+
+async function send({ administrator, at, params }: Stage, fields: Parameters<Browser['post']>[2]) {
+  const { data: { view }, init } = await route.action(administrator.post(at, params, fields));
+  return { view, status: init?.status };
+}
+
+const answeredBy = (stage: Stage, token: string | undefined) => askApi('/api/v1/claims', { token, context: stage.administrator.get('/', {}).context });
+
+describe('a key', () => {
+  test('is shown once, lets in, and is stored as a hash only', async () => {
+    const stage = await aStage();
+    const { view, status } = await send(stage, filled);
+    const token = view.shown?.copy.value;
+    expect([status, token]).toEqual([200, expect.stringMatching(/^ou_[\w-]{43}$/)]);
+    expect((await answeredBy(stage, token)).status).toBe(200);
+    const { view: later } = await route.loader(stage.administrator.get(stage.at, stage.params));
+    expect([later.shown, JSON.stringify(later).includes(token ?? '')]).toEqual([undefined, false]);
+    const rows = JSON.stringify(await stage.ground.db.selectFrom('api_tokens').selectAll().execute());
+    expect(rows).not.toContain(token);
+    const audit = JSON.stringify(await stage.ground.db.selectFrom('audit_entries').selectAll().where('action', '=', 'organisation.token_made').execute());
+    expect(audit).toContain('Visma');
+    expect(audit).not.toContain(token);
+  });
+
+  test('is made once, however often the form is sent', async () => {
+    const stage = await aStage();
+    const form = { ...filled, form_key: '00000000-0000-4000-8000-000000000001' };
+    const first = await send(stage, form);
+    const second = await send(stage, form);
+    expect([first.view.shown, second.view.shown].map((shown) => shown !== undefined)).toEqual([true, false]);
+    expect(second.view.page.notices).toHaveLength(1);
+    expect(await stage.ground.db.selectFrom('api_tokens').select('id').execute()).toHaveLength(1);
+  });
+
+  test('that cannot be made comes back as it was typed', async () => {
+    const stage = await aStage();
+    const { view, status } = await send(stage, { ...filled, name: '', expiresOn: 'snart' });
+    expect([status, view.shown]).toEqual([422, undefined]);
+    const fields = view.page.form?.groups.flatMap((group) => group.fields) ?? [];
+    expect(fields.filter(({ error }) => error !== undefined).map(({ name }) => name)).toEqual(['name', 'expiresOn']);
+    expect(fields.find(({ name }) => name === 'expiresOn')).toMatchObject({ value: 'snart' });
+    expect(await stage.ground.db.selectFrom('api_tokens').select('id').execute()).toEqual([]);
+  });
+
+  test('that is ended lets nobody in from then on, and is ended once', async () => {
+    const stage = await aStage();
+    const { token, tokenId } = await aMachine(stage.ground, stage.ground.worker, { scopes: apiScopes });
+    expect((await answeredBy(stage, token)).status).toBe(200);
+    const end = () => thrownBy(route.action(stage.administrator.post(stage.at, stage.params, { act: 'end', id: tokenId })));
+    expect((await end()).headers.get('Location')).toBe(`${stage.at}?done=ended`);
+    expect((await answeredBy(stage, token)).status).toBe(401);
+    expect((await end()).status).toBe(409);
+  });
+
+  test('of another organisation cannot be ended, and is not listed', async () => {
+    const stage = await aStage();
+    const other = await aClaimGround(stage.ground.db);
+    const { token, tokenId } = await aMachine(other, other.worker, { scopes: apiScopes });
+    expect((await thrownBy(route.action(stage.administrator.post(stage.at, stage.params, { act: 'end', id: tokenId })))).status).toBe(409);
+    expect((await answeredBy(stage, token)).status).toBe(200);
+    const { view } = await route.loader(stage.administrator.get(stage.at, stage.params));
+    expect(view.page.table).toBeUndefined();
+  });
+
+  test('tells when it was last used', async () => {
+    const stage = await aStage();
+    const { token } = await aMachine(stage.ground, stage.ground.worker, { scopes: apiScopes });
+    const lastUsed = async () => {
+      const { view } = await route.loader(stage.administrator.get(stage.at, stage.params));
+      return view.page.table?.rows[0]?.cells[3];
+    };
+    expect(await lastUsed()).toBe('Aldri');
+    await answeredBy(stage, token);
+    expect(await lastUsed()).toBe('24.11.2026');
+  });
+});

@@ -64,9 +64,9 @@ interface SentForm {
 }
 
 async function sentForm({ user, now, url }: PersonDesk, form: FormFields): Promise<SentForm> {
-  const formKey = form.text(formKeyField);
-  if (!formKeyPattern.test(formKey)) throw new Response(null, { status: 400 });
-  return { userId: user.userId, formKey, bodyHash: await hashOf(url.pathname, form), now: now.toISOString() };
+  const formKey = formKeyOf(form);
+  if (formKey === undefined) throw new Response(null, { status: 400 });
+  return { userId: user.userId, formKey, bodyHash: await bodyHashOf(url.pathname, form), now: now.toISOString() };
 }
 
 async function once<Refusal>(

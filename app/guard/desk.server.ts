@@ -7,6 +7,7 @@ import type { Language } from '#app/domain/programme.ts';
 import type { ChangeMaker } from '#app/features/audit/change.server.ts';
 import type { Machine } from '#app/features/users/memberships.repository.server.ts';
 import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
+import type { Stay } from './memory-room.server.ts';
 import type { Services } from './services.server.ts';
 
 /** What any loader or action works with: who may be asking, in what language, when. */
@@ -26,6 +27,8 @@ export interface OpenDesk {
   readonly reportFault?: ((fault: unknown) => void) | undefined;
   /** Told how far long work has come; nobody listens where it is not there. */
   readonly tell?: Tell | undefined;
+  /** Keeps the room in memory that a form's body takes, after its answer, until this has ended too. */
+  readonly stay?: Stay | undefined;
   /** Gives the page another status than 200: that of what it tells. */
   readonly showAs: (status: number) => void;
   /** Undefined for a visitor. */

@@ -64,7 +64,13 @@ export function programmeAction<Result>(permission: Permission, act: Act<Program
   return actionAt((args) => requireProgramme(args, permission), act);
 }
 
-/** The same for a form that may take long. */
+/** The same for forms that may take long. */
+export function patientOrganisationAction<Page>(
+  permission: Permission, form: PatientForm<Page>, act: Act<OrganisationDesk, PageAnswer<Page>>,
+): Door<ReturnType<typeof pageAnswer<Page>>> {
+  return organisationAction(permission, async (desk, fields) => pageAnswer(await answerInTime(desk, fields, { form, act })));
+}
+
 export function patientProgrammeAction<Page>(
   permission: Permission, form: PatientForm<Page>, act: Act<ProgrammeDesk, PageAnswer<Page>>,
 ): Door<ReturnType<typeof pageAnswer<Page>>> {
@@ -87,7 +93,7 @@ function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArgument
     const desk = await authorise(args);
     const bytes = Number(args.request.headers.get('Content-Length'));
     if (desk.user === undefined && bytes > mostOfStranger) throw new Response(null, { status: 413 });
-    return room.pass(bytes, async () => act(desk, await readFormFields(args.request)));
+    return room.pass(bytes, async (stay) => act({ ...desk, stay }, await readFormFields(args.request)));
   });
 }
 

@@ -6,6 +6,9 @@ interface Waiting {
   readonly enter: () => void;
 }
 
+/** Keeps the place after the answer, until this has ended too: what was sent is still worked with. */
+export type Stay = (until: Promise<unknown>) => void;
+
 /**
  * Lets so many bytes of large bodies into memory at once; others wait their turn unread, first come first served, so that no
  * number of people who send files at once takes what the server has. One who waits too long is told to come back (503).
@@ -21,17 +24,23 @@ export class MemoryRoom {
     this.#patienceMs = patienceMs;
   }
 
-  async pass<Result>(bytes: number, work: () => Promise<Result>): Promise<Result> {
-    if (!(bytes > smallBytes)) return work();
+  async pass<Result>(bytes: number, work: (stay: Stay) => Promise<Result>): Promise<Result> {
+    if (!(bytes > smallBytes)) return work(() => undefined);
     // One that is larger than all the room has it to itself.
     const asked = Math.min(bytes, this.#mostBytes);
     if (!await this.#enter(asked)) throw new Response(null, { status: 503, headers: { 'Retry-After': '60' } });
+    const staying: Promise<unknown>[] = [];
     try {
-      return await work();
+      return await work((until) => { staying.push(until); });
     } finally {
-      this.#taken -= asked;
-      this.#letIn();
+      if (staying.length === 0) this.#leave(asked);
+      else void Promise.allSettled(staying).then(() => { this.#leave(asked); });
     }
+  }
+
+  #leave(bytes: number): void {
+    this.#taken -= bytes;
+    this.#letIn();
   }
 
   /** @returns false when the wait was too long. */

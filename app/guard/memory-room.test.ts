@@ -49,6 +49,22 @@ test('one who waits too long is told to come back, and those behind are let in',
   expect(await room.pass(10 * mega, () => Promise.resolve('all of it'))).toBe('all of it');
 });
 
+test('what is worked with after its answer keeps its room until that has ended, well or badly', async () => {
+  const room = new MemoryRoom({ mostBytes: 10 * mega, patienceMs: 5_000 });
+  for (const end of ['resolve', 'reject'] as const) {
+    const later = Promise.withResolvers<undefined>();
+    later.promise.catch(() => undefined);
+    expect(await room.pass(10 * mega, (stay) => { stay(later.promise); return Promise.resolve('answered'); })).toBe('answered');
+    let isIn = false;
+    const next = room.pass(2 * mega, () => { isIn = true; return Promise.resolve(); });
+    await wait(5);
+    expect(isIn).toBe(false);
+    later[end](undefined);
+    await next;
+    expect(isIn).toBe(true);
+  }
+});
+
 test('a work that fails leaves its room', async () => {
   const room = new MemoryRoom({ mostBytes: 10 * mega, patienceMs: 1_000 });
   await expect(room.pass(10 * mega, () => Promise.reject(new Error('no')))).rejects.toThrow('no');

@@ -5,11 +5,15 @@ import { listAttachments } from '#app/features/attachments/attachments.repositor
 import * as attestRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.attest.tsx';
 import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
+import * as importRoute from '#app/routes/organisations.$organisation.programmes.import.tsx';
+import * as importProgressRoute from '#app/routes/organisations.$organisation.progress._index.tsx';
+import * as importStatusRoute from '#app/routes/organisations.$organisation.progress.status.tsx';
 import * as progressRoute from '#app/routes/organisations.$organisation.programmes.$programme.progress._index.tsx';
 import * as statusRoute from '#app/routes/organisations.$organisation.programmes.$programme.progress.status.tsx';
 import { aClaimGround, aMember } from '#test/fixtures/claim-ground.ts';
 import { aClaimStage, aDraft, ledTo, sendStep, type ClaimStage, type Fields } from '#test/fixtures/claim-routes.ts';
 import { aPdf } from '#test/fixtures/papers.ts';
+import { programmeJson } from '#test/fixtures/programme-folder.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
 import { aServersWorks, browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
 import { aSlowServer, type SlowServer } from '#test/fixtures/slow-server.ts';
@@ -109,33 +113,30 @@ describe('files that take long to open', () => {
     expect((await filesRoute.loader(stage.worker.get(back, stage.params))).page.upload?.field.error).toContain('side.html');
   });
 
-  test('that break down are told of under a number, and can be sent again', async () => {
-    const written = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-    try {
-      const stage = await aStage();
-      const fields = { form_key: randomUUID(), files: [await pdfFile('a.pdf')] };
-      const progress = await ledTo(sendFiles(stage, fields));
-      stage.server.breakDown();
-      await stage.server.atRest();
-      const { page } = await pageAt(stage, progress);
-      expect([page.title, page.link]).toEqual(['Dette gikk ikke', { href: stage.files, text: 'Tilbake' }]);
-      const [number] = /[0-9a-f-]{36}/.exec(page.status.text) ?? [];
-      expect(written.mock.calls.map(([text]) => String(text)).join('')).toContain(`${number} Error: The disk is full`);
-      stage.server.holdBack();
-      expect(await ledTo(sendFiles(stage, fields))).not.toBe(progress);
-      stage.server.letGo();
-      await stage.server.atRest();
-      expect(await namesIn(stage)).toContain('a.pdf');
-    } finally {
-      written.mockRestore();
-    }
+  test('that break down are told of under a number, reported once, and can be sent again', async () => {
+    const stage = await aStage();
+    const fields = { form_key: randomUUID(), files: [await pdfFile('a.pdf')] };
+    const reportFault = vi.fn<(fault: unknown) => void>();
+    const asked = stage.worker.post(stage.files, stage.params, fields);
+    const progress = await ledTo(filesRoute.action({ ...asked, context: { ...asked.context, reportFault } }));
+    stage.server.breakDown();
+    await stage.server.atRest();
+    const { page } = await pageAt(stage, progress);
+    expect([page.title, page.link]).toEqual(['Dette gikk ikke', { href: stage.files, text: 'Tilbake' }]);
+    expect(page.status.text).toContain(asked.context.requestId);
+    expect(reportFault.mock.calls.map(([fault]) => (fault instanceof Error ? fault.message : ''))).toEqual(['The disk is full']);
+    stage.server.holdBack();
+    expect(await ledTo(sendFiles(stage, fields))).not.toBe(progress);
+    stage.server.letGo();
+    await stage.server.atRest();
+    expect(await namesIn(stage)).toContain('a.pdf');
   });
 
   test('are refused when too many are under way, in words', async () => {
     const stage = await aStage();
     for (const name of ['a', 'b', 'c']) await ledTo(sendFiles(stage, { files: [await pdfFile(`${name}.pdf`)] }));
     const refused = await thrownBy(sendFiles(stage, { files: [await pdfFile('d.pdf')] }));
-    expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining('For mye i gang på én gang')]);
+    expect([refused.status, await refused.text()]).toEqual([503, expect.stringMatching(/^For mye i gang på én gang\n.+\nReferanse: /)]);
     stage.server.letGo();
     await stage.server.atRest();
     expect(await namesIn(stage)).not.toContain('d.pdf');
@@ -184,6 +185,37 @@ describe('how far it has come', () => {
     const stage = await aStage();
     const address = `${stage.files.replace(/files$/, 'progress')}?${new URLSearchParams({ of: randomUUID(), back }).toString()}`;
     expect((await pageAt(stage, address)).page.link?.href).toBe(stage.files.replace(/\/files$/, ''));
+  });
+});
+
+describe('a programme that takes long to fetch', () => {
+  const at = (address: string) => address.replace('/progress?', '/progress/status?');
+
+  test('is told of under the organisation, since it belongs to no programme yet, and leads to it', async () => {
+    const { worker, params: { organisation }, server } = await aStage();
+    const params = { organisation };
+    const fields = { files: [new File([JSON.stringify(programmeJson())], 'programme.json'), await pdfFile('faktura-1001.pdf')] };
+    const progress = await ledTo(importRoute.action(worker.post(`/organisations/${organisation}/programmes/import`, params, fields)));
+    expect(progress).toMatch(new RegExp(`^/organisations/${organisation}/progress\\?of=`));
+    expect(await (await importStatusRoute.loader(worker.get(at(progress), params))).json()).toMatchObject({ text: 'Åpner fil 1 av 1', done: 0, total: 1 });
+    const { page } = await importProgressRoute.loader(worker.get(progress, params));
+    expect([page.title, page.frame, page.breadcrumbs?.current]).toEqual(['Henter programmet', undefined, 'Henter programmet']);
+    server.letGo();
+    await server.atRest();
+    expect(await ledTo(importProgressRoute.loader(worker.get(progress, params)))).toMatch(/\/programmes\/[0-9a-f-]{36}\/edit\?done=imported$/);
+  });
+
+  test('that can’t be fetched leads back to the form, which says why', async () => {
+    const { worker, params: { organisation }, server } = await aStage();
+    const params = { organisation };
+    const other = { ...programmeJson(), organisation: { ...programmeJson().organisation, organisationNumber: '974760673', name: 'Annen kommune' } };
+    const fields = { files: [new File([JSON.stringify(other)], 'programme.json'), await pdfFile('faktura-1001.pdf')] };
+    const progress = await ledTo(importRoute.action(worker.post(`/organisations/${organisation}/programmes/import`, params, fields)));
+    server.letGo();
+    await server.atRest();
+    const back = await ledTo(importProgressRoute.loader(worker.get(progress, params)));
+    const { page } = await importRoute.loader(worker.get(back, params));
+    expect(JSON.stringify(page.form)).toContain('Filen gjelder Annen kommune');
   });
 });
 

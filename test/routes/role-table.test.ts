@@ -31,6 +31,9 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['personal-data.$person', /*                   */ 'A    ', '-'],
   ['programmes.import', /*                       */ ' C   ', ' C   '],
   ['programmes.new', /*                          */ ' C   ', ' C   '],
+  // As `programmes.$programme.progress`, of what belongs to no programme yet.
+  ['progress._index', /*                         */ ' C   ', '-'],
+  ['progress.status', /*                         */ ' C   ', '-'],
   ['settings', /*                                */ 'ACF R', 'A    '],
   ['programmes.$programme._index', /*            */ 'ACFKR', '-'],
   ['programmes.$programme.accounting', /*        */ 'ACF R', 'A F  '],

@@ -59,13 +59,22 @@ export function claimPageView(subject: ClaimSubject, { notices = [], attempt, pa
     life: claimLifeView(subject),
     figures: [...claimFigures(assessment.calculation, language), ...receivedFigure(subject)],
     steps: frozenExplanation === undefined ? claimSteps(assessment.calculation, language) : stepsView(frozenExplanation, language),
-    size: subject.size && claimSizeText(subject.size, language),
+    size: sizeText(subject),
     parts: partsView(subject, partSize),
     acts: claimActsView(subject, attempt),
     checks: isOpen ? { heading: t('claim.checks.heading'), list: checkListOf(subject) } : undefined,
     lines: { heading: t('claim.lines.heading'), lead: isOpen ? t('claim.lines.lead') : t('claim.lines.lead.frozen'), table: claimLinesTable(subject) },
     helper: hasHelper(subject) ? formHelperView(subject) : undefined,
   };
+}
+
+/** So many files take more than a moment to open, where they have to be. */
+const manyFiles = 20;
+
+function sizeText({ size, fileSizes, reader: { language } }: ClaimSubject): string | undefined {
+  if (size === undefined) return undefined;
+  const text = claimSizeText(size, language);
+  return fileSizes.length > manyFiles ? `${text} ${translator(language)('claim.size.wait')}` : text;
 }
 
 /** For who sends a claim that is attested, and looks up afterwards what was sent; never for one that was taken back. */

@@ -77,6 +77,11 @@ describe('the papers', () => {
   });
 });
 
+test('of a draft with many files it is said that its PDF may take a while', () => {
+  const sizeOf = (count: number) => pageFor('draft', 'case_worker', { fileSizes: Array.from({ length: count }, () => ({ pageBytes: 1_000, originalBytes: 0 })) }).size;
+  expect([sizeOf(20)?.includes('opptil et minutt'), sizeOf(21)?.includes('opptil et minutt')]).toEqual([false, true]);
+});
+
 test.each(claimStatuses)('the PDF’s size is told before it is made, not after: %s', (status) => {
   const isOpen = status === 'draft' || status === 'in_review';
   expect(pageFor(status).size).toBe(isOpen ? 'PDF-en blir om lag 12 MB, med 34 sider bilag.' : undefined);

@@ -1,4 +1,5 @@
 import { inMemory, type HeldFile, type NamedFile } from '#app/features/progress/named-file.ts';
+import { tooMuch } from '#app/features/progress/too-much.ts';
 import { inTime, WorkResults } from '#app/features/progress/work-results.server.ts';
 import type { WorkKind } from '#app/features/progress/work-kinds.ts';
 import { claimAddress, progressAddress } from '#app/features/shell/addresses.ts';
@@ -34,7 +35,7 @@ export async function documentInTime(
   const { claim: { id, version }, contentSha256, loaded } = found;
   const key = JSON.stringify([kind, id, version, contentSha256, loaded.version, archiveOf(loaded), today, ...options]);
   const joined = documents.join(works, {
-    order: { userId: user.userId, organisationId, key, kind, requestId }, isLasting: (made) => 'files' in made,
+    order: { userId: user.userId, organisationId, key, kind, requestId }, report: desk.reportFault, isLasting: (made) => 'files' in made,
     run: async (work): Promise<Made> => {
       const files = await make({ ...workshopOf(desk), tell: work.tell });
       if ('harmed' in files) return files;
@@ -44,6 +45,7 @@ export async function documentInTime(
       ? { leadsTo: toldOn(claim, workId), isFile: false }
       : { leadsTo: `${url.pathname}${url.search}`, isFile: true }),
   });
+  if (joined === undefined) throw tooMuch(desk);
   const { work } = joined;
   const made = await inTime(works, joined);
   if (made === undefined) throw sendTo(progressAddress({ organisationId, programmeId, id: work.id, back: claim }));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { sendingView } from '#app/features/progress/sending-view.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import { carryOut } from '#app/guard/carry-out.server.ts';
@@ -59,7 +60,7 @@ async function pageOf({ database, membership, language }: OrganisationDesk, { er
     kind: 'file', name: importField, label: t('programme.import.files'), hint: t('programme.import.files.hint'), isMultiple: true, error,
   } as const;
   const card = {
-    hasFiles: true, hidden: { form_key: randomUUID() }, submit: t('programme.import.submit'),
+    hasFiles: true, sending: sendingView(language), hidden: { form_key: randomUUID() }, submit: t('programme.import.submit'),
     cancel: { href: organisationAddress(organisationId), text: t('form.cancel') },
   };
   return {

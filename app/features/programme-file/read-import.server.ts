@@ -42,12 +42,14 @@ function programmeIn({ name, bytes }: { name: string; bytes: Uint8Array }): { pr
 async function takePapers(desk: DataDesk, programme: Programme, papers: readonly Paper[]) {
   const uploads = new Map<string, PreparedUpload>();
   const refused: string[] = [];
-  const names = attachmentNames(programme);
-  const place = await uploadPlace(desk, names.length);
-  let { roomBytes } = place;
-  for (const name of names) {
+  const named = attachmentNames(programme).flatMap((name) => {
     const paper = findPaper(papers, name);
-    if (paper === undefined) continue;
+    return paper === undefined ? [] : [{ name, paper }];
+  });
+  const { tell, ...place } = await uploadPlace(desk, named.length);
+  let { roomBytes } = place;
+  for (const [done, { name, paper }] of named.entries()) {
+    tell?.({ stage: 'opening', done, total: named.length });
     const { prepared: [upload], refused: [turnedAway] } = await prepareUploads([new File([paper.bytes], name)], { ...place, roomBytes });
     if (upload !== undefined) uploads.set(name, upload);
     if (upload !== undefined && roomBytes !== undefined) roomBytes -= upload.bytes;

@@ -6,16 +6,21 @@ import { workKinds } from './work-kinds.ts';
 
 const underWay: WorkStatus = { state: 'under_way', text: 'Åpner fil 1 av 2', done: 0, total: 2 };
 const input = (fields: Partial<ProgressPageInput> = {}): ProgressPageInput => ({
-  organisationId: 'o1', organisationName: 'Fjellvik kommune', programmeId: 'p1', programmeName: 'LED skole', kind: 'draft', status: underWay, back: '/back',
+  organisationId: 'o1', organisationName: 'Fjellvik kommune', programme: { id: 'p1', name: 'LED skole' }, kind: 'draft', status: underWay, back: '/back',
   href: '/progress?of=w1', statusHref: '/progress/status?of=w1', isByHand: false, language: 'nb', may: () => true, ...fields,
 });
 
 describe('the page to wait at', () => {
   test.each([['save', 'Åpner filene', 'Bilag'], ['attest', 'Attesterer kravet', 'Krav'], ['draft', 'Lager utkastet', 'Krav'], ['parts', 'Lager delene', 'Krav']] as const)('of %s says «%s»', (kind, title, section) => {
     const page = progressPageView(input({ kind }));
-    expect([page.title, page.frame.nav.items.find(({ isCurrent }) => isCurrent)?.text]).toEqual([title, section]);
+    expect([page.title, page.frame?.nav.items.find(({ isCurrent }) => isCurrent)?.text]).toEqual([title, section]);
     expect(page.lead).toBeDefined();
     expect(page.link).toBeUndefined();
+  });
+
+  test('of a programme that is not there yet stands below the organisation', () => {
+    const { title, frame, breadcrumbs } = progressPageView(input({ kind: 'import', programme: undefined }));
+    expect([title, frame, breadcrumbs?.items.map(({ text }) => text), breadcrumbs?.current]).toEqual(['Henter programmet', undefined, ['Forsiden', 'Fjellvik kommune'], 'Henter programmet']);
   });
 
   test('comes again by itself where there are no scripts, until one asks it not to', () => {

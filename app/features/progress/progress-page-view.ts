@@ -1,6 +1,8 @@
+import type { BreadcrumbsView } from '#app/components/breadcrumbs.tsx';
 import type { LinkView } from '#app/components/link-view.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
+import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { programmeFrame, type ProgrammeFrameView, type ProgrammeSection } from '#app/features/programmes/programme-frame-view.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { WorkKind } from './work-kinds.ts';
@@ -9,7 +11,9 @@ import type { WorkStatus } from './read-work-status.ts';
 /** How far a work has come, and the way on from it. */
 export interface ProgressPageView {
   readonly title: string;
-  readonly frame: ProgrammeFrameView;
+  /** Of a programme; above what belongs to none yet, the way down to it. */
+  readonly frame: ProgrammeFrameView | undefined;
+  readonly breadcrumbs: BreadcrumbsView | undefined;
   readonly lead: string | undefined;
   readonly status: WorkStatus;
   /** Asked again and again, where there are scripts. */
@@ -25,8 +29,7 @@ export interface ProgressPageView {
 export interface ProgressPageInput {
   readonly organisationId: string;
   readonly organisationName: string;
-  readonly programmeId: string;
-  readonly programmeName: string;
+  readonly programme: { readonly id: string; readonly name: string } | undefined;
   /** Undefined of a work that is gone. */
   readonly kind: WorkKind | undefined;
   readonly status: WorkStatus;
@@ -39,15 +42,18 @@ export interface ProgressPageInput {
   readonly may: (permission: Permission) => boolean;
 }
 
-const sections: Record<WorkKind, ProgrammeSection> = { save: 'files', attest: 'claims', draft: 'claims', parts: 'claims' };
+const sections: Record<WorkKind, ProgrammeSection> = { save: 'files', import: 'setup', attest: 'claims', draft: 'claims', parts: 'claims' };
 
 export function progressPageView(input: ProgressPageInput): ProgressPageView {
-  const { kind, status, href, statusHref, isByHand, language } = input;
+  const { kind, status, href, statusHref, isByHand, language, programme, organisationId, organisationName } = input;
   const t = translator(language);
   const title = status.state === 'under_way' && kind !== undefined ? t(`progress.${kind}.title`) : t(`progress.title.${status.state}`);
   return {
     title,
-    frame: programmeFrame({ ...input, current: kind === undefined ? 'overview' : sections[kind], title }),
+    frame: programme === undefined ? undefined : programmeFrame({
+      ...input, programmeId: programme.id, programmeName: programme.name, current: kind === undefined ? 'overview' : sections[kind], title,
+    }),
+    breadcrumbs: programme === undefined ? organisationBreadcrumbs({ organisationId, organisationName, title, language }) : undefined,
     lead: status.state === 'under_way' && kind !== undefined ? t(`progress.${kind}.lead`) : undefined,
     status, statusHref, unreachable: t('progress.unreachable'),
     refresh: status.state === 'under_way'

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { PageHeading } from '#app/components/page-heading.tsx';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import { askAfterWork } from './ask-after-work.ts';
@@ -8,11 +9,12 @@ import { WorkProgress } from './work-progress.tsx';
 
 /** A page to wait at: with scripts it asks how far the work has come, without them it comes again by itself. */
 export function ProgressPage({ page }: { page: ProgressPageView }) {
-  const { frame, title, lead, link, refresh } = page;
+  const { frame, breadcrumbs, title, lead, link, refresh } = page;
   const { status, isReached } = useStatus(page);
   return (
     <div className="page-width stack-wide">
-      <ProgrammeFrame frame={frame} />
+      {frame !== undefined && <ProgrammeFrame frame={frame} />}
+      {breadcrumbs !== undefined && <Breadcrumbs breadcrumbs={breadcrumbs} />}
       <PageHeading heading={{ title, lead }} />
       <WorkProgress progress={{ ...status, text: isReached ? status.text : page.unreachable, isUnderWay: status.state === 'under_way' }} />
       {link !== undefined && <p className="ds-paragraph"><a className="ds-button" data-variant="primary" data-color="accent" href={link.href}>{link.text}</a></p>}

@@ -58,7 +58,7 @@ export function sendWithProgress(form: HTMLFormElement, { words, isAlwaysLong, s
   async function follow(sent: Sent, submitter: HTMLElement | null, tell: Following['show']): Promise<string | undefined> {
     if (sent === 'unreachable') return words.broken;
     if ('status' in sent) {
-      if (sent.status === 429) return words.busy;
+      if (sent.status === 503) return words.busy;
       isByBrowser = true;
       form.requestSubmit(submitter);
       return undefined;

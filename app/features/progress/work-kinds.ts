@@ -1,5 +1,5 @@
 /** What takes long, by what it is to the person. */
-export const workKinds = ['save', 'attest', 'draft', 'parts'] as const;
+export const workKinds = ['save', 'import', 'attest', 'draft', 'parts'] as const;
 export type WorkKind = (typeof workKinds)[number];
 
 /** What a work came to: a place to go, which may be a file, or the status of an answer that tells what went wrong. */

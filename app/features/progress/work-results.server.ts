@@ -8,6 +8,12 @@ interface Task<Result> {
   readonly endOf: (result: Result, work: Work) => Ending;
   /** Whether what it came to is the answer for as long as it is remembered, and not only while it is under way. */
   readonly isLasting: (result: Result) => boolean;
+  /** Told of a fault that came too late for anyone. */
+  readonly report: ((fault: unknown) => void) | undefined;
+}
+
+interface Running<Result> extends Pick<Task<Result>, 'run' | 'endOf' | 'report'> {
+  readonly works: Works;
 }
 
 interface Joined<Result> {
@@ -22,15 +28,15 @@ export class WorkResults<Result> {
 
   /**
    * Begins a work, or joins it where it is begun already: the same person pressing again never has it done twice. One that failed is
-   * tried again. Throws a 429 answer when too many are under way.
+   * tried again. Undefined when too many are under way.
    */
-  join(works: Works, { order, run, endOf, isLasting }: Task<Result>): Joined<Result> {
+  join(works: Works, { order, isLasting, ...task }: Task<Result>): Joined<Result> | undefined {
     const begun = works.findByKey(order);
     const result = begun && this.#running.get(begun);
     if (begun !== undefined && result !== undefined && this.#isJoined(begun, isLasting)) return { work: begun, result };
     const work = works.begin(order);
-    if (work === undefined) throw new Response(null, { status: 429 });
-    const running = this.#run(work, { run, endOf, works });
+    if (work === undefined) return undefined;
+    const running = this.#run(work, { ...task, works });
     this.#running.set(work, running);
     return { work, result: running };
   }
@@ -46,7 +52,7 @@ export class WorkResults<Result> {
     return work.ending === undefined || (ended !== undefined && isLasting(ended));
   }
 
-  async #run(work: Work, { run, endOf, works }: Pick<Task<Result>, 'run' | 'endOf'> & { works: Works }): Promise<Result> {
+  async #run(work: Work, { run, endOf, report, works }: Running<Result>): Promise<Result> {
     try {
       const result = await run(work);
       this.#ended.set(work, result);
@@ -55,15 +61,11 @@ export class WorkResults<Result> {
     } catch (fault) {
       // An answer such as 404 is no fault of ours; of another, who does not wait hears nothing, and the log has to.
       const isAnswer = fault instanceof Response;
-      if (!work.isAwaited && !isAnswer) process.stderr.write(`${work.order.requestId} ${textOf(fault)}\n`);
+      if (!work.isAwaited && !isAnswer) report?.(fault);
       works.end(work, { status: isAnswer ? fault.status : 500 });
       throw fault;
     }
   }
-}
-
-function textOf(fault: unknown): string {
-  return fault instanceof Error ? fault.stack ?? fault.message : String(fault);
 }
 
 /** What a work comes to, if it does so before anyone would wonder; from then on nobody waits for it. */

@@ -16,7 +16,7 @@ describe('what a person is told of their work', () => {
     expect(workStatus({ ...work, ending: { leadsTo: '/deler', isFile: true } }, 'nb')).toMatchObject({ text: 'Dokumentet kommer av seg selv. Gjør det ikke det, hent det her.', isFile: true });
   });
 
-  test.each([403, 422, 429, 500])('what went wrong, in the words of any page, and a number to tell: %s', (status) => {
+  test.each([403, 422, 503, 500])('what went wrong, in the words of any page, and a number to tell: %s', (status) => {
     const told = workStatus({ ...work, ending: { status } }, 'nb');
     expect(told).toEqual({ state: 'failed', text: faultText(status, { language: 'nb', requestId: 'r-17' }).split('\n').join(' ') });
     expect(told.text).toContain('r-17');

@@ -28,9 +28,18 @@ export function programmeAddress(organisationId: string, programmeId: string, pa
   return organisationAddress(organisationId, `programmes/${programmeId}${page === '' ? '' : `/${page}`}`);
 }
 
+interface WorkAddress {
+  readonly organisationId: string;
+  /** Undefined of what belongs to no programme yet. */
+  readonly programmeId: string | undefined;
+  readonly id: string;
+  readonly back: string;
+}
+
 /** Where one sees how far a work has come, and where to go should it be gone. */
-export function progressAddress({ organisationId, programmeId, id, back }: PartAddress & { readonly back: string }): string {
-  return `${programmeAddress(organisationId, programmeId, 'progress')}?${new URLSearchParams({ of: id, back }).toString()}`;
+export function progressAddress({ organisationId, programmeId, id, back }: WorkAddress): string {
+  const place = programmeId === undefined ? organisationAddress(organisationId) : programmeAddress(organisationId, programmeId);
+  return `${place}/progress?${new URLSearchParams({ of: id, back }).toString()}`;
 }
 
 /** Where a part of a programme lies. */

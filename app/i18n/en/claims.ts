@@ -57,6 +57,7 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.size': 'The PDF will be about {size}, with {pages} of vouchers.',
   'claim.size.noFiles': 'The PDF will be about {size}, without vouchers.',
   'claim.size.coarser': 'The vouchers are about {size} together, {pages}. Their pictures are made coarser in the PDF, so that it stays around {most}. The originals are kept as they are.',
+  'claim.size.wait': 'With so many vouchers it may take up to a minute to make the PDF.',
   'claim.choose.none.heading': 'No costs to claim',
   'claim.choose.none.text': 'Log the programme’s costs first. Then you can choose them here.',
   'claim.choose.allTaken.heading': 'Everything is claimed',

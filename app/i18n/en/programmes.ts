@@ -246,7 +246,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.import.lead': 'Choose the programme file and the attachments it names, or one zip with all of it.',
   'programme.import.link': 'Import a programme file',
   'programme.import.files': 'Files',
-  'programme.import.files.hint': 'The programme file (JSON), PDFs and pictures; or one zip. 40 MB at most together.',
+  'programme.import.files.hint': 'The programme file (JSON), PDFs and pictures; or one zip. 40 MB at most together. Large files may take up to half a minute to open.',
   'programme.import.submit': 'Import the programme',
   'programme.import.problems': 'The programme file has {count} faults',
   'programme.import.problems.text': 'Nothing was imported. Correct the file and try again.',

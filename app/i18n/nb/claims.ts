@@ -55,6 +55,7 @@ export const claims = {
   'claim.size': 'PDF-en blir om lag {size}, med {pages} bilag.',
   'claim.size.noFiles': 'PDF-en blir om lag {size}, uten bilag.',
   'claim.size.coarser': 'Bilagene er om lag {size} til sammen, {pages}. Bildene i dem gjøres grovere i PDF-en, så den holder seg rundt {most}. Originalene beholdes som de er.',
+  'claim.size.wait': 'Når kravet har så mange bilag, kan det ta opptil et minutt å lage PDF-en.',
   'claim.choose.none.heading': 'Ingen utgifter å kreve',
   'claim.choose.none.text': 'Før utgiftene i programmet først. Da kan du velge dem her.',
   'claim.choose.allTaken.heading': 'Alt er krevd',

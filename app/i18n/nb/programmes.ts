@@ -244,7 +244,7 @@ export const programmes = {
   'programme.import.lead': 'Velg programfilen og vedleggene den nevner, eller én zip med alt sammen.',
   'programme.import.link': 'Hent fra programfil',
   'programme.import.files': 'Filer',
-  'programme.import.files.hint': 'Programfilen (JSON), PDF-er og bilder; eller én zip. Høyst 40 MB til sammen.',
+  'programme.import.files.hint': 'Programfilen (JSON), PDF-er og bilder; eller én zip. Høyst 40 MB til sammen. Store filer kan det ta opptil et halvt minutt å åpne.',
   'programme.import.submit': 'Hent programmet',
   'programme.import.problems': 'Programfilen har {count} feil',
   'programme.import.problems.text': 'Ingenting er hentet. Rett filen og prøv igjen.',

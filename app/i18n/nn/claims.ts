@@ -57,6 +57,7 @@ export const claims: Record<keyof typeof bokmal, string> = {
   'claim.size': 'PDF-en blir om lag {size}, med {pages} bilag.',
   'claim.size.noFiles': 'PDF-en blir om lag {size}, utan bilag.',
   'claim.size.coarser': 'Bilaga er om lag {size} til saman, {pages}. Bileta i dei blir gjorde grovare i PDF-en, så han held seg rundt {most}. Originalane blir tekne vare på som dei er.',
+  'claim.size.wait': 'Når kravet har så mange bilag, kan det ta opptil eit minutt å lage PDF-en.',
   'claim.choose.none.heading': 'Ingen utgifter å krevje',
   'claim.choose.none.text': 'Før utgiftene i programmet først. Då kan du velje dei her.',
   'claim.choose.allTaken.heading': 'Alt er kravd',

@@ -246,7 +246,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.import.lead': 'Vel programfila og vedlegga ho nemner, eller éi zip med alt saman.',
   'programme.import.link': 'Hent frå programfil',
   'programme.import.files': 'Filer',
-  'programme.import.files.hint': 'Programfila (JSON), PDF-ar og bilete; eller éi zip. Høgst 40 MB til saman.',
+  'programme.import.files.hint': 'Programfila (JSON), PDF-ar og bilete; eller éi zip. Høgst 40 MB til saman. Store filer kan det ta opptil eit halvt minutt å opne.',
   'programme.import.submit': 'Hent programmet',
   'programme.import.problems': 'Programfila har {count} feil',
   'programme.import.problems.text': 'Ingenting er henta. Rett fila og prøv igjen.',

@@ -5,6 +5,7 @@ import { openDatabase } from '#db/connect.ts';
 import type { Database } from '#db/schema.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import type { Params } from '#test/fixtures/every-route.ts';
+import { accessIn } from '#test/fixtures/workplace.ts';
 import { aDemoFolder, type DemoFolder } from './demo-folder.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 
@@ -39,7 +40,10 @@ export function useDemoServer(settings: Readonly<Record<string, string>> = {}): 
     const [, organisation = '', programme = ''] = /^\/organisations\/([^/]+)\/programmes\/([^/]+)$/.exec(demo.address(key)) ?? [];
     const idIn = async (table: 'expenses' | 'attachments' | 'claims' | 'day_sheets') => (
       await database.selectFrom(table).select('id').where('programme_id', '=', programme).limit(1).executeTakeFirst())?.id ?? 'none';
-    return { organisation, programme, expense: await idIn('expenses'), file: await idIn('attachments'), claim: await idIn('claims'), sheet: await idIn('day_sheets') };
+    return {
+      organisation, programme, expense: await idIn('expenses'), file: await idIn('attachments'), claim: await idIn('claims'),
+      sheet: await idIn('day_sheets'), ...await accessIn(database, organisation),
+    };
   };
 
   return { server: () => server, database: () => database, idsOf, state: () => databaseState(database) };

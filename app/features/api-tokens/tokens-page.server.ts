@@ -83,8 +83,7 @@ async function pageOf({ database, membership, today, language }: OrganisationDes
       breadcrumbs: organisationBreadcrumbs({ organisationId, organisationName: organisation.name, title, language }),
       navs: [],
       heading: { title, lead: t('api.tokens.lead') },
-      notices: shown.notices,
-      empty: tokens.length === 0 ? { heading: t('api.tokens.none'), text: t('api.tokens.none.text') } : undefined,
+      notices: tokens.length > 0 ? shown.notices : [...shown.notices, { tone: 'info', heading: t('api.tokens.none'), text: t('api.tokens.none.text') }],
       table: tokens.length === 0 ? undefined : tokensTable({ tokens, href, today, newFormKey: randomUUID, language }),
       form: { ...pageForm(tokenGroups({ ...shown, language }, shown.scopes), card, language), section: { heading: t('api.tokens.new') } },
       more: [{

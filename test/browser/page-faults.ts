@@ -6,6 +6,8 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours change over a millisecond, which a busy machine stretches: looked at once they have.
+    await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined))));
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     faults.push(...violations.map(({ id, nodes }) => `${colorScheme} ${id}: ${nodes.slice(0, 3).map((node) => `${node.html.slice(0, 200)} (${node.target.join(' ')})`).join(' | ')}`));
   }

@@ -30,7 +30,7 @@ const path = () => `${site.demo().address('underWay')}/expenses/new`;
 
 /** A page on which time has passed to when it looks how long the session lasts. */
 async function openAndWait(): Promise<Page> {
-  const page = await site.open('/', { as: person, viewport: { width: 360, height: 740 } });
+  const page = await site.open('/', { as: person, viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
   await page.clock.install();
   await page.goto(new URL(path(), page.url()).href);
   await page.waitForFunction(() => Object.keys(document).some((key) => key.startsWith('__reactContainer')));

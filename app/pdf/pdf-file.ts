@@ -99,7 +99,10 @@ class Output {
 
   finish({ entries, root, info, ref }: { entries: Entry[]; root: Ref; info: Ref; ref: Ref }): MadeFile {
     const id = createHash('sha256');
-    for (const part of this.parts) id.update(part.length > longestHashed ? `${part.length} ${part.subarray(0, longestHashed).toString('latin1')}` : part);
+    for (const part of this.parts) {
+      if (part.length > longestHashed) id.update(`${part.length} `).update(part.toString('latin1', 0, longestHashed));
+      else id.update(part);
+    }
     const name = id.digest('hex').slice(0, 32).toUpperCase();
     entries[ref] = { type: 1, field: this.length, index: 0 };
     const table = Buffer.alloc(entries.length * 7);

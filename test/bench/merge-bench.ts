@@ -15,7 +15,7 @@ import { projectFolder } from '#app/project-folder.ts';
 
 const receiptCount = 200;
 /** How often each puts them together, in turn, so that what else the machine does falls on all alike. */
-const rounds = 7;
+const rounds = 15;
 const organisationId = '00000000-0000-4000-8000-000000000000';
 
 interface Way {

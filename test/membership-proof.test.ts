@@ -23,6 +23,7 @@ const exceptions: Readonly<Record<string, string>> = {
   'personal-data/own-account readAccount': 'a person’s own, over the organisations they belong to',
   'personal-data/own-account listLastAdministratorOf': 'a person’s own, over the organisations they belong to',
   'personal-data/own-account eraseAccount': 'a person’s own, over the organisations they belong to',
+  'personal-data/own-account listInvitingOrganisations': 'who has asked a person in, whose account goes: over the organisations that did',
   'users/memberships saveMembership': 'makes the membership that later proves',
   'users/memberships findOrganisations': 'the command line’s user names an organisation; it tells its name and id only',
   'organisations/organisations insertOrganisation': 'an organisation that is being made has no member yet',

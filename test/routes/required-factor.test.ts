@@ -2,9 +2,9 @@ import { beforeAll, afterAll, describe, expect, test } from 'vitest';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openServices } from '#app/open-services.server.ts';
 import * as frontRoute from '#app/routes/_index.tsx';
 import { databaseState } from '#test/fixtures/database-state.ts';
+import { takeTestDatabase } from '#test/fixtures/databases.ts';
 import { organisationRoutes, type Params } from '#test/fixtures/every-route.ts';
 import { thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
 import { fillWorkplace, type TestWorkplace } from '#test/fixtures/workplace.ts';
@@ -15,10 +15,13 @@ let place: TestWorkplace;
 let folder: string;
 let params: Params;
 let browser: Browser;
+let close: () => Promise<void>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ou-factor-'));
-  const { database } = await openServices({ dataFolder: folder, databasePlace: { kind: 'sqlite', file: join(folder, 'factor.sqlite') } });
+  const taken = await takeTestDatabase('sqlite');
+  const { database } = taken;
+  close = taken.close;
   place = await fillWorkplace(database, folder);
   await database.updateTable('organisations').set({ requires_second_factor: 1 }).where('id', '=', place.havdal.id).execute();
   const claim = await place.havdal.claim('approved');
@@ -27,7 +30,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await place.db.destroy();
+  await close();
   await rm(folder, { recursive: true, force: true });
 });
 

@@ -12,7 +12,7 @@ export interface ReadingLimits {
 }
 
 /** A little less than is promised, since a process goes on growing until it is looked at, and a refusal has to be told. */
-export const usualLimits: ReadingLimits = { workMs: 8_000, patienceMs: 11_000, waitMs: 60_000, bytes: 375 * 1024 * 1024 };
+export const usualLimits: ReadingLimits = { workMs: 8_000, patienceMs: 11_000, waitMs: 60_000, bytes: 350 * 1024 * 1024 };
 
 /** What opening one file may still take, however many processes it takes it in. */
 export class Allowance {

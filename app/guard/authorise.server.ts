@@ -2,7 +2,8 @@ import type { AppLoadContext } from '@remix-run/node';
 import { inOrganisation } from '#db/in-organisation.ts';
 import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
-import { tokenHash, tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
+import { tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
+import { secretHash } from '#app/features/secrets/secret.server.ts';
 import { findMachine, findUsedMembership, requiresSecondFactor, touchMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
@@ -70,7 +71,7 @@ export async function requireMachine(args: RouteArguments, scopes: readonly ApiS
   const desk = strangersDesk(args);
   const token = /^Bearer (\S+)$/.exec(args.request.headers.get('Authorization') ?? '')?.[1] ?? '';
   const { database, now, today } = desk;
-  const machine = tokenPattern.test(token) ? await findMachine(database, { tokenHash: tokenHash(token), now, today }) : undefined;
+  const machine = tokenPattern.test(token) ? await findMachine(database, { tokenHash: secretHash(token), now, today }) : undefined;
   if (machine === undefined) {
     await countOne(desk, 'secretGuess');
     throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });

@@ -56,7 +56,8 @@ export async function leadOnIfCarriedOut(desk: PersonDesk, form: FormFields): Pr
   if (earlier !== undefined) handBack(earlier);
 }
 
-interface SentForm {
+/** What was sent, under the key that makes it be carried out once. */
+export interface SentForm {
   readonly userId: string;
   readonly formKey: string;
   readonly bodyHash: string;
@@ -69,7 +70,8 @@ async function sentForm({ user, now, url }: PersonDesk, form: FormFields): Promi
   return { userId: user.userId, formKey, bodyHash: await bodyHashOf(url.pathname, form), now: now.toISOString() };
 }
 
-async function once<Refusal>(
+/** Runs a command unless it was run under this key before: then leads to what came of it. Another body under the key is refused (422). */
+export async function once<Refusal>(
   trx: Transaction<Database>, sent: SentForm, command: () => Promise<Outcome<Refusal>>,
 ): Promise<Outcome<Refusal>> {
   const earlier = await earlierOutcome(trx, sent);

@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { scopesIn, type ApiScope } from '#app/domain/api-scopes.ts';
 import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import { newSecret, secretHash } from '#app/features/secrets/secret.server.ts';
 import type { ApiToken } from './api-token.ts';
 
 const prefix = 'ou_';
@@ -13,12 +13,8 @@ const mostTokens = 200;
 
 /** A new token, shown once, and what is stored of it. */
 export function newToken(): { readonly token: string; readonly hash: string } {
-  const token = `${prefix}${randomBytes(32).toString('base64url')}`;
-  return { token, hash: tokenHash(token) };
-}
-
-export function tokenHash(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  const token = `${prefix}${newSecret()}`;
+  return { token, hash: secretHash(token) };
 }
 
 export interface NewApiToken {

@@ -3,7 +3,7 @@ import { makeChange } from '#app/features/audit/change.server.ts';
 import { importProgramme, type ImportRefusal } from '#app/features/programme-file/import-programme.server.ts';
 import { bundleFaultText, otherOrganisationText } from '#app/features/programme-file/import-texts.ts';
 import { readImport } from '#app/features/programme-file/read-import.server.ts';
-import { findFormKey, insertFormKey } from '#app/features/users/form-keys.repository.server.ts';
+import { once, type Outcome } from '#app/guard/carry-out.server.ts';
 import type { MachineDesk } from '#app/guard/desk.server.ts';
 import { problemAnswer, type Problem } from '#app/guard/machine-door.server.ts';
 import { findingText } from '#app/i18n/finding-text.ts';
@@ -11,6 +11,8 @@ import { translator } from '#app/i18n/translate.ts';
 import { resourceAnswer, wrongFields } from './api-answers.server.ts';
 
 const keyPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** Where machines find them. */
+const programmes = '/api/v1/programmes/';
 /** The first ones are mended first; the rest show when they are. */
 const mostProblems = 50;
 
@@ -26,18 +28,16 @@ export async function importByMachine(desk: MachineDesk): Promise<Response> {
   const read = await readImport(desk, [new File([body], isZip ? 'programme.zip' : 'programme.json')]);
   if (!('programme' in read)) return refusal(desk, problemsOf(read, desk));
   const { database, membership, machine, now, requestId, language } = desk;
-  const keyRow = { userId: membership.userId, formKey: `${machine.tokenId} ${key}`, bodyHash: createHash('sha256').update(new Uint8Array(body)).digest('hex') };
+  const bodyHash = createHash('sha256').update(new Uint8Array(body)).digest('hex');
+  const sent = { userId: membership.userId, formKey: `${machine.tokenId} ${key}`, bodyHash, now: now.toISOString() };
   const maker = { membership, actorName: translator(language)('api.actor', { name: machine.name }), now: now.toISOString(), requestId };
-  const done = await makeChange(database, maker, async (change) => {
-    const earlier = await findFormKey(change.trx, keyRow.userId, keyRow.formKey);
-    if (earlier !== undefined && earlier.bodyHash !== keyRow.bodyHash) throw new Response(null, { status: 422 });
-    if (earlier !== undefined) return { programmeId: earlier.location };
+  const done = await makeChange(database, maker, (change) => once(change.trx, sent, async (): Promise<Outcome<ImportRefusal>> => {
     const imported = await importProgramme(change, read);
-    if ('programmeId' in imported) await insertFormKey(change.trx, { ...keyRow, location: imported.programmeId, now: change.now });
-    return imported;
-  });
-  if ('refused' in done) return refusal(desk, [{ path: 'organisation', message: otherText(done.refused, desk) }]);
-  return resourceAnswer({ id: done.programmeId }, { status: 201, headers: { Location: `/api/v1/programmes/${done.programmeId}` } });
+    return 'refused' in imported ? imported : { location: `${programmes}${imported.programmeId}` };
+  }));
+  if ('refused' in done) return refusal(desk, [{ path: 'organisation', message: otherOrganisationText(done.refused, language) }]);
+  const { location } = done;
+  return resourceAnswer({ id: location.slice(programmes.length) }, { status: 201, headers: { Location: location } });
 }
 
 type Unread = Exclude<Awaited<ReturnType<typeof readImport>>, { readonly programme: unknown }>;
@@ -46,10 +46,6 @@ function problemsOf(read: Unread, { language }: MachineDesk): NonNullable<Proble
   if ('fault' in read) return [{ path: '', message: bundleFaultText(read.fault, language) }];
   if ('turnedAway' in read) return read.turnedAway.map((message) => ({ path: '', message }));
   return read.problems.slice(0, mostProblems).map((each) => findingText('schema', each, language)).map(({ path, message }) => ({ path, message }));
-}
-
-function otherText(refused: ImportRefusal, { language }: MachineDesk): string {
-  return otherOrganisationText(refused, language);
 }
 
 function refusal({ language, requestId }: MachineDesk, errors: NonNullable<Problem['errors']>): Response {

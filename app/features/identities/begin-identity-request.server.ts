@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { OpenDesk } from '#app/guard/desk.server.ts';
 import { browserSecretOf } from '#app/http/session-cookie.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
+import { newSecret } from '#app/features/secrets/secret.server.ts';
 import type { IdentityProvider } from './identity-provider.server.ts';
 import { insertIdentityRequest, type IdentityRequest } from './identity-requests.repository.server.ts';
 
@@ -23,7 +23,6 @@ export interface Journey extends WayBack {
 /** What the purposes of sealed texts are called; they are sealed along. */
 const verifierPurpose = 'identity_request.verifier';
 const returnPurpose = 'identity_request.return';
-const secretBytes = 32;
 const longestReturn = 500_000;
 
 /**
@@ -61,8 +60,4 @@ export function openRequest(
 ): WayBack & { readonly verifier: string } {
   const { to, kept } = wayBackShape.parse(JSON.parse(secretBox.open(returnSealed, returnPurpose)));
   return { to, kept, verifier: secretBox.open(verifierSealed, verifierPurpose) };
-}
-
-function newSecret(): string {
-  return randomBytes(secretBytes).toString('base64url');
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { secretHash } from '#app/features/secrets/secret.server.ts';
 
 const minutes = 10;
 const minuteMs = 60_000;
@@ -30,7 +30,7 @@ export async function insertIdentityRequest(
 ): Promise<void> {
   await db.deleteFrom('identity_requests').where('ends_at', '<=', now.toISOString()).execute();
   await db.insertInto('identity_requests').values({
-    state_hash: hashOf(state), browser_hash: hashOf(browser), nonce: request.nonce, verifier_sealed: request.verifierSealed,
+    state_hash: secretHash(state), browser_hash: secretHash(browser), nonce: request.nonce, verifier_sealed: request.verifierSealed,
     return_to: request.returnSealed, user_id: request.userId ?? null, invitation_hash: request.invitationHash ?? null,
     created_at: now.toISOString(), ends_at: new Date(now.getTime() + minutes * minuteMs).toISOString(),
   }).execute();
@@ -40,15 +40,11 @@ export async function insertIdentityRequest(
 export async function takeIdentityRequest(
   db: Kysely<Database>, { state, browser }: ReturnedWith, now: Date,
 ): Promise<IdentityRequest | undefined> {
-  const row = await db.deleteFrom('identity_requests').where('state_hash', '=', hashOf(state)).where('browser_hash', '=', hashOf(browser))
+  const row = await db.deleteFrom('identity_requests').where('state_hash', '=', secretHash(state)).where('browser_hash', '=', secretHash(browser))
     .returningAll().executeTakeFirst();
   if (row === undefined || row.ends_at <= now.toISOString()) return undefined;
   return {
     nonce: row.nonce, verifierSealed: row.verifier_sealed, returnSealed: row.return_to,
     userId: row.user_id ?? undefined, invitationHash: row.invitation_hash ?? undefined,
   };
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

@@ -1,14 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { newSecret, secretHash } from '#app/features/secrets/secret.server.ts';
 import { invitationHours } from './invitation.ts';
 
 /** A new link's secret. Only its hash is stored. */
 export function newInvitationToken(): string {
-  return randomBytes(32).toString('base64url');
+  return newSecret();
 }
 
 /** Of invitations only: no other kind of secret has the same hash, even where it is the same text. */
 export function invitationTokenHash(token: string): string {
-  return createHash('sha256').update(`invitation ${token}`).digest('hex');
+  return secretHash(`invitation ${token}`);
 }
 
 export function invitationExpiry(now: string): string {

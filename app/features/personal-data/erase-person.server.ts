@@ -4,7 +4,7 @@ import { DomainError } from '#app/domain/errors.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { isErasable } from './kept-person.ts';
-import { eraseConsultant, hasAccessAnywhere, updateRetentionYears } from './kept-people.repository.server.ts';
+import { eraseConsultant, getRetentionYears, hasAccessAnywhere, updateRetentionYears } from './kept-people.repository.server.ts';
 import { eraseAccount } from './own-account.repository.server.ts';
 import { loadPersonalData } from './personal-data.server.ts';
 
@@ -36,8 +36,9 @@ export async function erasePerson(
 }
 
 /** Sets how long the organisation keeps what is done with. */
-export async function saveRetention(change: Change, { from, years }: { readonly from: number; readonly years: number }): Promise<void> {
+export async function saveRetention(change: Change, years: number): Promise<void> {
   const { trx, membership } = change;
+  const from = await getRetentionYears(trx, membership);
   await updateRetentionYears(trx, membership, years);
   await recordAudit(change, {
     action: 'organisation.retention_changed', subject: { kind: 'organisation', id: membership.organisationId },

@@ -40,9 +40,8 @@ export async function answerPersonalData(desk: OrganisationDesk, form: FormField
   const typed = form.typed(retentionFields);
   const reading = readRetentionForm(typed, today);
   if ('faults' in reading) return pageOf(desk, { typed, faults: reading.faults });
-  const { years: from } = await loadPersonalData(desk.database, membership);
   const { refused } = await carryOut<never>(desk, form, async (change) => {
-    await saveRetention(change, { from, years: reading.years });
+    await saveRetention(change, reading.years);
     return { location: `${at}?done=saved` };
   });
   return refused;

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
 import type { Language } from '#app/domain/programme.ts';
+import { newSecret, secretHash } from '#app/features/secrets/secret.server.ts';
 import type { SessionStanding } from '#app/features/session/session-standing.ts';
 
 const minuteMs = 60_000;
@@ -35,9 +35,9 @@ export interface NewSession {
 
 /** Begins a session. @returns the secret for the cookie; only its hash is stored. */
 export async function beginSession(db: Kysely<Database>, { userId, now, method, device, secondFactorAt }: NewSession): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   await db.insertInto('sessions').values({
-    id_hash: hashOf(secret), user_id: userId, created_at: now.toISOString(), last_seen_at: now.toISOString(),
+    id_hash: secretHash(secret), user_id: userId, created_at: now.toISOString(), last_seen_at: now.toISOString(),
     ends_at: new Date(now.getTime() + absoluteMinutes * minuteMs).toISOString(), method, device: device ?? null,
     second_factor_at: secondFactorAt ?? null,
   }).execute();
@@ -51,7 +51,7 @@ export async function insertSession(db: Kysely<Database>, userId: string, now: D
 
 /** How long the session lasts yet; looking does not use it. Undefined when it has ended. */
 export async function findStanding(db: Kysely<Database>, secret: string, now: Date): Promise<SessionStanding | undefined> {
-  const row = await openSessions(db, now).select(['sessions.last_seen_at', 'sessions.ends_at']).where('sessions.id_hash', '=', hashOf(secret))
+  const row = await openSessions(db, now).select(['sessions.last_seen_at', 'sessions.ends_at']).where('sessions.id_hash', '=', secretHash(secret))
     .executeTakeFirst();
   return row === undefined ? undefined : standingOf(row.last_seen_at, row.ends_at);
 }
@@ -60,7 +60,7 @@ export async function findStanding(db: Kysely<Database>, secret: string, now: Da
 export async function findSession(db: Kysely<Database>, secret: string, now: Date): Promise<SignedIn | undefined> {
   const row = await openSessions(db, now)
     .select(['sessions.id_hash', 'sessions.last_seen_at', 'sessions.ends_at', 'sessions.second_factor_at'])
-    .select(['users.id', 'users.email', 'users.name', 'users.language']).where('sessions.id_hash', '=', hashOf(secret)).executeTakeFirst();
+    .select(['users.id', 'users.email', 'users.name', 'users.language']).where('sessions.id_hash', '=', secretHash(secret)).executeTakeFirst();
   if (row === undefined) return undefined;
   const isTouched = Date.parse(row.last_seen_at) < now.getTime() - touchEveryMs;
   if (isTouched) await db.updateTable('sessions').set({ last_seen_at: now.toISOString() }).where('id_hash', '=', row.id_hash).execute();
@@ -127,8 +127,4 @@ export async function deleteEndedSessions(db: Kysely<Database>, now: Date): Prom
 
 function idleSince(now: Date): string {
   return new Date(now.getTime() - idleMinutes * minuteMs).toISOString();
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

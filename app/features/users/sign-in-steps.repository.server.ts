@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
+import { newSecret, secretHash } from '#app/features/secrets/secret.server.ts';
 
 const stepMinutes = 10;
 const minuteMs = 60_000;
@@ -18,9 +18,9 @@ export interface SignInStep {
 export async function insertStep(
   db: Kysely<Database>, { userId, method, now }: { readonly userId: string; readonly method: SignInMethod; readonly now: Date },
 ): Promise<string> {
-  const secret = randomBytes(32).toString('base64url');
+  const secret = newSecret();
   await db.insertInto('sign_in_steps').values({
-    id_hash: hashOf(secret), user_id: userId, method, created_at: now.toISOString(),
+    id_hash: secretHash(secret), user_id: userId, method, created_at: now.toISOString(),
     ends_at: new Date(now.getTime() + stepMinutes * minuteMs).toISOString(),
   }).execute();
   return secret;
@@ -30,7 +30,7 @@ export async function insertStep(
 export async function findStep(db: Kysely<Database>, secret: string, now: Date): Promise<SignInStep | undefined> {
   const row = await db.selectFrom('sign_in_steps').innerJoin('users', 'users.id', 'sign_in_steps.user_id')
     .select(['users.id', 'users.email', 'sign_in_steps.method', 'sign_in_steps.id_hash'])
-    .where('sign_in_steps.id_hash', '=', hashOf(secret)).where('sign_in_steps.ends_at', '>', now.toISOString())
+    .where('sign_in_steps.id_hash', '=', secretHash(secret)).where('sign_in_steps.ends_at', '>', now.toISOString())
     .where('users.disabled_at', 'is', null).executeTakeFirst();
   return row === undefined ? undefined : { userId: row.id, email: row.email, method: row.method, stepHash: row.id_hash };
 }
@@ -47,8 +47,4 @@ export async function deleteStepsOf(db: Kysely<Database>, userId: string): Promi
 
 export async function deleteEndedSteps(db: Kysely<Database>, now: Date): Promise<void> {
   await db.deleteFrom('sign_in_steps').where('ends_at', '<=', now.toISOString()).execute();
-}
-
-function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex');
 }

@@ -4,7 +4,7 @@ import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
 import { secretHash } from '#app/features/secrets/secret.server.ts';
-import { findMachine, findUsedMembership, requiresSecondFactor, touchMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
+import { findMachine, findUsedMembership, touchMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
 import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
@@ -119,8 +119,7 @@ async function memberDesk(args: RouteArguments): Promise<{ desk: OrganisationDes
   const place = { userId: desk.user.userId, organisationId: args.params['organisation'] ?? '' };
   const found = await findUsedMembership(desk.database, place, desk.today);
   if (found === undefined) throw answer(404);
-  const isAsked = desk.user.secondFactorAt === undefined && await requiresSecondFactor(desk.database, found.membership);
-  if (isAsked) throw await secondFactorFirst(desk);
+  if (found.requiresSecondFactor && desk.user.secondFactorAt === undefined) throw await secondFactorFirst(desk);
   return { desk: { ...desk, membership: found.membership, database: inOrganisation(desk.database, place.organisationId) }, found };
 }
 

@@ -81,7 +81,10 @@ export async function once<Refusal>(
   return done;
 }
 
-async function earlierOutcome(db: Kysely<Database>, { userId, formKey, bodyHash }: SentForm): Promise<{ location: string } | undefined> {
+/** Where the same led before; undefined when it has not been carried out. */
+export async function earlierOutcome(
+  db: Kysely<Database>, { userId, formKey, bodyHash }: SentForm,
+): Promise<{ readonly location: string } | undefined> {
   const earlier = await findFormKey(db, userId, formKey);
   if (earlier !== undefined && earlier.bodyHash !== bodyHash) throw new Response(null, { status: 422 });
   return earlier === undefined ? undefined : { location: earlier.location };

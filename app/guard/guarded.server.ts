@@ -84,8 +84,8 @@ function loaderAt<Desk, Result>(authorise: (args: RouteArguments) => Promise<Des
 const mega = 1024 * 1024;
 /** Nobody sends files before they have signed in; the text of a kept form is less. */
 const mostOfStranger = 2 * mega;
-/** A body takes some three times its size when it is read and worked with. */
-const room = new MemoryRoom({ mostBytes: 120 * mega, patienceMs: 30_000 });
+/** For what people and machines send alike. A body takes some three times its size when it is read and worked with. */
+export const bodyRoom = new MemoryRoom({ mostBytes: 120 * mega, patienceMs: 30_000 });
 
 /** The form is read after the person is known: a stranger's body is not worth the memory. */
 function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArguments) => Promise<Desk>, act: Act<Desk, Result>): Door<Result> {
@@ -93,7 +93,7 @@ function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArgument
     const desk = await authorise(args);
     const bytes = Number(args.request.headers.get('Content-Length'));
     if (desk.user === undefined && bytes > mostOfStranger) throw new Response(null, { status: 413 });
-    return room.pass(bytes, async (stay) => act({ ...desk, stay }, await readFormFields(args.request)));
+    return bodyRoom.pass(bytes, async (stay) => act({ ...desk, stay }, await readFormFields(args.request)));
   });
 }
 

@@ -3,7 +3,7 @@ import type { ApiScope } from '#app/domain/api-scopes.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { requireMachine, type RouteArguments } from './authorise.server.ts';
 import type { MachineDesk } from './desk.server.ts';
-import { guarded, type Door } from './guarded.server.ts';
+import { bodyRoom, guarded, type Door } from './guarded.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 
 /** The door of an address for machines: only with a token that has these scopes. What goes wrong is told as `application/problem+json`. */
@@ -11,7 +11,7 @@ export function machineDoor(scopes: readonly ApiScope[], answer: (desk: MachineD
   return guarded(async (args) => {
     const desk = await requireMachine(args, scopes);
     await countOne(desk, 'api', desk.machine.tokenId);
-    return answer(desk);
+    return bodyRoom.pass(Number(args.request.headers.get('Content-Length')), () => answer(desk));
   }, problemOf);
 }
 

@@ -4,12 +4,10 @@ import { confirmFactor, replaceRecoveryCodes } from '#app/features/users/second-
 import { deleteOtherSessions, markSecondFactor } from '#app/features/users/sessions.repository.server.ts';
 import type { CodeFault } from '#app/features/users/sign-in-fault.ts';
 import { deleteStepsOf } from '#app/features/users/sign-in-steps.repository.server.ts';
-import { deleteTries, takeTry } from '#app/features/users/sign-in-tries.repository.server.ts';
+import { deleteTries, waitFault } from '#app/features/users/sign-in-tries.repository.server.ts';
 import { stepOfCode } from '#app/features/users/totp.server.ts';
 import { readCode } from '#app/features/users/typed-code.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
-
-const minuteMs = 60_000;
 
 interface PendingFactor {
   readonly secret: string;
@@ -27,8 +25,8 @@ export async function confirmSecondFactor(
 ): Promise<{ readonly codes: readonly string[] } | { readonly fault: CodeFault } | undefined> {
   const { userId, sessionHash } = user;
   const place = { secondFactorOf: userId };
-  const waitMs = await takeTry(database, place, now);
-  if (waitMs > 0) return { fault: { code: 'wait', minutes: Math.ceil(waitMs / minuteMs) } };
+  const wait = await waitFault(database, place, now);
+  if (wait !== undefined) return { fault: wait };
   const typed = readCode(code);
   const step = typed !== undefined && 'totp' in typed ? stepOfCode(secret, typed.totp, now) : undefined;
   if (step === undefined) return { fault: { code: 'wrong' } };

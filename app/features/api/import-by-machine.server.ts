@@ -3,7 +3,7 @@ import { makeChange } from '#app/features/audit/change.server.ts';
 import { importProgramme, type ImportRefusal } from '#app/features/programme-file/import-programme.server.ts';
 import { bundleFaultText, otherOrganisationText } from '#app/features/programme-file/import-texts.ts';
 import { readImport } from '#app/features/programme-file/read-import.server.ts';
-import { once, type Outcome } from '#app/guard/carry-out.server.ts';
+import { earlierOutcome, once, type Outcome } from '#app/guard/carry-out.server.ts';
 import type { MachineDesk } from '#app/guard/desk.server.ts';
 import { problemAnswer, type Problem } from '#app/guard/machine-door.server.ts';
 import { findingText } from '#app/i18n/finding-text.ts';
@@ -24,19 +24,25 @@ export async function importByMachine(desk: MachineDesk): Promise<Response> {
   const key = desk.request.headers.get('Idempotency-Key') ?? '';
   if (!keyPattern.test(key)) return wrongFields(desk, ['idempotencyKey']);
   const body = await desk.request.arrayBuffer();
-  const isZip = (desk.request.headers.get('Content-Type') ?? '').startsWith('application/zip');
-  const read = await readImport(desk, [new File([body], isZip ? 'programme.zip' : 'programme.json')]);
-  if (!('programme' in read)) return refusal(desk, problemsOf(read, desk));
   const { database, membership, machine, now, requestId, language } = desk;
   const bodyHash = createHash('sha256').update(new Uint8Array(body)).digest('hex');
   const sent = { userId: membership.userId, formKey: `${machine.tokenId} ${key}`, bodyHash, now: now.toISOString() };
+  // Sent again it needs no reading; asked anew under the lock.
+  const earlier = await earlierOutcome(database, sent);
+  if (earlier !== undefined) return imported(earlier.location);
+  const isZip = (desk.request.headers.get('Content-Type') ?? '').startsWith('application/zip');
+  const read = await readImport(desk, [new File([body], isZip ? 'programme.zip' : 'programme.json')]);
+  if (!('programme' in read)) return refusal(desk, problemsOf(read, desk));
   const maker = { membership, actorName: translator(language)('api.actor', { name: machine.name }), now: now.toISOString(), requestId };
   const done = await makeChange(database, maker, (change) => once(change.trx, sent, async (): Promise<Outcome<ImportRefusal>> => {
-    const imported = await importProgramme(change, read);
-    return 'refused' in imported ? imported : { location: `${programmes}${imported.programmeId}` };
+    const made = await importProgramme(change, read);
+    return 'refused' in made ? made : { location: `${programmes}${made.programmeId}` };
   }));
   if ('refused' in done) return refusal(desk, [{ path: 'organisation', message: otherOrganisationText(done.refused, language) }]);
-  const { location } = done;
+  return imported(done.location);
+}
+
+function imported(location: string): Response {
   return resourceAnswer({ id: location.slice(programmes.length) }, { status: 201, headers: { Location: location } });
 }
 

@@ -7,6 +7,7 @@ import { mailText } from '#app/features/outbox/mail-view.ts';
 import { queueMessage, type Mail } from '#app/features/outbox/queue-message.server.ts';
 import { getProgrammeRow } from '#app/features/programmes/programmes.repository.server.ts';
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
+import { originOf } from '#app/features/users/tell-of-password.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { findConsultantRecipient, findMemberLanguage } from './sheet-mail.repository.server.ts';
@@ -20,8 +21,8 @@ export interface Post {
 }
 
 export function postOf({ services, url }: Pick<ProgrammeDesk, 'services' | 'url'>): Post | undefined {
-  const { mail, publicOrigin } = services;
-  return mail && { mail, origin: publicOrigin ?? url.origin };
+  const { mail } = services;
+  return mail && { mail, origin: originOf({ services, url }) };
 }
 
 type Sheet = Pick<StoredDaySheet, 'id' | 'programmeId' | 'consultantId' | 'consultantName'> & { readonly lines: readonly Pick<SheetLine, 'on'>[] };

@@ -1,3 +1,4 @@
+import { originOf } from '#app/features/users/tell-of-password.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { LinkDelivery } from './invite-person.server.ts';
 
@@ -7,7 +8,7 @@ export function linkDelivery(
 ): { readonly delivery: LinkDelivery; readonly shown: () => string | undefined } {
   let link: string | undefined;
   const delivery = {
-    mail: services.mail, origin: services.publicOrigin ?? url.origin, inviterEmail: user.email, show: (made: string) => { link = made; },
+    mail: services.mail, origin: originOf({ services, url }), inviterEmail: user.email, show: (made: string) => { link = made; },
   };
   return { delivery, shown: () => link };
 }

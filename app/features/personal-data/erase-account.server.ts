@@ -3,9 +3,10 @@ import { naming } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import { findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
+import { endMembership } from '#app/features/users/access.repository.server.ts';
+import { deleteProgrammeMembers, findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import { endOwnMembership, eraseAccount, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
+import { eraseAccount, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
 
 export interface Erasure {
   readonly userId: string;
@@ -35,7 +36,8 @@ export async function eraseOwnAccount(
     if (membership === undefined) continue;
     await naming(trx, organisationId, async () => {
       await recordAudit({ trx, membership, actorName: name, now, requestId }, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
-      await endOwnMembership(trx, membership, now);
+      await deleteProgrammeMembers(trx, membership);
+      await endMembership(trx, membership, { userId, at: now });
     });
   }
   await eraseAccount(trx, { userId, name: erasedName, now });

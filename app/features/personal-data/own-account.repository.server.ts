@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { Membership } from '#app/domain/membership.ts';
 
 /** What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. */
 export async function readAccount(db: Kysely<Database>, userId: string): Promise<object> {
@@ -40,13 +39,6 @@ export async function listInvitingOrganisations(db: Kysely<Database>, userId: st
   const rows = await db.selectFrom('invitations').innerJoin('users', 'users.email', 'invitations.email').select('invitations.organisation_id').distinct()
     .where('users.id', '=', userId).where('invitations.accepted_at', 'is', null).where('invitations.withdrawn_at', 'is', null).execute();
   return rows.map(({ organisation_id }) => organisation_id);
-}
-
-/** Ends a person's access to an organisation for good, as they asked for themselves. */
-export async function endOwnMembership(db: Kysely<Database>, { userId, organisationId }: Membership, now: string): Promise<void> {
-  await db.deleteFrom('programme_members').where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
-  await db.updateTable('memberships').set({ ended_at: now, ended_by: userId })
-    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).execute();
 }
 
 /** Takes name, address, every way in and every invitation from an account; the row stays, since vouchers that have to be kept name it. */

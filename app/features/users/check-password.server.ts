@@ -2,10 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { isPassword } from './passwords.server.ts';
 import type { SignInFault } from './sign-in-fault.ts';
-import { deleteTries, takeTry, type SignInPlace } from './sign-in-tries.repository.server.ts';
+import { deleteTries, waitFault, type SignInPlace } from './sign-in-tries.repository.server.ts';
 import { findAccount, type Account } from './users.repository.server.ts';
-
-const minuteMs = 60_000;
 
 export interface TriedPassword extends SignInPlace {
   readonly password: string;
@@ -17,8 +15,8 @@ export interface TriedPassword extends SignInPlace {
  * and takes the same time; who calls it clears the count with `deleteTries` when all else was right too.
  */
 export async function accountOfPassword(db: Kysely<Database>, tried: TriedPassword): Promise<Account | { readonly fault: SignInFault }> {
-  const waitMs = await takeTry(db, tried, tried.now);
-  if (waitMs > 0) return { fault: { code: 'wait', minutes: Math.ceil(waitMs / minuteMs) } };
+  const wait = await waitFault(db, tried, tried.now);
+  if (wait !== undefined) return { fault: wait };
   const account = await findAccount(db, tried.email);
   const isRight = await isPassword(tried.password, account?.passwordHash);
   return account === undefined || !isRight ? { fault: { code: 'wrong' } } : account;

@@ -25,6 +25,8 @@ export interface MemberPlace {
 /** A membership, and when it was last used; of a consultant also each programme open to them. */
 export interface FoundMembership {
   readonly membership: Membership;
+  /** Of its people, before anything of the organisation is open to them. */
+  readonly requiresSecondFactor: boolean;
   readonly lastUsedAt: string | undefined;
   readonly programmesUsedAt: ReadonlyMap<string, string | undefined>;
 }
@@ -38,8 +40,10 @@ export async function findMembership(db: Kysely<Database>, place: MemberPlace, t
 export async function findUsedMembership(
   db: Kysely<Database>, { organisationId, userId }: MemberPlace, today: CalendarDate,
 ): Promise<FoundMembership | undefined> {
-  const row = await db.selectFrom('memberships').select(['role', 'last_used_at'])
-    .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('ended_at', 'is', null).executeTakeFirst();
+  const row = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
+    .select(['memberships.role', 'memberships.last_used_at', 'organisations.requires_second_factor'])
+    .where('memberships.organisation_id', '=', organisationId).where('memberships.user_id', '=', userId)
+    .where('memberships.ended_at', 'is', null).executeTakeFirst();
   if (row === undefined) return undefined;
   const programmes = row.role !== 'consultant'
     ? []
@@ -54,7 +58,7 @@ export async function findUsedMembership(
     membership: new Membership({
       organisationId, userId, role: row.role, programmeIds: new Set(programmesUsedAt.keys()), consultantId: consultant?.id,
     }),
-    lastUsedAt: row.last_used_at ?? undefined, programmesUsedAt,
+    requiresSecondFactor: row.requires_second_factor === 1, lastUsedAt: row.last_used_at ?? undefined, programmesUsedAt,
   };
 }
 
@@ -118,12 +122,6 @@ export async function listWorkplaces(db: Kysely<Database>, userId: string): Prom
   return rows.map(({ id, name, role, requires_second_factor }) => (
     { organisationId: id, organisationName: name, role, requiresSecondFactor: requires_second_factor === 1 }
   ));
-}
-
-/** True where the member's organisation lets nobody in without a second factor. */
-export async function requiresSecondFactor(db: Kysely<Database>, { organisationId }: Membership): Promise<boolean> {
-  const row = await db.selectFrom('organisations').select('requires_second_factor').where('id', '=', organisationId).executeTakeFirstOrThrow();
-  return row.requires_second_factor === 1;
 }
 
 /** The name of the member's organisation. */

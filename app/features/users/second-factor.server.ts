@@ -5,11 +5,9 @@ import { insertAccountEvent } from './account-events.repository.server.ts';
 import { hashCode } from './passwords.server.ts';
 import { findSecondFactor, takeRecoveryCode, takeStep } from './second-factors.repository.server.ts';
 import type { CodeFault } from './sign-in-fault.ts';
-import { deleteTries, takeTry } from './sign-in-tries.repository.server.ts';
+import { deleteTries, waitFault } from './sign-in-tries.repository.server.ts';
 import { stepOfCode } from './totp.server.ts';
 import { readCode, type TypedCode } from './typed-code.ts';
-
-const minuteMs = 60_000;
 
 export interface ShownCode {
   readonly userId: string;
@@ -32,8 +30,8 @@ export async function withSecondFactor<Done>(
 ): Promise<{ readonly done: Done } | { readonly fault: CodeFault }> {
   const { userId, now } = shown;
   const place = { secondFactorOf: userId };
-  const waitMs = await takeTry(database, place, now);
-  if (waitMs > 0) return { fault: { code: 'wait', minutes: Math.ceil(waitMs / minuteMs) } };
+  const wait = await waitFault(database, place, now);
+  if (wait !== undefined) return { fault: wait };
   const typed = readCode(shown.code);
   // The slow hash is made before the transaction, which holds off other writers.
   const codeHash = typed !== undefined && 'recovery' in typed ? await hashCode(userId, typed.recovery) : undefined;

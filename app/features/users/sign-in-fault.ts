@@ -1,4 +1,4 @@
-interface Wait {
+export interface Wait {
   readonly code: 'wait';
   readonly minutes: number;
 }

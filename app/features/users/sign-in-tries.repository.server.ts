@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import type { Wait } from './sign-in-fault.ts';
 import { nextTry } from './sign-in-throttle.ts';
 import { accountName } from './users.repository.server.ts';
 
@@ -17,6 +18,14 @@ interface SecondFactorPlace {
 }
 
 type TriedPlace = SignInPlace | SecondFactorPlace;
+
+const minuteMs = 60_000;
+
+/** Counts a try; or tells how long it has to wait first. */
+export async function waitFault(db: Kysely<Database>, place: TriedPlace, now: Date): Promise<Wait | undefined> {
+  const waitMs = await takeTry(db, place, now);
+  return waitMs > 0 ? { code: 'wait', minutes: Math.ceil(waitMs / minuteMs) } : undefined;
+}
 
 /**
  * Counts a try, unless it has to wait: then gives how long, in milliseconds. The row is locked first, so that tries sent all

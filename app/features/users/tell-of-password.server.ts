@@ -23,6 +23,6 @@ export async function tellOfPassword(
 }
 
 /** What links in e-mails begin with. */
-export function originOf({ services, url }: OpenDesk): string {
+export function originOf({ services, url }: Pick<OpenDesk, 'services' | 'url'>): string {
   return services.publicOrigin ?? url.origin;
 }

@@ -57,7 +57,7 @@ export async function writeAttachments(
     const known = byContent.get(upload.sha256);
     if (known !== undefined) {
       added.push({ ...known, isKnown: true });
-    } else if (existing.length + fresh.length >= mostFiles) {
+    } else if (names.length >= mostFiles) {
       crowdedOut.push(upload.name);
     } else {
       const file = { ...upload, id: randomUUID(), name: uniqueFileName(upload.name, names) };

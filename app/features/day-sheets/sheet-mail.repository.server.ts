@@ -5,6 +5,7 @@ import type { Language } from '#app/domain/programme.ts';
 
 /** Where a person is written to, and in what language; undefined where they have not chosen one. */
 interface Recipient {
+  readonly userId: string;
   readonly email: string;
   readonly language: Language | undefined;
 }
@@ -14,10 +15,10 @@ export async function findConsultantRecipient(
   db: Kysely<Database>, { organisationId }: Membership, consultantId: string,
 ): Promise<Recipient | undefined> {
   const row = await db.selectFrom('consultants').innerJoin('users', 'users.id', 'consultants.user_id')
-    .select(['users.email', 'users.language'])
+    .select(['users.id', 'users.email', 'users.language'])
     .where('consultants.organisation_id', '=', organisationId).where('consultants.id', '=', consultantId)
     .where('users.disabled_at', 'is', null).executeTakeFirst();
-  return row === undefined ? undefined : { email: row.email, language: row.language ?? undefined };
+  return row === undefined ? undefined : { userId: row.id, email: row.email, language: row.language ?? undefined };
 }
 
 /** The language of the member with this address; undefined for anybody else, whose choice is not the organisation's to know. */

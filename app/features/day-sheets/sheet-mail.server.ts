@@ -7,8 +7,10 @@ import { mailText } from '#app/features/outbox/mail-view.ts';
 import { queueMessage, type Mail } from '#app/features/outbox/queue-message.server.ts';
 import { getProgrammeRow } from '#app/features/programmes/programmes.repository.server.ts';
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
+import { findMembership } from '#app/features/users/memberships.repository.server.ts';
 import { originOf } from '#app/features/users/tell-of-password.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { findConsultantRecipient, findMemberLanguage } from './sheet-mail.repository.server.ts';
 import { sheetDaysText } from './sheet-words.ts';
@@ -49,13 +51,16 @@ export async function tellContact(change: Change, post: Post | undefined, sheet:
   });
 }
 
-/** Tells the consultant what became of their sheet, in their language. One nobody signs in as is told nothing. */
+/** Tells the consultant what became of their sheet, in their language. One nobody signs in as, or whose access is over, is told nothing. */
 export async function tellConsultant(
   change: Change, post: Post | undefined, { sheet, reason }: { readonly sheet: Sheet; readonly reason: string | undefined },
 ): Promise<void> {
   const { trx, membership, now } = change;
   const recipient = post && await findConsultantRecipient(trx, membership, sheet.consultantId);
   if (post === undefined || recipient === undefined || !isMailAddress(recipient.email)) return;
+  const place = { userId: recipient.userId, organisationId: membership.organisationId };
+  const reader = await findMembership(trx, place, dayInNorway(new Date(now)));
+  if (reader?.reaches(sheet.programmeId) !== true) return;
   const organisation = await organisationOf(change);
   const language = recipient.language ?? organisation.language;
   const { facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);

@@ -49,9 +49,16 @@ export async function saveExpense(change: Change, saved: ExpenseToSave): Promise
   if (refused !== undefined) return { refused };
   const faults = expenseChoiceFaults(loaded, expense, attachmentIds);
   if (Object.keys(faults).length > 0) return { refused: { code: 'choices', faults } };
-  await write(change, loaded, { ...saved, expense, attachmentIds });
+  await write(change, loaded, { ...saved, expense, attachmentIds: [...attachmentIds, ...unseenFiles(loaded, expense, membership)] });
   await touchProgramme(trx, membership, programmeId);
   return { location: locationAfter(change, { ...saved, id: expense.id }) };
+}
+
+/** Files of the cost that are not open to who saves it: nobody lets go of what they cannot see. */
+function unseenFiles({ expenses, attachments }: LoadedProgramme, { id }: Expense, { ownOnly }: Membership): readonly string[] {
+  if (ownOnly === undefined) return [];
+  const seen = new Set(attachments.map((file) => file.id));
+  return expenses.find(({ expense }) => expense.id === id)?.attachmentIds.filter((file) => !seen.has(file)) ?? [];
 }
 
 function refusalOfChange(

@@ -95,14 +95,14 @@ describe.each(testDatabases)('a day sheet’s life on $kind', ({ open }) => {
     expect(await refused([aSheetDay('2026-11-25', '1')])).toEqual({ refused: { code: 'day_in_future' } });
     expect(await refused([aSheetDay('2026-03-10', '1', { activity: 'nobodys' })])).toEqual({ refused: { code: 'activity_gone' } });
     expect(await refused(threeDays, worker)).toEqual({ refused: { code: 'not_linked' } });
-    expect(await listDaySheets(db, kari)).toEqual([]);
+    expect(await listDaySheets(db, kari, {})).toEqual([]);
   });
 
   test('another consultant’s sheet is not there, whoever’s id is given', async () => {
     const ground = await twoConsultants(await open());
     const { db, ola, programmeId } = ground;
     const id = await handIn(ground, ground.kari, threeDays);
-    expect([await found(ground, ola, id), await listDaySheets(db, ola)]).toEqual([undefined, []]);
+    expect([await found(ground, ola, id), await listDaySheets(db, ola, {})]).toEqual([undefined, []]);
     const saved = { programmeId, existing: { id, version: 2 }, lines: [], message: undefined, isHandedIn: false, today, post: undefined };
     expect(await as(db, ola, (change) => saveDaySheet(change, saved))).toEqual({ refused: { code: 'gone' } });
     expect(await as(db, ola, (change) => withdrawDaySheet(change, { programmeId, id, version: 2, act: 'take_back' }))).toEqual({ refused: { code: 'gone' } });

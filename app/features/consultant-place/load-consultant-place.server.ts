@@ -32,7 +32,7 @@ export async function loadConsultantProgramme(
   db: Kysely<Database>, { membership, today, programmeId }: { membership: Membership; today: CalendarDate; programmeId: string },
 ): Promise<ConsultantProgramme> {
   const loaded = await loadProgramme(db, membership, programmeId);
-  const sheets = await listDaySheets(db, membership, programmeId);
+  const sheets = await listDaySheets(db, membership, { programmeId });
   const { activities, expenses } = loaded.programme;
   return {
     loaded, sheets,

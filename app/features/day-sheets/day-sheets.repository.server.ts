@@ -8,9 +8,21 @@ import type { StoredDaySheet, StoredSheetLine } from './stored-day-sheet.ts';
 
 const mostSheets = 1_000;
 
+/** Which day sheets; all that is undefined does not narrow. */
+export interface SheetChoice {
+  readonly programmeId?: string;
+  readonly consultantIds?: readonly string[];
+  readonly status?: DaySheetStatus;
+}
+
 /** The day sheets open to the member, the latest first: a consultant's own; others those that were handed in. At most 1 000. */
-export async function listDaySheets(db: Kysely<Database>, membership: Membership, programmeId?: string): Promise<StoredDaySheet[]> {
-  const chosen = programmeId === undefined ? open(db, membership) : open(db, membership).where('sheet.programme_id', '=', programmeId);
+export async function listDaySheets(
+  db: Kysely<Database>, membership: Membership, { programmeId, consultantIds, status }: SheetChoice,
+): Promise<StoredDaySheet[]> {
+  let chosen = open(db, membership);
+  if (programmeId !== undefined) chosen = chosen.where('sheet.programme_id', '=', programmeId);
+  if (consultantIds !== undefined) chosen = chosen.where('sheet.consultant_id', 'in', ['', ...consultantIds]);
+  if (status !== undefined) chosen = chosen.where('sheet.status', '=', status);
   return readSheets(db, membership, chosen);
 }
 

@@ -77,7 +77,7 @@ async function noteMatched(
   const touched = new Set(costs.flatMap(({ expense }) => origins.get(expense.id) ?? []));
   const { expenses } = await loadProgramme(trx, membership, programmeId);
   const lacking = new Set(expenses.filter(({ expense }) => expense.invoice === undefined).map(({ expense }) => expense.id));
-  const sheets = (await listDaySheets(trx, membership, programmeId)).filter(({ id }) => touched.has(id));
+  const sheets = (await listDaySheets(trx, membership, { programmeId })).filter(({ id }) => touched.has(id));
   const isWhole = ({ lines }: StoredDaySheet) => lines.every(({ expenseId = '' }) => !lacking.has(expenseId));
   const ids = sheets.filter(isWhole).map(({ id }) => id);
   await setMatchedAt(trx, membership, { ids, at: now });

@@ -12,14 +12,17 @@ export interface SheetGround {
   readonly loaded: LoadedProgramme;
   /** Of this programme. */
   readonly sheets: readonly StoredDaySheet[];
-  /** Of every programme that is open: a day counts once in the whole organisation. */
-  readonly everySheet: readonly StoredDaySheet[];
+  /** Of its consultants, in every programme that is open: a day counts once in the whole organisation. */
+  readonly consultantsSheets: readonly StoredDaySheet[];
 }
 
 export async function loadSheetGround({ database, membership, programmeId }: ProgrammeDesk): Promise<SheetGround> {
   const loaded = await loadProgramme(database, membership, programmeId);
-  const everySheet = await listDaySheets(database, membership);
-  return { loaded, everySheet, sheets: everySheet.filter((sheet) => sheet.programmeId === programmeId) };
+  const consultantIds = loaded.programme.consultants.map(({ id }) => id);
+  return {
+    loaded, sheets: await listDaySheets(database, membership, { programmeId }),
+    consultantsSheets: await listDaySheets(database, membership, { consultantIds }),
+  };
 }
 
 interface Looked {
@@ -31,13 +34,13 @@ interface Looked {
 }
 
 /** What is to be looked at in the days of a sheet, beside the consultant's other sheets and costs. */
-export function concernsOf({ loaded, everySheet }: SheetGround, { lines, consultantId, sheetId, today }: Looked): SheetConcern[] {
+export function concernsOf({ loaded, sheets, consultantsSheets }: SheetGround, { lines, consultantId, sheetId, today }: Looked): SheetConcern[] {
   const { facts: { startsOn, endsOn }, expenses } = loaded.programme;
-  const own = new Set(everySheet.find(({ id }) => id === sheetId)?.lines.flatMap(({ expenseId }) => expenseId ?? []));
+  const own = new Set(sheets.find(({ id }) => id === sheetId)?.lines.flatMap(({ expenseId }) => expenseId ?? []));
   const inCosts = expenses.flatMap((expense) => (
     expense.kind === 'fee' && expense.consultant === consultantId && !own.has(expense.id) ? expense.days.map(({ on }) => on) : []
   ));
-  const inSheets = everySheet.filter((sheet) => sheet.consultantId === consultantId && sheet.id !== sheetId)
+  const inSheets = consultantsSheets.filter((sheet) => sheet.consultantId === consultantId && sheet.id !== sheetId)
     .flatMap((sheet) => sheet.lines.filter(({ kind }) => kind === 'fee').map(({ on }) => on));
   return sheetConcerns(lines, { today, startsOn, endsOn, otherDays: new Set([...inCosts, ...inSheets]) });
 }

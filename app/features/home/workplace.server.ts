@@ -44,7 +44,7 @@ export async function loadWorkplace(db: Kysely<Database>, { membership, today, b
     const overview = isAffordable ? await overviewOf(db, { membership, today, programmeId: id }) : undefined;
     programmes.push(programmeStanding({ id, name, startsOn, endsOn, grant, sums: own, claims: claims.get(id) ?? [], overview, today }));
   }
-  const sheets = (await listDaySheets(db, membership)).filter(({ status }) => status === 'handed_in');
+  const sheets = await listDaySheets(db, membership, { status: 'handed_in' });
   return { membership, organisation, programmes, sheets };
 }
 

@@ -25,7 +25,7 @@ type ProgrammePageView
 export async function overviewPage({ database, membership, programmeId, language, today, url }: ProgrammeDesk): Promise<OverviewView> {
   const loaded = await loadProgramme(database, membership, programmeId);
   const claims = await listClaimFigures(database, membership, programmeId);
-  const sheets = await listDaySheets(database, membership, programmeId);
+  const sheets = await listDaySheets(database, membership, { programmeId });
   const may = (permission: Permission) => membership.may(permission, programmeId);
   const overview = programmeOverview({ ...loaded, claims, today, maySeeBankAccount: may('bank_account.read') });
   const from = Number(url.searchParams.get('from') ?? 1) || 1;

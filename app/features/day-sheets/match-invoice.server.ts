@@ -4,7 +4,6 @@ import { matchOf } from '#app/domain/invoice-match.ts';
 import { moneyToText, type Money } from '#app/domain/money.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import { attestedClaimOf } from '#app/features/expenses/attested-claim.ts';
 import type { StoredExpense } from '#app/features/expenses/expenses.repository.server.ts';
 import { updateExpense } from '#app/features/expenses/write-expenses.repository.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
@@ -12,6 +11,7 @@ import { touchProgramme } from '#app/features/programmes/programmes.repository.s
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { listDaySheets, listSheetOrigins } from './day-sheets.repository.server.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
+import { takesInvoice } from './match-candidates.ts';
 import { setMatchedAt } from './write-day-sheets.repository.server.ts';
 
 /** Why an invoice could not be tied to its costs; nothing was changed. */
@@ -44,8 +44,7 @@ export async function matchInvoice(
   const file = loaded.attachments.find(({ id }) => id === fileId);
   if (fileId !== undefined && file === undefined) return { refused: { code: 'file_gone' } };
   const costs = chosen.flatMap(({ id, version }) => loaded.expenses.filter((stored) => (
-    stored.expense.id === id && stored.version === version && origins.has(id) && stored.expense.invoice === undefined
-    && attestedClaimOf(loaded, id) === undefined
+    stored.expense.id === id && stored.version === version && origins.has(id) && takesInvoice(stored, loaded)
   )));
   if (costs.length < chosen.length) return { refused: { code: 'conflict' } };
   for (const { expense, attachmentIds, version } of costs) {

@@ -34,7 +34,9 @@ interface Looked {
 }
 
 /** What is to be looked at in the days of a sheet, beside the consultant's other sheets and costs. */
-export function concernsOf({ loaded, sheets, consultantsSheets }: SheetGround, { lines, consultantId, sheetId, today }: Looked): SheetConcern[] {
+export function concernsOf(
+  { loaded, sheets, consultantsSheets }: SheetGround, { lines, consultantId, sheetId, today }: Looked,
+): SheetConcern[] {
   const { facts: { startsOn, endsOn }, expenses } = loaded.programme;
   const own = new Set(sheets.find(({ id }) => id === sheetId)?.lines.flatMap(({ expenseId }) => expenseId ?? []));
   const inCosts = expenses.flatMap((expense) => (

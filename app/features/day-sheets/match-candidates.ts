@@ -23,7 +23,8 @@ export function takesInvoice({ expense }: Pick<StoredExpense, 'expense'>, loaded
 export function matchCandidates({ loaded, sheets }: Ground): WaitingCost[] {
   const fromSheets = new Set(sheets.flatMap(({ lines }) => lines.flatMap(({ expenseId }) => expenseId ?? [])));
   const { consultants, facts } = loaded.programme;
-  return loaded.expenses.filter((stored) => fromSheets.has(stored.expense.id) && takesInvoice(stored, loaded)).map(({ expense, version }) => {
+  const waiting = loaded.expenses.filter((stored) => fromSheets.has(stored.expense.id) && takesInvoice(stored, loaded));
+  return waiting.map(({ expense, version }) => {
     const consultant = consultants.find(({ id }) => id === expense.consultant);
     const names = [consultant?.name, consultant?.company, facts.supplier?.name].filter((name) => name !== undefined);
     return { expense, version, names };

@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { submitClaim } from '#app/features/claims/register-claim.server.ts';
 import { aClaimGround, aClaimInReview, as, claimIdOf, frozenOf, today } from '#test/fixtures/claim-ground.ts';
-import { openSecondConnection, testDatabases } from '#test/fixtures/databases.ts';
+import { onFreshDatabases, openSecondConnection, testDatabases } from '#test/fixtures/databases.ts';
 import { aTrial } from '#test/fixtures/trial.ts';
 
 /** 50 at once send one claim to KS, over two connections: one does, the others are told that somebody was first. */
 
 const atOnce = 50;
 
-describe.each(testDatabases)('E3 on $kind', ({ kind, open }) => {
+describe.each(testDatabases)('E3 on $kind', ({ kind }) => {
   test('of 50 who submit one claim at once exactly one does', async () => {
     const trial = aTrial(`E3 on ${kind}`, { reduced: 1, full: 20 });
-    for (let round = 0; round < trial.rounds; round += 1) {
-      const ground = await aClaimGround(await open(), 1);
+    await onFreshDatabases({ kind, rounds: trial.rounds }, async (database) => {
+      const ground = await aClaimGround(database, 1);
       const { db, worker, finance } = ground;
       const review = await aClaimInReview(ground, ground);
       const frozen = await frozenOf(ground, review);
@@ -26,7 +26,7 @@ describe.each(testDatabases)('E3 on $kind', ({ kind, open }) => {
       expect(outcomes.filter((outcome) => 'location' in outcome)).toHaveLength(1);
       expect(outcomes.filter((outcome) => 'refused' in outcome && outcome.refused.code === 'conflict')).toHaveLength(atOnce - 1);
       expect(await db.selectFrom('audit_entries').select('sequence').where('action', '=', 'claim.submitted').execute()).toHaveLength(1);
-    }
+    });
     trial.tell(`${trial.rounds} × ${atOnce} at once: exactly one each, ${atOnce - 1} told`);
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { action } from '#app/routes/organisations.$organisation.programmes.$programme.claims.new.tsx';
 import { aClaimGround } from '#test/fixtures/claim-ground.ts';
-import { testDatabases } from '#test/fixtures/databases.ts';
+import { onFreshDatabases, testDatabases } from '#test/fixtures/databases.ts';
 import { answerOf } from '#test/fixtures/front-door.ts';
 import { browserOf } from '#test/fixtures/route-ground.ts';
 import { aTrial } from '#test/fixtures/trial.ts';
@@ -11,11 +11,11 @@ import { aTrial } from '#test/fixtures/trial.ts';
 
 const atOnce = 50;
 
-describe.each(testDatabases)('E5 on $kind', ({ kind, open }) => {
+describe.each(testDatabases)('E5 on $kind', ({ kind }) => {
   test('of 50 presses on one button a single claim comes', async () => {
     const trial = aTrial(`E5 on ${kind}`, { reduced: 1, full: 20 });
-    for (let round = 0; round < trial.rounds; round += 1) {
-      const ground = await aClaimGround(await open(), 1);
+    await onFreshDatabases({ kind, rounds: trial.rounds }, async (database) => {
+      const ground = await aClaimGround(database, 1);
       const browser = await browserOf(ground, ground.worker);
       const params = { organisation: ground.worker.organisationId, programme: ground.programmeId };
       const fields = { form_key: randomUUID(), expense: ground.expenseIds };
@@ -25,7 +25,7 @@ describe.each(testDatabases)('E5 on $kind', ({ kind, open }) => {
       expect(new Set(places).size, places.join(', ')).toBe(1);
       expect(places[0]).toMatch(/^303 .*\/claims\//);
       expect(await ground.db.selectFrom('claims').select('id').execute()).toHaveLength(1);
-    }
+    });
     trial.tell(`${trial.rounds} × ${atOnce} at once: carried out once, ${atOnce} to the same page`);
   });
 });

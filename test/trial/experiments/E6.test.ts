@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { aClaimGround, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { ClaimModel } from '#test/fixtures/claim-model.ts';
 import { takeStep, type Walk } from '#test/fixtures/claim-walk.ts';
-import { testDatabases } from '#test/fixtures/databases.ts';
+import { onFreshDatabases, testDatabases } from '#test/fixtures/databases.ts';
 import { aTrial } from '#test/fixtures/trial.ts';
 
 /** Random steps of those who edit, prepare, attest and take back, each compared with a model; what an approved claim froze stays. */
@@ -34,12 +34,12 @@ async function frozenRows({ db, worker: { organisationId } }: ClaimGround): Prom
   return new Map(rows.map((row) => [row.id, JSON.stringify([row, days.filter(({ claim_id }) => claim_id === row.id)])]));
 }
 
-describe.each(testDatabases)('E6 on $kind', ({ kind, open }) => {
+describe.each(testDatabases)('E6 on $kind', ({ kind }) => {
   test('random steps come to what the model says, and what is frozen stays', async () => {
     const trial = aTrial(`E6 on ${kind}`, { reduced: 1, full: 67 });
     const count = { steps: 0, done: 0, approved: 0 };
-    for (let round = 0; round < trial.rounds; round += 1) {
-      const ground = await aClaimGround(await open(), 6);
+    await onFreshDatabases({ kind, rounds: trial.rounds }, async (database, round) => {
+      const ground = await aClaimGround(database, 6);
       const walk: Walk = { ground, trial, model: new ClaimModel(ground.expenseIds) };
       let frozen = new Map<string, string>();
       while (count.steps < (round + 1) * stepsOfGround) {
@@ -56,7 +56,7 @@ describe.each(testDatabases)('E6 on $kind', ({ kind, open }) => {
         frozen = now;
       }
       count.approved += frozen.size;
-    }
+    });
     expect(count.approved).toBeGreaterThan(0);
     trial.tell(`${count.steps} steps, ${count.done} of them done, ${count.approved} claims approved: 0 differences`);
   });

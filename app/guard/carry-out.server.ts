@@ -42,12 +42,29 @@ export async function carryOutOnce<Refusal>(
 export async function carryOutOwn<Refusal>(
   desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
 ): Promise<{ readonly refused: Refusal }> {
+  return handBack(await ownOutcome(desk, form, command));
+}
+
+/** The same without the redirect, for an answer that can be shown only once; undefined for a form that was carried out before. */
+export async function carryOutOwnOnce<Refusal>(
+  desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
+): Promise<Outcome<Refusal> | undefined> {
+  let isRun = false;
+  const outcome = await ownOutcome(desk, form, (trx) => {
+    isRun = true;
+    return command(trx);
+  });
+  return isRun ? outcome : undefined;
+}
+
+async function ownOutcome<Refusal>(
+  desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
+): Promise<Outcome<Refusal>> {
   const sent = await sentForm(desk, form);
-  const outcome = await desk.database.transaction().execute(async (trx) => {
+  return desk.database.transaction().execute(async (trx) => {
     await lockUser(trx, desk.user.userId);
     return once(trx, sent, () => command(trx));
   });
-  return handBack(outcome);
 }
 
 /** Leads on where the very form was carried out before: asked before a password is tried, which that form may have changed. */

@@ -251,6 +251,18 @@ describe('setting it up', () => {
     expect(await door.database.selectFrom('recovery_codes').selectAll().execute()).toEqual([]);
   });
 
+  test.each([['off', '/account?done=factorOff', 'second_factor_off'], ['', '/account/second-factor', 'recovery_codes_renewed']])(
+    'is done once by a form sent twice (%s): the second leads to what came of it, and is no wrong code', async (act, place, event) => {
+      const { door, secret, key } = await aDoorWithFactor();
+      const form = { act, password, code: codeAt(key, door.now()), form_key: randomUUID() };
+      const answers = await Promise.all([send(door, secret, form), send(door, secret, form)]);
+      answers.push(await send(door, secret, form));
+      expect(answers.map(({ status }) => status).sort()).toEqual(act === 'off' ? [303, 303, 303] : [200, 303, 303]);
+      expect(new Set(answers.flatMap(({ headers }) => headers.get('Location') ?? []))).toEqual(new Set([place]));
+      const events = await door.database.selectFrom('account_events').select('event').execute();
+      expect(events.filter((told) => [event, 'second_factor_wrong'].includes(told.event))).toEqual([{ event }]);
+    });
+
   test('leads only to pages of this site afterwards', async () => {
     const { door, secret } = await aDoor();
     const visit = (to: string) => answerWith(factorPage(door.visit(`/account/second-factor?to=${encodeURIComponent(to)}`, { secret })));

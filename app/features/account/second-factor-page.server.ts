@@ -4,12 +4,13 @@ import { insertAccountEvent } from '#app/features/users/account-events.repositor
 import { hasPassword, ownPasswordFault } from '#app/features/users/own-password.server.ts';
 import { listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import { newRecoveryCodes } from '#app/features/users/recovery-codes.server.ts';
-import { openFactor, sealFactor, withSecondFactor } from '#app/features/users/second-factor.server.ts';
+import { openFactor, readyCode, sealFactor, useCode, type ReadyCode } from '#app/features/users/second-factor.server.ts';
 import {
   countRecoveryCodes, deleteSecondFactor, findSecondFactor, replaceRecoveryCodes, savePendingFactor,
 } from '#app/features/users/second-factors.repository.server.ts';
+import type { CodeFault } from '#app/features/users/sign-in-fault.ts';
 import { newTotpSecret, totpAddress } from '#app/features/users/totp.server.ts';
-import { carryOutOwn, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
+import { carryOutOwn, carryOutOwnOnce, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { ownPath } from '#app/http/own-path.ts';
@@ -59,29 +60,45 @@ async function confirm(desk: PersonDesk, code: string): Promise<Answer> {
 }
 
 async function turnOff(desk: PersonDesk, form: FormFields): Promise<Answer> {
-  await leadOnIfCarriedOut(desk, form);
-  const passwordFault = await ownPasswordFault(desk, form);
-  if (passwordFault !== undefined) return mendable(desk, { passwordFault });
-  const { services, user: { userId }, now } = desk;
-  const tried = await withSecondFactor(services, { userId, code: form.text('code'), now }, async (trx) => {
+  const shown = await shownCode(desk, form);
+  if ('faults' in shown) return mendable(desk, shown.faults);
+  const { user: { userId }, now } = desk;
+  const { refused } = await carryOutOwn<CodeFault>(desk, form, async (trx) => {
+    const fault = await useCode(trx, shown.ready);
+    if (fault !== undefined) return { refused: fault };
     await deleteSecondFactor(trx, userId);
     await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'second_factor_off' });
+    return { location: `${accountAddress()}?done=factorOff` };
   });
-  if ('fault' in tried) return mendable(desk, { codeFault: tried.fault });
-  throw sendTo(`${accountAddress()}?done=factorOff`);
+  return mendable(desk, { codeFault: refused });
 }
 
+/** The codes are in this one answer only; the form sent again leads to the page, which tells how many there are. */
 async function makeNewCodes(desk: PersonDesk, form: FormFields): Promise<Answer> {
-  const passwordFault = await ownPasswordFault(desk, form);
-  if (passwordFault !== undefined) return mendable(desk, { passwordFault });
-  const { services, user: { userId }, now } = desk;
+  const shown = await shownCode(desk, form);
+  if ('faults' in shown) return mendable(desk, shown.faults);
+  const { user: { userId }, now } = desk;
   const { codes, hashes } = await newRecoveryCodes(userId);
-  const tried = await withSecondFactor(services, { userId, code: form.text('code'), now }, async (trx) => {
+  const outcome = await carryOutOwnOnce<CodeFault>(desk, form, async (trx) => {
+    const fault = await useCode(trx, shown.ready);
+    if (fault !== undefined) return { refused: fault };
     await replaceRecoveryCodes(trx, { userId, hashes, now: now.toISOString() });
     await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'recovery_codes_renewed' });
+    return { location: ownAddress(desk) };
   });
-  if ('fault' in tried) return mendable(desk, { codeFault: tried.fault });
+  if (outcome === undefined) throw sendTo(ownAddress(desk));
+  if ('refused' in outcome) return mendable(desk, { codeFault: outcome.refused });
   return { page: await pageOf(desk, { kind: 'codes', codes }), status: 200 };
+}
+
+/** The password and the code of a form that changes the factor: a form that was carried out leads on, for its code is used up. */
+async function shownCode(desk: PersonDesk, form: FormFields): Promise<{ readonly ready: ReadyCode } | { readonly faults: Faults }> {
+  await leadOnIfCarriedOut(desk, form);
+  const passwordFault = await ownPasswordFault(desk, form);
+  if (passwordFault !== undefined) return { faults: { passwordFault } };
+  const { services, user: { userId }, now } = desk;
+  const shown = await readyCode(services, { userId, code: form.text('code'), now });
+  return 'fault' in shown ? { faults: { codeFault: shown.fault } } : shown;
 }
 
 async function mendable(desk: PersonDesk, faults: Faults): Promise<Answer> {

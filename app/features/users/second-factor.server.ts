@@ -21,32 +21,8 @@ interface Vault {
   readonly secretBox: SecretBox;
 }
 
-/**
- * Does something for one who shows their second factor: the code is used up in the very transaction of what it is shown for, so that
- * of several at once with the same code one gets through. Tries are counted for the account, wherever they come from.
- */
-export async function withSecondFactor<Done>(
-  { database, secretBox }: Vault, shown: ShownCode, act: (trx: Transaction<Database>) => Promise<Done>,
-): Promise<{ readonly done: Done } | { readonly fault: CodeFault }> {
-  const { userId, now } = shown;
-  const place = { secondFactorOf: userId };
-  const wait = await waitFault(database, place, now);
-  if (wait !== undefined) return { fault: wait };
-  const typed = readCode(shown.code);
-  // The slow hash is made before the transaction, which holds off other writers.
-  const codeHash = typed !== undefined && 'recovery' in typed ? await hashCode(userId, typed.recovery) : undefined;
-  return database.transaction().execute(async (trx) => {
-    const fault = await takeCode(trx, { secretBox, userId, typed, codeHash, now });
-    if (fault !== undefined) {
-      await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'second_factor_wrong' });
-      return { fault: { code: fault } };
-    }
-    await deleteTries(trx, place);
-    return { done: await act(trx) };
-  });
-}
-
-interface TakenCode {
+/** A code that may be tried: counted as a try, and its slow hash made before the transaction, which holds off other writers. */
+export interface ReadyCode {
   readonly secretBox: SecretBox;
   readonly userId: string;
   readonly typed: TypedCode | undefined;
@@ -54,9 +30,34 @@ interface TakenCode {
   readonly now: Date;
 }
 
-/** Uses a code up, or says why it is none. */
-async function takeCode(trx: Transaction<Database>, taken: TakenCode): Promise<'wrong' | 'used' | undefined> {
-  const { secretBox, userId, typed, codeHash, now } = taken;
+/** Tries are counted for the account, wherever they come from. */
+export async function readyCode(
+  { database, secretBox }: Vault, { userId, code, now }: ShownCode,
+): Promise<{ readonly ready: ReadyCode } | { readonly fault: CodeFault }> {
+  const wait = await waitFault(database, { secondFactorOf: userId }, now);
+  if (wait !== undefined) return { fault: wait };
+  const typed = readCode(code);
+  const codeHash = typed !== undefined && 'recovery' in typed ? await hashCode(userId, typed.recovery) : undefined;
+  return { ready: { secretBox, userId, typed, codeHash, now } };
+}
+
+/**
+ * Uses a code up, in the very transaction of what it is shown for, so that of several at once with the same code one gets through.
+ * @returns why it is none, or undefined when it was good.
+ */
+export async function useCode(trx: Transaction<Database>, ready: ReadyCode): Promise<CodeFault | undefined> {
+  const { userId, now } = ready;
+  const fault = await takeCode(trx, ready);
+  if (fault !== undefined) {
+    await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'second_factor_wrong' });
+    return { code: fault };
+  }
+  await deleteTries(trx, { secondFactorOf: userId });
+  return undefined;
+}
+
+async function takeCode(trx: Transaction<Database>, ready: ReadyCode): Promise<'wrong' | 'used' | undefined> {
+  const { secretBox, userId, typed, codeHash, now } = ready;
   if (typed === undefined) return 'wrong';
   if (codeHash !== undefined) return takeRecovery(trx, { userId, codeHash, now: now.toISOString() });
   const factor = await findSecondFactor(trx, userId);

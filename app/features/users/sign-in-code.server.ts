@@ -6,7 +6,7 @@ import { signInWith } from './complete-first-factor.server.ts';
 import { deviceOf } from './device.ts';
 import type { KeptForm } from './kept-form.ts';
 import { resumeView, type ResumeView } from './resume-view.ts';
-import { withSecondFactor } from './second-factor.server.ts';
+import { readyCode, useCode } from './second-factor.server.ts';
 import { codeSources, signInCodeView } from './sign-in-code-view.ts';
 import { deleteStep, findStep, type SignInStep } from './sign-in-steps.repository.server.ts';
 import { signInView, type SignInView } from './sign-in-view.ts';
@@ -56,10 +56,14 @@ export async function answerSignInCode(desk: OpenDesk, form: FormFields, { to, k
 /** @returns the new session's secret; undefined when the step has led on already. */
 async function tryCode({ services, request, now, user }: OpenDesk, step: SignInStep, code: string) {
   const { userId, method, stepHash } = step;
-  return withSecondFactor(services, { userId, code, now }, async (trx) => {
-    if (!await deleteStep(trx, stepHash)) return undefined;
+  const shown = await readyCode(services, { userId, code, now });
+  if ('fault' in shown) return shown;
+  return services.database.transaction().execute(async (trx) => {
+    const fault = await useCode(trx, shown.ready);
+    if (fault !== undefined) return { fault };
+    if (!await deleteStep(trx, stepHash)) return { done: undefined };
     const device = deviceOf(request.headers.get('User-Agent'));
-    return signInWith(trx, { userId, method, device, now, earlierSessionHash: user?.sessionHash }, now.toISOString());
+    return { done: await signInWith(trx, { userId, method, device, now, earlierSessionHash: user?.sessionHash }, now.toISOString()) };
   });
 }
 

@@ -18,9 +18,24 @@ const openings = new WeakMap<Kysely<Database>, Opening>();
 export function onPool(pool: pg.Pool, options: Omit<KyselyConfig, 'dialect'> = {}): Kysely<Database> {
   // A connection that breaks while it is used tells its statements so; unheard, its own word of it would end the process.
   pool.on('connect', (client) => { client.on('error', () => undefined); });
-  const database = new Kysely<Database>({ ...options, dialect: new PostgresDialect({ pool }) });
+  const database = new DatabaseOfPool(pool, options);
   openings.set(database, { pool, options });
   return database;
+}
+
+/** Closes its connections also when only databases held to an organisation used them: Kysely closes nothing it has not asked itself. */
+class DatabaseOfPool extends Kysely<Database> {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool, options: Omit<KyselyConfig, 'dialect'>) {
+    super({ ...options, dialect: new PostgresDialect({ pool }) });
+    this.#pool = pool;
+  }
+
+  override async destroy(): Promise<void> {
+    await super.destroy();
+    if (!this.#pool.ending) await this.#pool.end();
+  }
 }
 
 /**

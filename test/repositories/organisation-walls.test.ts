@@ -166,6 +166,15 @@ describe('the setting', () => {
     expect(await named(inOrganisation(onePool(), odd))).toBe(odd);
   });
 
+  test('leaves no connection open when the database is closed that nobody asked but by way of it', async () => {
+    const place = placeOf(database);
+    const pool = new pg.Pool({ connectionString: place.kind === 'postgres' ? place.url : '' });
+    const db = onPool(pool);
+    await inOrganisation(db, 'org-a').selectFrom('programmes').select('id').execute();
+    await db.destroy();
+    expect([pool.ended, pool.totalCount]).toEqual([true, 0]);
+  });
+
   test('cannot be turned to another organisation, nor put on a transaction under way', async () => {
     const held = inOrganisation(database, sorvik);
     expect(inOrganisation(held, sorvik)).toBe(held);

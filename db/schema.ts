@@ -243,8 +243,6 @@ export interface DaySheetTable extends InOrganisation, Versioned {
   returned_reason: string | null;
   decided_by: string | null;
   decided_at: string | null;
-  /** When its invoice was found. */
-  matched_at: string | null;
 }
 
 export interface DaySheetLineTable extends InOrganisation {

@@ -96,7 +96,7 @@ async function createDaySheets(create: Create, isPostgres: boolean): Promise<voi
   const ore = isPostgres ? sql`bigint` : sql`integer`;
   await create('day_sheets', (table) => maybeTexts(
     integers(texts(table, 'organisation_id', 'id', 'programme_id', 'consultant_id', 'status', 'created_by', 'created_at'), 'version'),
-    'message', 'handed_in_at', 'returned_reason', 'decided_by', 'decided_at', 'matched_at',
+    'message', 'handed_in_at', 'returned_reason', 'decided_by', 'decided_at',
   ).addPrimaryKeyConstraint('day_sheets_key', ['organisation_id', 'id'])
     .addForeignKeyConstraint('day_sheets_programme', ['organisation_id', 'programme_id'], 'programmes', ['organisation_id', 'id'])
     .addForeignKeyConstraint('day_sheets_consultant', ['organisation_id', 'consultant_id'], 'consultants', ['organisation_id', 'id'])

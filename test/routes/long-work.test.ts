@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
+import { limits } from '#app/features/limits/limits.ts';
 import * as attestRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.attest.tsx';
 import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
@@ -299,6 +300,20 @@ describe('a draft that takes long', () => {
     await draft.server.atRest();
     const pages = await readPdf(Buffer.from(await (await draft.ask()).arrayBuffer()));
     expect(pages.some(({ text }) => text.includes('Endret siden'))).toBe(true);
+  });
+
+  test('counts as one document, however often it is asked for; one too many is told of at once', async () => {
+    const draft = await aSlowDraft();
+    const counted = async () => (await draft.ground.db.selectFrom('rate_limits').select('taken').execute()).map(({ taken }) => taken);
+    await ledTo(draft.ask());
+    await ledTo(draft.ask());
+    draft.server.letGo();
+    await draft.server.atRest();
+    await draft.ask();
+    expect(await counted()).toEqual([1]);
+    await draft.ground.db.updateTable('rate_limits').set({ taken: limits.pdf.most }).execute();
+    await draft.ground.db.updateTable('expenses').set({ description: 'Endret siden' }).execute();
+    expect((await thrownBy(draft.ask())).status).toBe(429);
   });
 
   test('is another’s own when another asks', async () => {

@@ -56,7 +56,7 @@ async function aSheetIn(organisation: string, programme: string): Promise<string
   await place.db.insertInto('day_sheets').values({
     organisation_id: organisation, id, programme_id: programme, consultant_id: consultant, status: 'handed_in', version: 1, message: null,
     created_by: 'nobody', created_at: '2026-11-24T10:00:00.000Z', handed_in_at: '2026-11-24T10:00:00.000Z', returned_reason: null, decided_by: null,
-    decided_at: null, matched_at: null,
+    decided_at: null,
   }).execute();
   return id;
 }

@@ -1,6 +1,5 @@
 import { claimFileName } from '#app/features/exports/claim-for-export.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
-import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { fileAnswer } from '#app/http/file-answer.ts';
 import { loadClaimCase } from './claim-case.server.ts';
 import { draftFileName } from './claim-in-parts.server.ts';
@@ -29,7 +28,6 @@ async function attested(
 
 async function drafted(desk: ProgrammeDesk, { id }: StoredClaim): Promise<Response> {
   const { database, membership, programmeId, url } = desk;
-  await countOne(desk, 'pdf');
   const found = await loadClaimCase(database, membership, { programmeId, id });
   const isShown = url.searchParams.has('view');
   const name = draftFileName(found);

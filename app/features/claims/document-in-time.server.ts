@@ -4,6 +4,7 @@ import { inTime, WorkResults } from '#app/features/progress/work-results.server.
 import type { WorkKind } from '#app/features/progress/work-kinds.ts';
 import { claimAddress, progressAddress } from '#app/features/shell/addresses.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
+import { countOne } from '#app/guard/take-from-limit.server.ts';
 import { sendTo } from '#app/http/send-to.ts';
 import type { ClaimCase } from './claim-case.server.ts';
 import type { HarmedFiles } from './claim-in-parts.server.ts';
@@ -37,6 +38,8 @@ export async function documentInTime(
   const joined = documents.join(works, {
     order: { userId: user.userId, organisationId, key, kind, requestId }, report: desk.reportFault, isLasting: (made) => 'files' in made,
     run: async (work): Promise<Made> => {
+      // Here, and not where it is asked for: who comes back for a document that took long has had it counted.
+      await countOne(desk, 'pdf');
       const files = await make({ ...workshopOf(desk), tell: work.tell });
       if ('harmed' in files) return files;
       return { files: work.isAwaited ? files.map(inMemory) : await works.hold(work, files) };

@@ -1,45 +1,25 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
-import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
 import { Membership } from '#app/domain/membership.ts';
 import { moneyToText, zero } from '#app/domain/money.ts';
-import { languages, type Programme } from '#app/domain/programme.ts';
+import { languages } from '#app/domain/programme.ts';
 import type { StoredDaySheet } from '#app/features/day-sheets/stored-day-sheet.ts';
 import { HomePage } from '#app/features/home/home-page.tsx';
 import { homeView } from '#app/features/home/home-view.ts';
 import { sheetsWaitingView } from '#app/features/day-sheets/sheets-waiting-view.ts';
-import type { LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import type { ProgrammeFindings } from '#app/features/programmes/programme-findings.ts';
 import { today } from '#test/fixtures/claims.ts';
+import { aStoredSheet as aSheet, anAcceptedSheet as acceptedSheet, complete, loadedOf, standingOf } from '#test/fixtures/day-sheets.ts';
 import { aDay, aFee, anActual, aProgramme } from '#test/fixtures/factories.ts';
-import { aSheetDay } from '#test/fixtures/two-consultants.ts';
-import { completenessFor, type Completeness } from './completeness.ts';
+import { completenessFor } from './completeness.ts';
 import { completenessChecks, completenessText } from './completeness-view.ts';
 import type { ConsultantProgramme } from './consultant-place.ts';
 import { ConsultantProgrammePage } from './consultant-programme.tsx';
 import { consultantProgrammeView } from './consultant-programme-view.ts';
-import { ownStanding } from './consultant-standing.ts';
 import { ownLacksText, ownWaits } from './own-lacks-view.ts';
 
-const whole: Completeness = { refusals: [], warnings: [], othersLacking: 0, lacks: new Map() };
 const member = new Membership({ organisationId: 'o1', userId: 'me', role: 'consultant', programmeIds: new Set(['p1']), consultantId: 'k1' });
-
-function aSheet(status: DaySheetStatus, days: readonly string[], fields: Partial<StoredDaySheet> = {}): StoredDaySheet {
-  return {
-    id: `s-${status}`, programmeId: 'p1', consultantId: 'k1', consultantName: 'Ola Veileder', status, version: 2, message: undefined, createdBy: 'me',
-    handedInAt: undefined, returnedReason: undefined, decidedAt: undefined, matchedAt: undefined,
-    lines: days.map((on, position) => ({ ...aSheetDay(on, '20000'), position, expenseId: undefined })), ...fields,
-  };
-}
-
-const acceptedSheet = (...expenseIds: string[]) => aSheet('accepted', [], {
-  lines: expenseIds.map((expenseId, position) => ({ ...aSheetDay('2026-02-10', '1'), position, expenseId })),
-});
-
-function standingOf(programme: Programme, ...sheets: StoredDaySheet[]) {
-  return ownStanding({ activities: programme.activities, expenses: programme.expenses, sheets, today });
-}
 
 describe('how it stands with one’s own work', () => {
   const fee = aFee({ id: 'e1', days: [aDay('2026-02-10', '20000'), aDay('2026-02-11', '20000')], invoice: undefined, attachments: [] });
@@ -93,8 +73,8 @@ describe('what an application lacks, as it is told to a consultant', () => {
   });
 
   test.each<[number, string]>([[0, 'Ingenting mangler'], [1, 'Én ting mangler'], [3, '3 ting mangler']])('%i costs of others: %s', (othersLacking, text) => {
-    expect(completenessText({ ...whole, othersLacking }, 'nb')).toBe(text);
-    const items = completenessChecks({ ...whole, othersLacking }, { organisationId: 'o1', programmeId: 'p1', numbers: new Map(), may: () => false, language: 'nb' }).items;
+    expect(completenessText({ ...complete, othersLacking }, 'nb')).toBe(text);
+    const items = completenessChecks({ ...complete, othersLacking }, { organisationId: 'o1', programmeId: 'p1', numbers: new Map(), may: () => false, language: 'nb' }).items;
     expect(items.map(({ tone }) => tone)).toEqual([othersLacking === 0 ? 'success' : 'danger']);
   });
 });
@@ -111,13 +91,8 @@ function isFindings(findings: unknown): findings is ProgrammeFindings {
 
 function aPlace(...sheets: StoredDaySheet[]): ConsultantProgramme {
   const programme = aProgramme({ expenses: [aFee({ id: 'e1', invoice: undefined }), aFee({ id: 'e2' })] });
-  const loaded = { id: 'p1', programme, claimed: new Map([['e2', { claimId: 'c1', number: 7, status: 'draft' }]]) };
-  if (!isLoaded(loaded)) throw new Error('No programme');
-  return { loaded, sheets, standing: standingOf(programme, ...sheets), completeness: whole, accessEndsOn: calendarDate('2026-12-31') };
-}
-
-function isLoaded(loaded: object): loaded is LoadedProgramme {
-  return 'programme' in loaded;
+  const loaded = loadedOf(programme, new Map([['e2', { claimId: 'c1', number: 7, status: 'draft' }]]));
+  return { loaded, sheets, standing: standingOf(programme, ...sheets), completeness: complete, accessEndsOn: calendarDate('2026-12-31') };
 }
 
 describe('the pages', () => {

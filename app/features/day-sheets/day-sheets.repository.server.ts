@@ -72,8 +72,7 @@ function fromRow(
     id: row.id, programmeId: row.programme_id, consultantId: row.consultant_id, consultantName: row.consultant_name,
     status: row.status, version: row.version, message: row.message ?? undefined, createdBy: row.created_by,
     handedInAt: row.handed_in_at ?? undefined, returnedReason: row.returned_reason ?? undefined,
-    decidedAt: row.decided_at ?? undefined, matchedAt: row.matched_at ?? undefined,
-    lines: lines.map(lineOf),
+    decidedAt: row.decided_at ?? undefined, lines: lines.map(lineOf),
   };
 }
 

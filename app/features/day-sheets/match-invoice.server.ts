@@ -4,15 +4,12 @@ import { matchOf } from '#app/domain/invoice-match.ts';
 import { moneyToText, type Money } from '#app/domain/money.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import type { StoredExpense } from '#app/features/expenses/expenses.repository.server.ts';
 import { updateExpense } from '#app/features/expenses/write-expenses.repository.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { touchProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
-import { listDaySheets, listSheetOrigins } from './day-sheets.repository.server.ts';
-import type { StoredDaySheet } from './stored-day-sheet.ts';
+import { listSheetOrigins } from './day-sheets.repository.server.ts';
 import { takesInvoice } from './match-candidates.ts';
-import { setMatchedAt } from './write-day-sheets.repository.server.ts';
 
 /** Why an invoice could not be tied to its costs; nothing was changed. */
 export type MatchRefusal
@@ -54,11 +51,10 @@ export async function matchInvoice(
     });
     if (!isWritten) throw new Error(`Expense ${expense.id} changed under a lock`);
   }
-  const sheetId = await noteMatched(change, { programmeId, costs, origins });
   await touchProgramme(trx, membership, programmeId);
   const { sum, difference } = matchOf(costs.map(({ expense }) => expense), { net });
   await recordAudit(change, {
-    action: 'day_sheet.matched', subject: { kind: 'day_sheet', id: sheetId }, programmeId,
+    action: 'day_sheet.matched', subject: { kind: 'day_sheet', id: origins.get(costs[0]?.expense.id ?? '') ?? '' }, programmeId,
     facts: {
       invoiceNumber: invoice.number, invoiceIssuedOn: invoice.issuedOn, invoiceSupplier: invoice.supplier, costs: costs.length,
       amount: moneyToText(sum), difference: difference === undefined || difference.isZero() ? null : moneyToText(difference),
@@ -66,19 +62,4 @@ export async function matchInvoice(
     },
   });
   return { location: `${programmeAddress(membership.organisationId, programmeId, 'day-sheets')}?done=matched` };
-}
-
-/** Notes which sheets have an invoice for every cost now. @returns the sheet of the first cost. */
-async function noteMatched(
-  { trx, membership, now }: Change,
-  { programmeId, costs, origins }: { programmeId: string; costs: readonly StoredExpense[]; origins: ReadonlyMap<string, string> },
-): Promise<string> {
-  const touched = new Set(costs.flatMap(({ expense }) => origins.get(expense.id) ?? []));
-  const { expenses } = await loadProgramme(trx, membership, programmeId);
-  const lacking = new Set(expenses.filter(({ expense }) => expense.invoice === undefined).map(({ expense }) => expense.id));
-  const sheets = (await listDaySheets(trx, membership, { programmeId })).filter(({ id }) => touched.has(id));
-  const isWhole = ({ lines }: StoredDaySheet) => lines.every(({ expenseId = '' }) => !lacking.has(expenseId));
-  const ids = sheets.filter(isWhole).map(({ id }) => id);
-  await setMatchedAt(trx, membership, { ids, at: now });
-  return [...touched][0] ?? '';
 }

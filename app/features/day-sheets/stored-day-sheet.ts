@@ -19,7 +19,5 @@ export interface StoredDaySheet {
   readonly handedInAt: string | undefined;
   readonly returnedReason: string | undefined;
   readonly decidedAt: string | undefined;
-  /** When every cost of it had its invoice. */
-  readonly matchedAt: string | undefined;
   readonly lines: readonly StoredSheetLine[];
 }

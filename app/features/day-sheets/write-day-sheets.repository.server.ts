@@ -18,7 +18,7 @@ export async function insertDaySheet(db: Kysely<Database>, membership: Membershi
   await db.insertInto('day_sheets').values({
     organisation_id: membership.organisationId, id: sheet.id, programme_id: sheet.programmeId, consultant_id: sheet.consultantId,
     status: 'draft', version: 1, created_by: membership.userId, created_at: sheet.createdAt,
-    message: null, handed_in_at: null, returned_reason: null, decided_by: null, decided_at: null, matched_at: null,
+    message: null, handed_in_at: null, returned_reason: null, decided_by: null, decided_at: null,
   }).execute();
 }
 
@@ -68,12 +68,4 @@ export async function setLineExpense(
 ): Promise<void> {
   await db.updateTable('day_sheet_lines').set({ expense_id: expenseId })
     .where('organisation_id', '=', organisationId).where('sheet_id', '=', id).where('position', 'in', [-1, ...positions]).execute();
-}
-
-/** Notes when the last cost of these sheets got its invoice. */
-export async function setMatchedAt(
-  db: Kysely<Database>, { organisationId }: Membership, { ids, at }: { ids: readonly string[]; at: string },
-): Promise<void> {
-  await db.updateTable('day_sheets').set({ matched_at: at })
-    .where('organisation_id', '=', organisationId).where('id', 'in', ['', ...ids]).execute();
 }

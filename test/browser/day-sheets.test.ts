@@ -128,7 +128,7 @@ async function matched(way: Way): Promise<void> {
   await page.locator('#file option:checked', { hasText: name }).waitFor({ state: 'attached' });
   await fill(page, { Fakturanummer: `K-${way.last}`, Fakturadato: inDemoYear('30.6.2026'), Leverandør: 'Konsulentlaget SA' });
   await page.locator('#net').fill('60 000');
-  await press(page, 'Vis summen');
+  if (!way.javaScriptEnabled) await press(page, 'Vis summen');
   await page.getByText('Summene er like.').waitFor();
   if (way.javaScriptEnabled) expect(await faultsOf(page)).toEqual([]);
   const sums = (await page.locator('main dd').allInnerTexts()).map((text) => øre(text.split('\n')[0] ?? ''));

@@ -17,7 +17,9 @@ import * as consultantsRoute from '#app/routes/organisations.$organisation.progr
 import * as decideRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.$sheet.decide.tsx';
 import * as sheetRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.$sheet._index.tsx';
 import * as listRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets._index.tsx';
+import { readMatchPreview } from '#app/features/day-sheets/read-match-preview.ts';
 import * as matchRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.match.tsx';
+import * as previewRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.preview.tsx';
 import * as newRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.new.tsx';
 
 interface Stage {
@@ -189,6 +191,22 @@ describe('an invoice', () => {
     const { data: { page }, init: { status } } = answer<MatchPageView>().parse(await matchRoute.action(stage.worker.post(...stage.at('day-sheets/match'), typed)));
     expect([status, page.form?.costs.error, page.form?.card.errors?.items.length]).toEqual([422, 'Velg minst én utgift som fakturaen dekker.', 2]);
     expect(plain(page.form?.invoice.fields)).toContain('Karis kurs');
+  });
+
+  test('has its sums told while costs are ticked and its own is typed', async () => {
+    const stage = await accepted();
+    const [path, params] = stage.at('day-sheets/match');
+    const { page } = await matchRoute.loader(stage.worker.get(path, params));
+    const costs = (page.form?.costs.table.rows ?? []).flatMap(({ cells: [first] }) => (typeof first === 'object' && first.checkbox !== undefined ? [first.checkbox.value] : []));
+    const told = async (query: readonly (readonly string[])[]) => {
+      const asked = `${page.form?.previewHref ?? ''}?${new URLSearchParams(query.map(([name = '', value = '']) => [name, value])).toString()}`;
+      const preview = readMatchPreview(await (await previewRoute.loader(stage.worker.get(asked, params))).json());
+      return preview?.figures.map(({ value, detail }) => plain([value, detail ?? '']));
+    };
+    const [fee = '', journey = ''] = costs;
+    expect(await told([['cost', fee], ['cost', journey], ['net', '20 412,50']])).toEqual([plain(['20 412,50 kr', '']), plain(['20 412,50 kr', '']), plain(['0,00 kr', 'Summene er like.'])]);
+    expect((await told([['cost', journey], ['net', 'tull']]))?.length, 'no difference to a sum that is none').toBe(2);
+    expect(await told([['cost', 'nobodys/1']])).toEqual([plain(['0,00 kr', '']), plain(['Ikke skrevet', ''])]);
   });
 
   test('is matched in one go from what is ticked', async () => {

@@ -51,6 +51,7 @@ const table: readonly (readonly [route: string, reads: string, sends: string])[]
   ['programmes.$programme.day-sheets._index', /* */ 'ACFKR', '-'],
   ['programmes.$programme.day-sheets.match', /*  */ ' C   ', ' C   '],
   ['programmes.$programme.day-sheets.new', /*    */ '   K ', '   K '],
+  ['programmes.$programme.day-sheets.preview', /* */ ' C   ', '-'],
   ['programmes.$programme.day-sheets.$sheet._index', /* */ 'ACFKR', '   K '],
   ['programmes.$programme.day-sheets.$sheet.decide', /* */ ' C   ', ' C   '],
   ['programmes.$programme.edit', /*              */ 'ACFKR', ' C   '],

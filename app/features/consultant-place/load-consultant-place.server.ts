@@ -22,14 +22,26 @@ export async function loadConsultantPlace(
 ): Promise<ConsultantPlace> {
   const { organisation } = await getOrganisation(db, membership);
   const programmes: ConsultantProgramme[] = [];
+  const accessEnds = await listAccessEnds(db, membership);
   for (const { id } of (await listProgrammes(db, membership)).slice(0, mostProgrammes)) {
-    programmes.push(await loadConsultantProgramme(db, { membership, today, programmeId: id }));
+    programmes.push(await loadProgrammeFor(db, { membership, today, programmeId: id, accessEnds }));
   }
   return { membership, organisationName: organisation.name, programmes };
 }
 
-export async function loadConsultantProgramme(
-  db: Kysely<Database>, { membership, today, programmeId }: { membership: Membership; today: CalendarDate; programmeId: string },
+interface Place {
+  readonly membership: Membership;
+  readonly today: CalendarDate;
+  readonly programmeId: string;
+}
+
+/** One of them, on a page of its own. */
+export async function loadConsultantProgramme(db: Kysely<Database>, place: Place): Promise<ConsultantProgramme> {
+  return loadProgrammeFor(db, { ...place, accessEnds: await listAccessEnds(db, place.membership) });
+}
+
+async function loadProgrammeFor(
+  db: Kysely<Database>, { membership, today, programmeId, accessEnds }: Place & { readonly accessEnds: ReadonlyMap<string, CalendarDate> },
 ): Promise<ConsultantProgramme> {
   const loaded = await loadProgramme(db, membership, programmeId);
   const sheets = await listDaySheets(db, membership, { programmeId });
@@ -38,7 +50,7 @@ export async function loadConsultantProgramme(
     loaded, sheets,
     standing: ownStanding({ activities, expenses, sheets, today }),
     completeness: await loadCompleteness(db, { membership, today, loaded }),
-    accessEndsOn: (await listAccessEnds(db, membership)).get(programmeId),
+    accessEndsOn: accessEnds.get(programmeId),
   };
 }
 

@@ -19,7 +19,7 @@ function stateOf({ ticked = [fee, travel], language = 'nb', ...fields }: Partial
   return {
     frame: programmeFrame({ organisationId: 'o1', organisationName: 'Gjøvik kommune', programmeId: 'p1', programmeName: 'LED skole 2026', current: 'daySheets', language, may: () => true }),
     programme: aProgramme(), candidates: [{ expense: fee, version: 1, names }, { expense: travel, version: 4, names }],
-    match: matchOf(ticked, { net }), typed: emptyMatch, faults: {}, fileId: '', files: [], noneChosen: false, notices: [], isUnsaved: false,
+    match: matchOf(ticked, { net }), typed: emptyMatch, faults: {}, fileId: '', files: [], noneChosen: false, notices: [], isUnsaved: false, previewHref: '/preview',
     address, cancelHref: '/organisations/o1/programmes/p1/day-sheets',
     filesHref: '/organisations/o1/programmes/p1/files', formKey: 'k', language, ...fields, net,
   };

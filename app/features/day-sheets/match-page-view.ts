@@ -19,6 +19,7 @@ import { formatAmount, formatDay, formatKroner } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { WaitingCost } from './match-candidates.ts';
 import type { MatchField } from './match-form.ts';
+import { costField } from './read-match-preview.ts';
 import { detailOf } from './sheet-words.ts';
 
 /** An invoice beside the costs of day sheets it may cover. */
@@ -34,6 +35,8 @@ export interface MatchPageView {
     readonly costs: { readonly section: SectionView; readonly table: TableView; readonly error: string | undefined };
     readonly invoice: { readonly section: SectionView; readonly fields: readonly FormFieldView[] };
     readonly figures: readonly DefinitionView[];
+    /** Where the form asks for the figures while it is filled in. */
+    readonly previewHref: string;
   } | undefined;
   readonly empty: EmptyStateView | undefined;
 }
@@ -54,12 +57,11 @@ export interface MatchState {
   readonly isUnsaved: boolean;
   readonly address: string;
   readonly cancelHref: string;
+  readonly previewHref: string;
   readonly filesHref: string;
   readonly formKey: string;
   readonly language: Language;
 }
-
-export const costField = 'cost';
 
 export function matchPageView(state: MatchState): MatchPageView {
   const { frame, candidates, notices, language } = state;
@@ -83,7 +85,7 @@ function filesOf({ files, address, filesHref, language }: MatchState): MatchPage
 }
 
 function formOf(state: MatchState): MatchPageView['form'] {
-  const { typed, faults, files, fileId, noneChosen, address, cancelHref, formKey, isUnsaved, language } = state;
+  const { typed, faults, files, fileId, noneChosen, address, cancelHref, previewHref, formKey, isUnsaved, language } = state;
   const t = translator(language);
   const words = { typed, faults, language };
   const required = (field: MatchField) => fieldWords({ form: 'match', field }, words);
@@ -104,7 +106,7 @@ function formOf(state: MatchState): MatchPageView['form'] {
     },
     costs: { section: { id: 'costs', heading: t('sheet.match.costs') }, table: costsTable(state), error },
     invoice: { section: { heading: t('sheet.match.invoice') }, fields },
-    figures: figuresOf(state),
+    figures: matchFigures(state), previewHref,
   };
 }
 
@@ -132,7 +134,7 @@ function costsTable({ candidates, match, programme, language }: MatchState): Tab
   };
 }
 
-function figuresOf({ match, net, language }: MatchState): DefinitionView[] {
+export function matchFigures({ match, net, language }: Pick<MatchState, 'match' | 'net' | 'language'>): DefinitionView[] {
   const t = translator(language);
   return [
     { label: t('sheet.match.sum'), value: formatKroner(match.sum, language) },

@@ -12,7 +12,8 @@ import { translator } from '#app/i18n/translate.ts';
 import { matchCandidates, type WaitingCost } from './match-candidates.ts';
 import { emptyMatch, matchFields, netIn, readMatchForm, type MatchField } from './match-form.ts';
 import { matchInvoice, type MatchRefusal } from './match-invoice.server.ts';
-import { costField, matchPageView, type MatchPageView } from './match-page-view.ts';
+import { matchFigures, matchPageView, type MatchPageView } from './match-page-view.ts';
+import { costField, type MatchPreview } from './read-match-preview.ts';
 import { loadSheetGround, sheetFrame, type SheetGround } from './sheet-ground.server.ts';
 
 interface MatchAttempt {
@@ -67,11 +68,24 @@ function versionedId(text: string): { id: string; version: number } {
   return { id, version: /^[1-9]\d{0,8}$/.test(version) ? Number(version) : 0 };
 }
 
+/** The figures alone, of what is ticked and typed so far. */
+export async function matchPreview(desk: ProgrammeDesk): Promise<MatchPreview> {
+  const { url: { searchParams }, today, language } = desk;
+  const chosen = searchParams.getAll(costField).map((text) => versionedId(text).id);
+  const typed = { ...emptyMatch, net: searchParams.get('net') ?? '' };
+  const { match } = await tickedOf(desk, { chosen, typed });
+  return { figures: matchFigures({ match, net: netIn(typed, today), language }) };
+}
+
 async function typedPage(desk: ProgrammeDesk, attempt: MatchAttempt): Promise<MatchPageView> {
+  return pageOf(desk, await tickedOf(desk, attempt), attempt);
+}
+
+async function tickedOf(desk: ProgrammeDesk, { chosen, typed }: Pick<MatchAttempt, 'chosen' | 'typed'>): Promise<Found> {
   const ground = await loadSheetGround(desk);
   const candidates = matchCandidates(ground);
-  const ticked = candidates.filter(({ expense }) => attempt.chosen.includes(expense.id)).map(({ expense }) => expense);
-  return pageOf(desk, { ground, candidates, match: matchOf(ticked, { net: netIn(attempt.typed, desk.today) }) }, attempt);
+  const ticked = candidates.filter(({ expense }) => chosen.includes(expense.id)).map(({ expense }) => expense);
+  return { ground, candidates, match: matchOf(ticked, { net: netIn(typed, desk.today) }) };
 }
 
 interface Found {
@@ -88,7 +102,8 @@ function pageOf(desk: ProgrammeDesk, { ground, candidates, match }: Found, attem
   return matchPageView({
     frame: sheetFrame(desk, loaded, translator(language)('sheet.match.title')), programme: loaded.programme, candidates, match,
     ...attempt, net: netIn(attempt.typed, today), files: loaded.attachments.filter(({ id }) => !used.has(id) || id === attempt.fileId),
-    isUnsaved: request.method === 'POST', address: at('day-sheets/match'), cancelHref: at('day-sheets'), filesHref: at('files'), formKey: randomUUID(), language,
+    isUnsaved: request.method === 'POST', address: at('day-sheets/match'),
+    previewHref: at('day-sheets/preview'), cancelHref: at('day-sheets'), filesHref: at('files'), formKey: randomUUID(), language,
   });
 }
 

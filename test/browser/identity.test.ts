@@ -8,6 +8,7 @@ import { startIdentityProvider, type TestProvider } from '#test/fixtures/identit
 import { launchChromium } from './chromium.ts';
 import { aDemoFolder, type DemoFolder } from './demo-folder.ts';
 import { bothWays } from './demo-site.ts';
+import { arrive, fill, follow } from './hands.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 
 /** The whole journey to another place and back, as a person makes it, with JavaScript and without. */
@@ -47,9 +48,9 @@ async function signInThere(page: Page, person: string): Promise<void> {
   await page.locator('button[type=submit]').click();
 }
 
-async function signInHere(page: Page): Promise<void> {
-  await page.goto(`${server.address}/sign-in?to=/account/identities`);
-  await page.getByLabel('E-post').fill('siri@fjellvik.example');
+async function signInHere(page: Page, to = '/account/identities', email = 'siri@fjellvik.example'): Promise<void> {
+  await page.goto(`${server.address}/sign-in?to=${to}`);
+  await page.getByLabel('E-post').fill(email);
   await page.getByLabel('Passord').fill(demoPassword);
   await button(page, 'Logg inn').click();
 }
@@ -120,6 +121,33 @@ describe.each(bothWays)('%s', (_way, hasJavaScript) => {
     await page.locator('input[name=name]').waitFor();
     expect(await page.locator('input[name=name]').inputValue()).toBe('Ledere i nord');
     await page.context().close();
+  });
+});
+
+describe.each(bothWays)('somebody who is asked in, %s', (_way, hasJavaScript) => {
+  test('comes in by their account elsewhere: no password, and straight to where they begin', async () => {
+    const name = `Nina Ny ${hasJavaScript ? 1 : 2}`;
+    const arne = await newPage(hasJavaScript);
+    await signInHere(arne, `${demo.address('havdal')}/people`, 'arne@havdal.example');
+    await arrive(arne, 'Tilgang');
+    await follow(arne, 'Inviter noen');
+    await fill(arne, { Navn: name, 'E-post': `nina-${hasJavaScript ? 1 : 2}@havdal.example` });
+    await arne.getByRole('radio', { name: 'Innsyn', exact: true }).check();
+    await button(arne, 'Lag lenken').click();
+    await arrive(arne, `Lenke til ${name}`);
+    const link = await arne.locator('#link').inputValue();
+    const nina = await newPage(hasJavaScript);
+    await nina.goto(link);
+    await expectNoFindings(nina, hasJavaScript);
+    await button(nina, 'Logg inn med kommunekonto og godta').click();
+    await signInThere(nina, `nina-${hasJavaScript ? 1 : 2}`);
+    await arrive(nina, /Havdal/);
+    expect(await nina.locator('header').innerText()).toContain(name);
+    await nina.goto(link);
+    await arrive(nina, /^Lenk(en virker|ja verkar) ikk/);
+    await arne.goto(`${server.address}${demo.address('havdal')}/people`);
+    expect(await arne.locator('main').innerText()).toContain(name);
+    await Promise.all([arne.context().close(), nina.context().close()]);
   });
 });
 

@@ -15,8 +15,8 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   E7: ['test/browser/guard.test.ts'],
   E8: ['test/browser/malformed.test.ts'],
-  E10: ['test/routes/walls.test.ts', 'test/routes/role-table.test.ts', 'test/browser/walls.test.ts'],
-  E11: ['test/routes/guards.test.ts', 'test/routes/walls.test.ts', 'test/browser/walls.test.ts'],
+  E10: ['test/browser/every-cell.test.ts', 'test/routes/walls.test.ts', 'test/routes/role-table.test.ts', 'test/browser/walls.test.ts'],
+  E11: ['test/browser/every-cell.test.ts', 'test/routes/guards.test.ts'],
   E14: ['test/browser/guessing.test.ts'],
   E15: ['test/browser/guessing.test.ts'],
   E18: ['test/browser/guard.test.ts'],

@@ -55,7 +55,7 @@ export type Block = Title | Heading | Paragraph | Panel | StepList | Contents | 
 export interface Title {
   readonly kind: 'title';
   readonly text: string;
-  readonly lead: string;
+  readonly lead: Text;
 }
 
 export interface Heading {

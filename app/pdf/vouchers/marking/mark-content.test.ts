@@ -39,10 +39,6 @@ describe('everything that leaves ink is marked', () => {
   });
 });
 
-test('what is read instead stands with the mark', () => {
-  expect(marked('/Form Do', { around: '/Form Do', actualText: 'A B' })).toEqual(['/Span << /MCID 0 /ActualText <FEFF004100200042> >> BDC', '/Form Do', 'EMC']);
-});
-
 test('marks that were there are gone, also within a new one', () => {
   expect(marked('/P << /MCID 7 >> BDC BT (a) Tj EMC (b) Tj ET', { around: '(a) Tj EMC (b) Tj' })).toEqual(['BT', '/P << /MCID 0 >> BDC', '(a) Tj', '(b) Tj', 'EMC', 'ET']);
 });

@@ -1,4 +1,3 @@
-import { textString } from '../../pdf-text.ts';
 import { operationsIn } from '../content-operations.ts';
 import { marks as foreignMarks } from '../strip-marks.ts';
 
@@ -8,7 +7,6 @@ export interface Mark {
   readonly end: number;
   readonly number: number;
   readonly tag: 'P' | 'Figure';
-  readonly actualText?: string | undefined;
 }
 
 /** Operators that set how things are drawn, and draw nothing. */
@@ -50,12 +48,10 @@ class MarkWriter {
     this.content = content;
   }
 
-  open({ number, tag, actualText }: Mark): void {
+  open({ number, tag }: Mark): void {
     this.close();
     this.opened = 'mark';
-    // Readers look for a text to be read instead on a Span.
-    const [name, instead] = actualText === undefined ? [tag, ''] : ['Span', ` /ActualText ${textString(actualText)}`];
-    this.put(`/${name} << /MCID ${number}${instead} >> BDC`);
+    this.put(`/${tag} << /MCID ${number} >> BDC`);
   }
 
   write({ operator, start, end }: { operator: string; start: number; end: number }): void {

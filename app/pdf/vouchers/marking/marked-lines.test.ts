@@ -24,8 +24,9 @@ describe('pieces of text', () => {
     expect(said(parts(aText('Faktura ', 0), aText('1001', 40)))).toEqual([['Faktura 1001']]);
   });
 
-  test('with a space seen but not written are two marks of one line', () => {
-    expect(said(parts(aText('Faktura', 0), aText('1001', 38)))).toEqual([['Faktura', '1001']]);
+  test('with a space seen but not written are two marks of one line, and the first lacks it', () => {
+    const [line = []] = markedLines(parts(aText('Faktura', 0), aText('1001', 38)));
+    expect(line.map(({ text, lacksSpaces }) => [text, lacksSpaces])).toEqual([['Faktura ', true], ['1001', false]]);
   });
 
   test('far apart, on another line, before the last one or running another way are lines of their own', () => {

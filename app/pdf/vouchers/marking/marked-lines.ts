@@ -5,10 +5,10 @@ import type { Part } from './text-walk.ts';
 export interface MarkedStretch {
   readonly start: number;
   end: number;
-  /** What it says. */
+  /** What it says, with the spaces that are seen. */
   text: string;
-  /** Whether texts within it have no space between them, as in a form that shows several. */
-  readonly lacksSpaces: boolean;
+  /** Whether not all of these are written: within a form that shows several texts, or after it. */
+  lacksSpaces: boolean;
 }
 
 /** Of the letters' size: how far apart on a line two pieces are different things, such as cells of a table. */
@@ -41,6 +41,7 @@ export function markedLines(parts: readonly Part[]): MarkedStretch[][] {
     if (mark === undefined || gap === undefined) lines.push([stretchOf(part)]);
     else {
       const lacksSpace = gap > leastSpace && isUnspaced(mark.text, first.text);
+      if (lacksSpace) Object.assign(mark, { text: `${mark.text} `, lacksSpaces: true });
       if (!lacksSpace && !isParted && last?.block === part.block) extend(mark, part);
       else lines.at(-1)?.push(stretchOf(part));
     }

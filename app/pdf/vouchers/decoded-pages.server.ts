@@ -46,10 +46,18 @@ async function* heicPages(bytes: Buffer): AsyncGenerator<DecodedPage> {
 
 async function readPage(bytes: Buffer, page: number, pixelShape: number): Promise<DecodedPage> {
   const metadata = await readMetadata(bytes, page);
-  const isOdd = await sharp(bytes, { failOn: 'warning', limitInputPixels: false, page }).metadata().then(() => false, () => true);
-  // Where the head alone is warned of, every picture would be: then only what the decoder itself calls an error counts.
+  const isOdd = metadata.format === 'tiff' && await hasOddHead(bytes, page);
   const options = { failOn: isOdd ? 'error' : 'warning', limitInputPixels: maxPixels, page } as const;
   return { ...await shownRight(metadata, () => sharp(bytes, options)), size: uprightSize(metadata, pixelShape) };
+}
+
+/** What the decoder warns of when data of a TIFF are missing or wrong. */
+const lostData = /Premature EO|Line length mismatch|Bad code word|Corrupt JPEG data|premature end|Discarding \d+ bytes|Not enough data/i;
+
+/** Where the head of a TIFF is warned of, every picture would be: then only what the decoder calls an error counts. */
+async function hasOddHead(bytes: Buffer, page: number): Promise<boolean> {
+  const firstPixel = sharp(bytes, { failOn: 'warning', limitInputPixels: false, page }).extract({ left: 0, top: 0, width: 1, height: 1 }).raw();
+  return firstPixel.toBuffer().then(() => false, (error: unknown) => error instanceof Error && !lostData.test(error.message));
 }
 
 async function readMetadata(bytes: Buffer, page: number): Promise<Metadata> {
@@ -65,7 +73,7 @@ async function shownRight(metadata: Metadata, image: () => Sharp): Promise<Omit<
   if (wholeDepths.has(metadata.depth)) return { metadata, image };
   const isFraction = metadata.depth === 'float' || metadata.depth === 'double';
   const { channels } = await image().stats();
-  if (!isFraction || channels.some(({ min, max }) => min < 0 || max > 1)) throw new UnreadableError('picture_colours');
+  if (!isFraction || channels.some(({ min, max }) => min < 0 || max > 1)) throw new UnreadableError('picture_kind');
   return { metadata, image: () => image().linear(255, 0) };
 }
 

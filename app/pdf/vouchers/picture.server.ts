@@ -32,7 +32,7 @@ export async function openPicture(bytes: Buffer, kind: PictureKind, fineness: Fi
       pictures.push(await toPicture(page, { bytes, kind, fineness }));
     }
   } catch (error) {
-    throw error instanceof UnreadableError ? error : refusalOf(bytes);
+    throw error instanceof UnreadableError ? error : refusalOf(bytes, error);
   }
   if (thumbnail === undefined) throw new UnreadableError('damaged');
   if (!isSeen) throw new UnreadableError('blank');
@@ -97,8 +97,12 @@ function plainJpeg(bytes: Buffer, metadata: Metadata, size: PageSize): Picture {
   return { size, matrix: turned(size, orientation), dictionary, data: bytes };
 }
 
+/** Ways to store a picture that our decoder does not know: of old, of few programs, or of print shops. */
+const unknownKind = /not supported|not configured|not a whole number of bytes|not \d bands|bad labq format/;
+
 /** What does not decode is cut when its end mark is missing, else damaged within. */
-function refusalOf(bytes: Buffer): UnreadableError {
+function refusalOf(bytes: Buffer, error: unknown): UnreadableError {
+  if (error instanceof Error && unknownKind.test(error.message)) return new UnreadableError('picture_kind');
   if (bytes[0] === 0xff) return new UnreadableError(bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < bytes.length / 2 ? 'truncated' : 'damaged');
   return new UnreadableError(bytes[0] === 0x89 && bytes.lastIndexOf('IEND') < 0 ? 'truncated' : 'damaged');
 }

@@ -168,8 +168,19 @@ describe('a TIFF', () => {
   });
 
   test('of numbers without a known scale is refused by name', async () => {
-    expect(await openVoucher(fractions([0, 500, 1_000]))).toEqual({ unreadable: 'picture_colours' });
-    expect(await openVoucher(fractions([-1, 0, 1]))).toEqual({ unreadable: 'picture_colours' });
+    expect(await openVoucher(fractions([0, 500, 1_000]))).toEqual({ unreadable: 'picture_kind' });
+    expect(await openVoucher(fractions([-1, 0, 1]))).toEqual({ unreadable: 'picture_kind' });
+  });
+
+  test('in a way that our decoder does not know is refused by name', async () => {
+    const packedOddly = aTiff([{ width: 40, height: 30, tags: { 259: 34_925 } }]);
+    expect(await openVoucher(packedOddly)).toEqual({ unreadable: 'picture_kind' });
+  });
+
+  test('whose head is odd is taken', async () => {
+    const odd = aTiff([{ width: 40, height: 30, tags: { 297: 1 } }]);
+    await expect(sharp(odd, { failOn: 'warning' }).raw().toBuffer()).rejects.toThrow('PageNumber');
+    expect(await openVoucher(odd)).toMatchObject({ pages: { length: 1 } });
   });
 
   test('from a fax machine is as high as the sheet that was sent', async () => {

@@ -51,13 +51,15 @@ async function readPage(bytes: Buffer, page: number, pixelShape: number): Promis
   return { ...await shownRight(metadata, () => sharp(bytes, options)), size: uprightSize(metadata, pixelShape) };
 }
 
+const onlyWarnedOf = /treated as error/;
 /** What the decoder warns of when data of a TIFF are missing or wrong. */
 const lostData = /Premature EO|Line length mismatch|Bad code word|Corrupt JPEG data|premature end|Discarding \d+ bytes|Not enough data/i;
 
 /** Where the head of a TIFF is warned of, every picture would be: then only what the decoder calls an error counts. */
 async function hasOddHead(bytes: Buffer, page: number): Promise<boolean> {
   const firstPixel = sharp(bytes, { failOn: 'warning', limitInputPixels: false, page }).extract({ left: 0, top: 0, width: 1, height: 1 }).raw();
-  return firstPixel.toBuffer().then(() => false, (error: unknown) => error instanceof Error && !lostData.test(error.message));
+  const complaint = await firstPixel.toBuffer().then(() => '', String);
+  return onlyWarnedOf.test(complaint) && !lostData.test(complaint);
 }
 
 async function readMetadata(bytes: Buffer, page: number): Promise<Metadata> {

@@ -1,7 +1,7 @@
 import { isRestart, jpegSegments, markers, nextMarker, type JpegSegment } from './jpeg-segments.ts';
 
 /** Some encoders fill up the end of a scan. After a hole much more is left, or too little. */
-const mostFilling = 64;
+const mostFilling = 16;
 const blockSize = 8;
 const lastCoefficient = 63;
 

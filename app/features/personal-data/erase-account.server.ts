@@ -7,7 +7,7 @@ import { endTokensOf } from '#app/features/api-tokens/save-token.server.ts';
 import { endMembership } from '#app/features/users/access.repository.server.ts';
 import { deleteProgrammeMembers, findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import { eraseAccount, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
+import { eraseAccount, eraseEverywhere, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
 
 export interface Erasure {
   readonly userId: string;
@@ -43,6 +43,7 @@ export async function eraseOwnAccount(
       await endMembership(trx, membership, { userId, at: now });
     });
   }
+  await eraseEverywhere(trx, { userId, name: erasedName, now });
   await eraseAccount(trx, { userId, name: erasedName, now });
   return undefined;
 }

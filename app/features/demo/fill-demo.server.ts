@@ -86,7 +86,9 @@ function consultantEvents({ ground, demo, organisationId, programme: { id, creat
   const on = ground.inYear(createdOn);
   return demo.people.filter(({ role }) => role === 'consultant').map((person) => ({
     on,
-    run: () => add(ground, { person, organisationId, on, programme: { id, name: facts.name }, accessEndsOn: usualLastDay(facts, ground.today) }),
+    run: () => add(ground, {
+      person, organisationId, on, programme: { id, name: facts.name }, accessEndsOn: usualLastDay(facts, ground.today),
+    }),
   }));
 }
 

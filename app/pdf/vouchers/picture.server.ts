@@ -1,4 +1,4 @@
-import type { Metadata, Sharp } from 'sharp';
+import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { PageSize } from '../document.ts';
 import { decodedPages, type DecodedPage } from './decoded-pages.server.ts';
 import type { PictureKind } from './file-kind.ts';
@@ -27,8 +27,11 @@ export async function openPicture(bytes: Buffer, kind: PictureKind, fineness: Fi
   let isSeen = false;
   try {
     for await (const page of decodedPages(bytes, kind)) {
-      thumbnail ??= await upright(page).flatten(onWhite).resize({ ...thumbnailSize(page.size), fit: 'fill' }).webp({ quality: 70 }).toBuffer();
-      isSeen ||= await hasInk(page);
+      if (!isSeen) {
+        const glance = await glanceAt(page);
+        thumbnail ??= await glance.image().resize({ ...thumbnailSize(page.size), fit: 'fill' }).webp({ quality: 70 }).toBuffer();
+        isSeen = hasInk(glance.pixels) || hasInk(await everyPixel(page));
+      }
       pictures.push(await toPicture(page, { bytes, kind, fineness }));
     }
   } catch (error) {
@@ -67,12 +70,20 @@ const onWhite = { background: '#fff' } as const;
 /** Lighter than this nothing is seen, as on the pages of a PDF. */
 const lightestInk = 250;
 
-/** True where anything at all is seen: at a glance, else by every pixel. */
-async function hasInk(page: DecodedPage): Promise<boolean> {
-  const glance = await upright(page).flatten(onWhite).resize({ ...glanceSize(page.size), fit: 'fill' }).toColourspace('srgb').raw().toBuffer();
-  if (glance.some((value) => value < lightestInk)) return true;
-  const every = await page.image().flatten(onWhite).toColourspace('b-w').raw().toBuffer();
-  return every.some((value) => value < lightestInk);
+function hasInk(pixels: Buffer): boolean {
+  return pixels.some((value) => value < lightestInk);
+}
+
+/** The picture made small, decoded once. */
+async function glanceAt(page: DecodedPage): Promise<{ pixels: Buffer; image: () => Sharp }> {
+  const small = upright(page).flatten(onWhite).resize({ ...glanceSize(page.size), fit: 'fill' }).toColourspace('srgb').raw();
+  const { data: pixels, info: raw } = await small.toBuffer({ resolveWithObject: true });
+  return { pixels, image: () => sharp(pixels, { raw }) };
+}
+
+/** What is too small for a glance, in grey. */
+function everyPixel(page: DecodedPage): Promise<Buffer> {
+  return page.image().flatten(onWhite).toColourspace('b-w').raw().toBuffer();
 }
 
 /** The picture turned as it was held. */

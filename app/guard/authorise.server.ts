@@ -17,7 +17,7 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import { noteLanguage } from './account-language.server.ts';
+import { languageOf } from './account-language.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
@@ -35,8 +35,7 @@ export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
   const user = secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now);
   if (user === undefined) return desk;
   args.context.noteUser?.(user.userId);
-  noteLanguage(args, user.language);
-  return { ...desk, user, language: chosenLanguage(args.request, user.language) };
+  return { ...desk, user, language: await languageOf(args, user) };
 }
 
 /** The desk of one nobody has looked at yet. */

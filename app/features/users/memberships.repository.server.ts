@@ -4,6 +4,7 @@ import { actingRole, scopePermissions, scopesIn, type ApiScope } from '#app/doma
 import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
+import type { Language } from '#app/domain/programme.ts';
 import type { Member } from './member.ts';
 import { deleteSessionsOf } from './sessions.repository.server.ts';
 
@@ -12,6 +13,8 @@ export interface Workplace {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly role: Role;
+  /** What the organisation writes. */
+  readonly language: Language;
   /** True where nobody comes in without a second factor. */
   readonly requiresSecondFactor: boolean;
 }
@@ -116,11 +119,11 @@ export async function isMachineOpen(db: Kysely<Database>, { organisationId, toke
 /** The organisations a person works for, by name. At most 500. */
 export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
-    .select(['organisations.id', 'organisations.name', 'organisations.requires_second_factor', 'memberships.role'])
+    .select(['organisations.id', 'organisations.name', 'organisations.language', 'organisations.requires_second_factor', 'memberships.role'])
     .where('memberships.user_id', '=', userId).where('memberships.ended_at', 'is', null)
     .orderBy('organisations.name').limit(500).execute();
-  return rows.map(({ id, name, role, requires_second_factor }) => (
-    { organisationId: id, organisationName: name, role, requiresSecondFactor: requires_second_factor === 1 }
+  return rows.map(({ id, name, language, role, requires_second_factor }) => (
+    { organisationId: id, organisationName: name, role, language, requiresSecondFactor: requires_second_factor === 1 }
   ));
 }
 

@@ -128,7 +128,7 @@ describe('the page a link leads to', () => {
     const { response } = await send({ name: 'Kari Nordmann', password: goodPassword, passwordAgain: goodPassword });
     expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}`);
     const user = await findSession(town.database, secretIn(response?.headers.get('Set-Cookie')) ?? '', town.door.now());
-    expect(user).toMatchObject({ name: 'Kari Nordmann', email: 'kari@sorvik.example' });
+    expect(user).toMatchObject({ name: 'Kari Nordmann', email: 'kari@sorvik.example', language: 'nb' });
     expect((await town.memberOf('kari@sorvik.example'))?.role).toBe('case_worker');
   });
 

@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { findConsultantOf, tieConsultant } from '#app/features/consultants/consultant-people.repository.server.ts';
@@ -28,6 +29,8 @@ export type Accepting
 export interface Acceptance {
   readonly tokenHash: string;
   readonly by: Accepting;
+  /** What somebody new has asked their browser for; theirs is the invitation's where they have not. */
+  readonly language?: Language | undefined;
   readonly now: string;
   readonly requestId: string;
 }
@@ -55,7 +58,7 @@ export async function acceptInvitation(
 }
 
 async function accept(
-  trx: Transaction<Database>, invitation: InvitationByLink, { by, tokenHash, now, requestId }: Acceptance,
+  trx: Transaction<Database>, invitation: InvitationByLink, { by, language = invitation.language, tokenHash, now, requestId }: Acceptance,
 ): Promise<Accepted | { readonly refused: AcceptRefusal }> {
   const { email, role, organisationId, programme, accessEndsOn } = invitation;
   const account = await findAccount(trx, email);
@@ -63,7 +66,8 @@ async function accept(
   if ('userId' in by ? account?.userId !== by.userId : account !== undefined) return { refused: 'sign_in' };
   const [name, passwordHash] = 'name' in by ? [by.name, by.passwordHash] : [invitation.name, undefined];
   const letIn = await letPersonIn(trx, {
-    email, name, role, organisationId, programme, accessEndsOn, passwordHash, signsInElsewhere: 'identity' in by, actorName: name, now, requestId,
+    email, name, role, organisationId, programme, accessEndsOn, passwordHash, signsInElsewhere: 'identity' in by, language,
+    actorName: name, now, requestId,
   });
   if ('refused' in letIn) return letIn;
   const { membership } = letIn;

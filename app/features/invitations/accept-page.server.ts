@@ -5,6 +5,7 @@ import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { accountName, findAccount } from '#app/features/users/users.repository.server.ts';
 import { invitationAddress, organisationAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import type { OpenDesk } from '#app/guard/desk.server.ts';
+import { askedLanguage } from '#app/http/chosen-language.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { sendTo } from '#app/http/send-to.ts';
 import { sessionCookie } from '#app/http/session-cookie.ts';
@@ -60,7 +61,7 @@ async function acceptAsNew(desk: OpenDesk, invitation: InvitationByLink, form: F
 async function accept(desk: OpenDesk, invitation: InvitationByLink, by: Accepting): Promise<Answer> {
   const { database, now, requestId, request } = desk;
   const done = await acceptInvitation(database, {
-    tokenHash: invitationTokenHash(tokenIn(desk)), by, now: now.toISOString(), requestId,
+    tokenHash: invitationTokenHash(tokenIn(desk)), by, language: askedLanguage(request), now: now.toISOString(), requestId,
   });
   if ('refused' in done) return answerRefusal(desk, invitation, done.refused);
   // Somebody new is signed in by it: they chose the password a moment ago.

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
@@ -22,6 +23,8 @@ export interface NewPerson {
   /** Of a new account; undefined where there is one already, which keeps its own, and for who signs in at another place. */
   readonly passwordHash: string | undefined;
   readonly signsInElsewhere?: boolean;
+  /** Of a new account; one that is there already keeps its own. */
+  readonly language?: Language | undefined;
   /** Who adds the person, as the audit trail tells it. */
   readonly actorName: string;
   readonly now: string;
@@ -84,9 +87,9 @@ export function refusalOf(
   return programme === undefined || current.reaches(programme.id) ? 'has_access' : undefined;
 }
 
-async function makeAccount(trx: Transaction<Database>, { email, name, passwordHash, now }: NewPerson): Promise<string> {
+async function makeAccount(trx: Transaction<Database>, { email, name, passwordHash, language, now }: NewPerson): Promise<string> {
   const id = randomUUID();
-  await insertUser(trx, { id, email, name, passwordHash, createdAt: now });
+  await insertUser(trx, { id, email, name, passwordHash, language, createdAt: now });
   return id;
 }
 

@@ -4,7 +4,7 @@ import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
 import { secretHash } from '#app/features/secrets/secret.server.ts';
-import { findMachine, findUsedMembership, touchMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
+import { findMachine, findUsedMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
 import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
@@ -18,6 +18,7 @@ import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { languageOf } from './account-language.server.ts';
+import { noteUse } from './note-use.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
@@ -108,7 +109,7 @@ export async function requireProgramme(args: RouteArguments, permission: Permiss
   const isTheirs = desk.membership.reaches(programmeId) && await hasProgramme(desk.database, desk.membership, programmeId);
   if (!isTheirs) throw answer(404);
   if (!desk.membership.may(permission, programmeId)) throw answer(403);
-  noteUse(desk, found, programmeId);
+  noteUse(desk, found, [programmeId]);
   return { ...desk, programmeId };
 }
 
@@ -120,20 +121,6 @@ async function memberDesk(args: RouteArguments): Promise<{ desk: OrganisationDes
   if (found === undefined) throw answer(404);
   if (found.requiresSecondFactor && desk.user.secondFactorAt === undefined) throw await secondFactorFirst(desk);
   return { desk: { ...desk, membership: found.membership, database: inOrganisation(desk.database, place.organisationId) }, found };
-}
-
-/** Use is written down this often at most. */
-const noteEveryMs = 60 * 60_000;
-
-/** Notes when the access was last used. The page does not wait for it, and nothing fails by it. */
-function noteUse(
-  { database, membership, now }: OrganisationDesk, { lastUsedAt, programmesUsedAt }: FoundMembership, programmeId?: string,
-): void {
-  const isOld = (usedAt: string | undefined) => usedAt === undefined || Date.parse(usedAt) < now.getTime() - noteEveryMs;
-  const isOldProgramme = programmeId !== undefined && programmesUsedAt.has(programmeId) && isOld(programmesUsedAt.get(programmeId));
-  if (!isOld(lastUsedAt) && !isOldProgramme) return;
-  const used = { at: now.toISOString(), ...(isOldProgramme ? { programmeId } : {}) };
-  void touchMembership(database, membership, used).catch(() => undefined);
 }
 
 function answer(status: number): Response {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Language } from '#app/domain/programme.ts';
 import { demoPassword } from '#app/features/demo/demo-installation.ts';
@@ -101,8 +101,7 @@ function useSite(prepare: () => Promise<DemoFolder>, settings?: () => Readonly<R
     },
     open: async (path, { as, speaks = as === undefined ? 'nothing yet' : 'nb', ...options } = {}) => {
       const state = as === undefined ? {} : { storageState: await stateOf(as) };
-      const context = await browser.newContext({ locale: 'nb-NO', viewport: { width: 1280, height: 800 }, ...state, ...options });
-      if (speaks !== 'nothing yet') await context.addCookies([{ name: languageCookie, value: speaks, url: server.address }]);
+      const context = await askedFor(await browser.newContext({ ...onDesk, ...state, ...options }), speaks, server.address);
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       pages.push(page);
@@ -118,6 +117,15 @@ function useSite(prepare: () => Promise<DemoFolder>, settings?: () => Readonly<R
       return page;
     },
   };
+}
+
+/** A Norwegian browser on a desk. */
+const onDesk = { locale: 'nb-NO', viewport: { width: 1280, height: 800 } };
+
+/** As if the language had been chosen in this browser before. */
+async function askedFor(context: BrowserContext, language: Language | 'nothing yet', url: string): Promise<BrowserContext> {
+  if (language !== 'nothing yet') await context.addCookies([{ name: languageCookie, value: language, url }]);
+  return context;
 }
 
 /** The answer is the page itself, not something on it. */

@@ -65,15 +65,15 @@ export async function findUsedMembership(
   };
 }
 
-/** Notes that a membership was used, and which programme of a consultant's. */
+/** Notes that a membership was used, and which programmes of a consultant's. */
 export async function touchMembership(
-  db: Kysely<Database>, { organisationId, userId }: Membership, used: { programmeId?: string; at: string },
+  db: Kysely<Database>, { organisationId, userId }: Membership, used: { at: string; programmeIds: readonly string[] },
 ): Promise<void> {
   await db.updateTable('memberships').set({ last_used_at: used.at })
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
-  if (used.programmeId === undefined) return;
+  if (used.programmeIds.length === 0) return;
   await db.updateTable('programme_members').set({ last_used_at: used.at }).where('organisation_id', '=', organisationId)
-    .where('programme_id', '=', used.programmeId).where('user_id', '=', userId).execute();
+    .where('programme_id', 'in', used.programmeIds).where('user_id', '=', userId).execute();
 }
 
 /** For the command line only: who runs it has the database itself, and acts for the organisation as who administers it. */

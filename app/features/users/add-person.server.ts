@@ -25,6 +25,8 @@ export interface NewPerson {
   readonly signsInElsewhere?: boolean;
   /** Of a new account; one that is there already keeps its own. */
   readonly language?: Language | undefined;
+  /** The session in which they accept themselves; see saveMembership. */
+  readonly ownSession?: string | undefined;
   /** Who adds the person, as the audit trail tells it. */
   readonly actorName: string;
   readonly now: string;
@@ -53,6 +55,8 @@ export interface LetIn {
   readonly membership: Membership;
   readonly name: string;
   readonly isNewAccount: boolean;
+  /** They had another role before, and their sessions have ended. */
+  readonly hasChangedRole: boolean;
 }
 
 /** The same without the entry in the audit trail. The organisation is locked. */
@@ -66,8 +70,9 @@ export async function letPersonIn(trx: Transaction<Database>, person: NewPerson)
   const hasWayIn = account !== undefined || person.passwordHash !== undefined || person.signsInElsewhere === true;
   if (!hasWayIn) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
+  let hasChangedRole = false;
   if (current === undefined) {
-    await saveMembership(trx, { organisationId, userId, role, createdAt: now });
+    hasChangedRole = await saveMembership(trx, { organisationId, userId, role, createdAt: now, ownSession: person.ownSession });
     // What was open to one who left stays closed when they come back.
     await deleteProgrammeMembers(trx, await memberOf(trx, person, userId));
   }
@@ -75,7 +80,8 @@ export async function letPersonIn(trx: Transaction<Database>, person: NewPerson)
     const endsOn = person.accessEndsOn;
     await saveProgrammeMember(trx, await memberOf(trx, person, userId), { programmeId: programme.id, createdAt: now, endsOn });
   }
-  return { membership: await memberOf(trx, person, userId), name: account?.name ?? person.name, isNewAccount: account === undefined };
+  const membership = await memberOf(trx, person, userId);
+  return { membership, name: account?.name ?? person.name, isNewAccount: account === undefined, hasChangedRole };
 }
 
 /** Why somebody with this membership cannot be let in so; undefined when they can. */

@@ -6,7 +6,7 @@ import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 import type { Member } from './member.ts';
-import { deleteSessionsOf } from './sessions.repository.server.ts';
+import { deleteOtherSessions } from './sessions.repository.server.ts';
 
 /** An organisation a person works for. */
 export interface Workplace {
@@ -138,19 +138,23 @@ export interface NewMembership {
   readonly userId: string;
   readonly role: Role;
   readonly createdAt: string;
+  /** Hash of the one that is not to end, of the person who takes the role themselves; it has to go on under another id. */
+  readonly ownSession?: string | undefined;
 }
 
 /**
  * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their
- * sessions end: what was opened in the old one is not carried into the new.
+ * sessions end: what was opened in the old one is not carried into the new. @returns true where that was so.
  */
-export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
+export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt, ownSession = '' }: NewMembership): Promise<boolean> {
   const earlier = await db.selectFrom('memberships').select('role')
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
-  if (earlier !== undefined && earlier.role !== role) await deleteSessionsOf(db, userId);
+  const hasOther = earlier !== undefined && earlier.role !== role;
+  if (hasOther) await deleteOtherSessions(db, { userId, sessionHash: ownSession });
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id'])
       .doUpdateSet({ role, ended_at: null, ended_by: null, created_at: createdAt, last_used_at: null })).execute();
+  return hasOther;
 }
 
 /** Closes every programme to the member. */

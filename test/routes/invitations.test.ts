@@ -76,6 +76,7 @@ describe('an invitation where no e-mail is sent', () => {
 describe('the form that asks somebody in', () => {
   test.each<[string, Form, string]>([
     ['nothing', {}, 'Velg en rolle.'],
+    ['letters that stand for others', { name: 'Kim', email: 'ｋim@konsulent.example', role: 'reader' }, 'må være en e-postadresse'],
     ['two addresses', { name: 'Kari', email: 'a@b.no,c@d.no', role: 'reader' }, 'må være en e-postadresse'],
     ['a line of its own', { name: 'Kari', email: 'a@b.no\nBcc: c@d.no', role: 'reader' }, 'må være en e-postadresse'],
     ['a consultant of no programme', { name: 'Kari', email: 'a@b.no', role: 'consultant' }, 'Velg programmet konsulenten skal slippe inn i.'],

@@ -74,7 +74,7 @@ async function accept(
   const [name, passwordHash] = 'name' in by ? [by.name, by.passwordHash] : [invitation.name, undefined];
   const letIn = await letPersonIn(trx, {
     email, name, role, organisationId, programme, accessEndsOn, passwordHash, signsInElsewhere: 'identity' in by, language,
-    ownSession: 'userId' in by ? by.sessionHash : undefined,    actorName: name, now, requestId,
+    ownSession: 'userId' in by ? by.sessionHash : undefined, actorName: name, now, requestId,
   });
   if ('refused' in letIn) return letIn;
   const { membership } = letIn;

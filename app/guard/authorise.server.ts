@@ -76,9 +76,15 @@ export async function requireMachine(args: RouteArguments, scopes: readonly ApiS
     await countOne(desk, 'secretGuess');
     throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
   }
-  if (scopes.some((scope) => !machine.scopes.includes(scope))) throw answer(403);
+  const lacking = scopes.filter((scope) => !machine.scopes.includes(scope));
+  if (lacking.length > 0) throw lacksScope(lacking);
   const { membership } = machine;
   return { ...desk, machine, membership, database: inOrganisation(desk.database, membership.organisationId) };
+}
+
+/** Source: RFC 6750 § 3.1. */
+function lacksScope(scopes: readonly ApiScope[]): Response {
+  return new Response(null, { status: 403, headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scopes.join(' ')}"` } });
 }
 
 /** Nothing is found by a text with a NUL in it, and PostgreSQL breaks off at one. */

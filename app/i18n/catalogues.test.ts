@@ -84,6 +84,10 @@ describe('nynorsk', () => {
     expect(found).toEqual([]);
   });
 
+  test('writes «vart», never «blei»: one form throughout', () => {
+    expect(sentencesOf(nn).filter(([, sentence]) => /\bblei\b/i.test(sentence)).map(([key]) => key)).toEqual([]);
+  });
+
   test('is another sentence than bokmål, but where both write the same', () => {
     expect(sentencesOf(nb).filter(([key, sentence]) => catalogues['nn']?.[key] === sentence).map(([key]) => key).sort()).toEqual([...sameInBoth].sort());
   });

@@ -91,7 +91,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'refusal.attachment_unreadable': 'Vedlegget «{file}» kan ikkje takast med: {cause}.',
   'refusal.expense_in_other_claim': 'Utgift {expense} står allereie i eit anna krav. Same utgift kan berre krevjast éin gong. Ta ut utgifta her, eller trekk tilbake det andre kravet.',
   'refusal.refund_not_positive': 'Refusjonen blir {refund}, så det er ingenting å krevje. Sjå over utgiftene, kreditnotaane og kva som er igjen av tilsegnet.',
-  'refusal.claim_changed': 'Programmet er endra etter at kravet blei opna. Opne kravet på nytt og sjå over endringane.',
+  'refusal.claim_changed': 'Programmet er endra etter at kravet vart opna. Opne kravet på nytt og sjå over endringane.',
 
   'unreadable.not_found': 'fila finst ikkje i mappa. Legg ho der, eller rett namnet',
   'unreadable.not_a_file': 'det er ei mappe eller noko anna enn ei vanleg fil. Oppgi sjølve fila',

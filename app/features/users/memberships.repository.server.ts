@@ -146,14 +146,16 @@ export interface NewMembership {
  * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their
  * sessions end: what was opened in the old one is not carried into the new. @returns true where that was so.
  */
-export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt, ownSession = '' }: NewMembership): Promise<boolean> {
+export async function saveMembership(
+  db: Kysely<Database>, { organisationId, userId, role, createdAt, ownSession = '' }: NewMembership,
+): Promise<boolean> {
   const earlier = await db.selectFrom('memberships').select('role')
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
   const hasOther = earlier !== undefined && earlier.role !== role;
   if (hasOther) await deleteOtherSessions(db, { userId, sessionHash: ownSession });
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id'])
-      .doUpdateSet({ role, ended_at: null, ended_by: null, created_at: createdAt, last_used_at: null })).execute();
+      .doUpdateSet({ role, ended_at: null, ended_by: null, erased_at: null, created_at: createdAt, last_used_at: null })).execute();
   return hasOther;
 }
 

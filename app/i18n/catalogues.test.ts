@@ -123,6 +123,7 @@ const sameInBoth: readonly TextKey[] = [
   'schema.too_long', 'schema.ends_before_start',
   'document.part', 'document.part.of', 'document.part.heading', 'document.part.title', 'cli.madePart',
   'document.subject', 'document.draft', 'document.footer', 'document.stamp', 'document.backLink',
+  'document.draft.title', 'document.draft.lead', 'document.usedIn', 'document.usedIn.more',
   'document.amountClaimed.note',
   'document.account', 'document.organisationNumber', 'document.vouchers',
   'document.vouchers.count', 'document.vouchers.count.one',

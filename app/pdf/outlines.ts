@@ -16,7 +16,7 @@ interface Entry {
   readonly children: Entry[];
 }
 
-/** Bookmarks: the document's title, below it its headings and appendices, within a heading its groups. Gives the reference of their root. */
+/** Bookmarks: the document's title, below it headings and appendices, within a heading its groups. Gives the reference of their root. */
 export function writeOutlines({ file, layout, pageRefs, structure }: OutlineInput): Ref {
   const root = file.reserve();
   const [title] = asTree(layout.bookmarks, file);

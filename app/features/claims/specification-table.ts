@@ -39,19 +39,22 @@ export function specificationTable(words: ClaimWords): Table {
 
 /** What is short takes no more than it needs, so that who and what, with the invoice, have the rest. */
 function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords): Column[] {
-  // No amount or sum in the table is larger than all amounts above zero together, nor smaller than all those below.
-  const nets = calculation.lines.filter(({ expense }) => isRefundable(expense)).map(({ net }) => net);
-  const ends = [nets.filter((net) => net.gt(0)), nets.filter((net) => net.lt(0))].map((each) => amount(sum(each)));
+  const lines = calculation.lines.filter(({ expense }) => isRefundable(expense));
+  const kinds = refundableKinds.filter((kind) => lines.some(({ expense }) => expense.kind === kind));
   const short = { width: 0, align: 'start' } as const;
-  const amounts = { width: 0, align: 'end', fits: ends } as const;
+  // No amount or sum of a column is larger than all above zero together, nor smaller than all those below.
+  const amounts = (of: keyof Sums) => {
+    const [above, below] = [lines.filter((line) => line[of].gt(0)), lines.filter((line) => line[of].lt(0))];
+    return { width: 0, align: 'end', fits: [above, below].map((each) => amount(sum(each.map((line) => line[of])))) } as const;
+  };
   return [
     { label: t('document.column.voucher'), ...short, fits: [`${voucherList.vouchers.length},`] },
     { label: t('document.column.days'), ...short, fits: [day(today)] },
     { label: t('document.column.what'), width: 1, align: 'start' },
-    { label: t('document.column.kind'), ...short, fits: refundableKinds.map((kind) => t(`kind.${kind}`)) },
-    { label: t('document.column.net'), ...amounts },
-    { label: t('document.column.basis'), ...amounts },
-    { label: t('document.column.refund'), ...amounts },
+    { label: t('document.column.kind'), ...short, fits: kinds.map((kind) => t(`kind.${kind}`)) },
+    { label: t('document.column.net'), ...amounts('net') },
+    { label: t('document.column.basis'), ...amounts('basis') },
+    { label: t('document.column.refund'), ...amounts('refund') },
   ];
 }
 

@@ -220,11 +220,12 @@ class TableLayout {
 
   private measure(row: Row, style: LineStyle): MeasuredRow {
     let column = 0;
+    const lineStyle = this.comma === undefined ? style : { ...style, comma: this.comma };
     const cells = row.cells.map((cell) => {
       const box = spanned(this.boxes, column, cell.span ?? 1);
       column += cell.span ?? 1;
       const texts = cell.paragraphs.map((text, index) => (index < cell.paragraphs.length - 1 ? endedBySpace(text) : text));
-      return { cell, box, lines: texts.flatMap((text) => this.flow.wrap(text, box.width, { ...style, comma: this.comma })) };
+      return { cell, box, lines: texts.flatMap((text) => this.flow.wrap(text, box.width, lineStyle)) };
     });
     const height = Math.max(1, ...cells.map((cell) => cell.lines.length)) * style.type.leading + 2 * padding;
     return { row, cells, height, style };

@@ -28,7 +28,8 @@ export function columnBoxes(columns: readonly Column[], measure: (text: string) 
 /** The place of a cell over several columns. */
 export function spanned(boxes: readonly ColumnBox[], from: number, span: number): ColumnBox {
   const first = boxes[from];
+  if (span === 1 && first !== undefined) return first;
   const last = boxes[from + span - 1];
   if (first === undefined || last === undefined) throw new RangeError('A row has more cells than its table has columns');
-  return { x: first.x, width: last.x + last.width - first.x, align: span > 1 ? 'start' : first.align };
+  return { x: first.x, width: last.x + last.width - first.x, align: 'start' };
 }

@@ -40,9 +40,11 @@ const spacesAndHyphens = /[^ \-–\u00ad]*[-–]+|[^ \-–\u00ad]*\u00ad|[^ \-�
  */
 export function wrap(text: Text, options: WrapOptions): Line[] {
   const runs: readonly Run[] = typeof text === 'string' ? [{ text }] : text;
+  const whole = onOneLine(runs, options);
+  if (whole !== undefined) return [whole];
   const breaker = new LineBreaker(options);
   for (const run of runs) {
-    const font: FontName = run.isStrong === true || options.isStrong === true ? 'strong' : 'regular';
+    const font = fontOf(run, options);
     const words = run.pageOf === undefined ? run.text : pageNumberPlaceholder;
     for (const [index, paragraph] of words.replaceAll('\t', ' ').split('\n').entries()) {
       if (index > 0) breaker.endLine();
@@ -50,6 +52,25 @@ export function wrap(text: Text, options: WrapOptions): Line[] {
     }
   }
   return breaker.finish();
+}
+
+function fontOf(run: Run, { isStrong }: WrapOptions): FontName {
+  return run.isStrong === true || isStrong === true ? 'strong' : 'regular';
+}
+
+const neverOnOneLine = /[\t\n\u00ad]/;
+
+/** Most texts of a table are a few words that fit as they are: these need no breaking. Undefined for any other. */
+function onOneLine([run, ...more]: readonly Run[], options: WrapOptions): Line | undefined {
+  if (run === undefined || more.length > 0 || run.text === '' || run.pageOf !== undefined || run.isFigure === true) return undefined;
+  const { text } = run;
+  if (neverOnOneLine.test(text)) return undefined;
+  const font = fontOf(run, options);
+  const seen = text.trimEnd();
+  const width = options.measure(seen, font) * options.size;
+  if (width > options.width) return undefined;
+  const advance = seen.length === text.length ? width : options.measure(text, font) * options.size;
+  return { segments: [{ run, font, text, width, advance, indent: 0 }], width };
 }
 
 /** A text as it stands on a line that is never broken. */
@@ -128,13 +149,19 @@ class LineBreaker {
 
   private append(text: string, run: Run, font: FontName): void {
     const last = this.segments.at(-1);
-    const joined = last?.run === run ? last.text + text : text;
-    const indent = last?.run === run ? last.indent : this.indentOf(run, font);
-    const [width, advance] = [this.measure(joined.trimEnd(), font), this.measure(joined, font)];
-    const segment = { run, font, text: joined, width: indent + width, advance: indent + advance, indent };
-    if (last?.run === run) this.segments[this.segments.length - 1] = segment;
-    else this.segments.push(segment);
-    this.width += this.measure(text, font) + (last?.run === run ? 0 : indent);
+    const seen = text.trimEnd();
+    const width = this.measure(seen, font);
+    const advance = seen.length === text.length ? width : this.measure(text, font);
+    if (last?.run === run) {
+      const before = last.advance;
+      const longer = { ...last, text: last.text + text, width: seen === '' ? last.width : before + width, advance: before + advance };
+      this.segments[this.segments.length - 1] = longer;
+      this.width += advance;
+      return;
+    }
+    const indent = this.indentOf(run, font);
+    this.segments.push({ run, font, text, width: indent + width, advance: indent + advance, indent });
+    this.width += indent + advance;
   }
 
   private indentOf({ text, isFigure }: Run, font: FontName): number {

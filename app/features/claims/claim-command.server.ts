@@ -35,7 +35,15 @@ export type ClaimCommandResult
   = | { readonly problems: readonly Problem[] }
     /** The claim would be written over this file, which it is made of. */
     | { readonly wouldOverwrite: string }
-    | { readonly claim: MadeClaim; readonly programme: Programme; readonly language: Language; readonly pdfFile: string; readonly size: MadeSize };
+    | FiledClaim;
+
+export interface FiledClaim {
+  readonly claim: MadeClaim;
+  readonly programme: Programme;
+  readonly language: Language;
+  readonly pdfFile: string;
+  readonly size: MadeSize;
+}
 
 /** How large what was made came out. */
 export interface MadeSize {

@@ -9,7 +9,7 @@ export interface Fineness {
   readonly quality: number;
 }
 
-/** Fine print of a receipt reads well at the first and can still be read at the third; the last is for a size that is not reached otherwise. */
+/** Fine print of a receipt reads well at the first and can be read at the third; the last is for a size that is not reached else. */
 export const finenessOf: Readonly<Record<FinenessName, Fineness>> = {
   fine: { pixelsPerInch: 200, quality: 82 },
   medium: { pixelsPerInch: 150, quality: 70 },

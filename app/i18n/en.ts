@@ -114,6 +114,8 @@ export const en: Record<keyof typeof nb, string> = {
   'unreadable.xml_doctype': 'the XML file has a document type (DOCTYPE), which an e-invoice never has. Get the invoice again from the sender',
   'unreadable.invoice_incomplete': 'the e-invoice lacks its number, date, currency, a party or its total. Ask the sender for a new one',
   'unreadable.invoice_amount': 'an amount in the e-invoice cannot be read to the hundredth. Ask the sender for a new one',
+  'unreadable.picture_kind': 'the image is stored in a way that cannot be shown right. Save it as JPEG or PNG',
+  'unreadable.type_apng': 'the file is a PNG image that shows several images one after another. Save each of them as an ordinary PNG image',
   'unreadable.type_heic': 'the file is a HEIC image. Save the image as JPEG, or print it to PDF',
   'unreadable.type_gif': 'the file is a GIF image. Save it as PNG',
   'unreadable.type_svg': 'the file is an SVG drawing. Print it to PDF',

@@ -113,6 +113,8 @@ export const nb = {
   'unreadable.xml_doctype': 'XML-filen har en dokumenttype (DOCTYPE), som en e-faktura aldri har. Hent fakturaen på nytt fra avsenderen',
   'unreadable.invoice_incomplete': 'e-fakturaen mangler nummer, dato, valuta, part eller sluttsum. Be avsenderen om en ny',
   'unreadable.invoice_amount': 'et beløp i e-fakturaen kan ikke leses som kroner og øre. Be avsenderen om en ny',
+  'unreadable.picture_kind': 'bildet er lagret på en måte som ikke kan vises riktig. Lagre det som JPEG eller PNG',
+  'unreadable.type_apng': 'filen er et PNG-bilde som viser flere bilder etter hverandre. Lagre hvert av dem som et vanlig PNG-bilde',
   'unreadable.type_heic': 'filen er et HEIC-bilde. Lagre bildet som JPEG, eller skriv det ut til PDF',
   'unreadable.type_gif': 'filen er et GIF-bilde. Lagre det som PNG',
   'unreadable.type_svg': 'filen er en SVG-tegning. Skriv den ut til PDF',

@@ -114,6 +114,8 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.xml_doctype': 'XML-fila har ein dokumenttype (DOCTYPE), som ein e-faktura aldri har. Hent fakturaen på nytt frå avsendaren',
   'unreadable.invoice_incomplete': 'e-fakturaen manglar nummer, dato, valuta, part eller sluttsum. Be avsendaren om ein ny',
   'unreadable.invoice_amount': 'eit beløp i e-fakturaen kan ikkje lesast som kroner og øre. Be avsendaren om ein ny',
+  'unreadable.picture_kind': 'biletet er lagra på ein måte som ikkje kan visast rett. Lagre det som JPEG eller PNG',
+  'unreadable.type_apng': 'fila er eit PNG-bilete som viser fleire bilete etter kvarandre. Lagre kvart av dei som eit vanleg PNG-bilete',
   'unreadable.type_heic': 'fila er eit HEIC-bilete. Lagre biletet som JPEG, eller skriv det ut til PDF',
   'unreadable.type_gif': 'fila er eit GIF-bilete. Lagre det som PNG',
   'unreadable.type_svg': 'fila er ei SVG-teikning. Skriv ho ut til PDF',

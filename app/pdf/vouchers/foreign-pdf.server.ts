@@ -10,6 +10,7 @@ import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
 import { ContentProof } from './safety/content.ts';
 import { Unproven } from './safety/unproven.ts';
+import { tornPictures } from './torn-pictures.server.ts';
 import { withStatedLengths } from './stated-lengths.ts';
 import { withoutMarks } from './strip-marks.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -43,7 +44,8 @@ export class ForeignPdf {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
     const document = await load(withStatedLengths(bytes), password);
-    const pdf = new ForeignPdf(document, { isEncrypted: bytes.includes('/Encrypt'), torn: await tornStreams(document.context) });
+    const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
+    const pdf = new ForeignPdf(document, { isEncrypted: bytes.includes('/Encrypt'), torn });
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
     return pdf;

@@ -119,7 +119,7 @@ function contentsRows({ entries }: Contents): number {
   return Math.ceil(entries.length / 2);
 }
 
-const panelPadding = 16;
+const panelPadding = 14;
 const panelWidth = contentWidth - 2 * panelPadding;
 const factStyle: LineStyle = { type: type.heading3, isStrong: true };
 const figureStyle: LineStyle = { type: type.figure, isStrong: true, colour: colour.accent };

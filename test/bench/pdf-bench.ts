@@ -16,6 +16,8 @@ const packages = ['pdfkit@0.20.2', 'pdfmake@0.3.11', 'jspdf@4.2.1', 'jspdf-autot
 const fonts = ['NotoSans-Regular.ttf', 'NotoSans-SemiBold.ttf'].map((name) => join(projectFolder, 'public', 'fonts', name));
 const counts = [10, 100, 1_000, 10_000];
 const patienceMs = 120_000;
+/** Of tries of one writer. */
+const longEnoughSeconds = 20;
 const compiledFolder = join(projectFolder, '.cache', 'bench-compiled');
 
 interface Writer {
@@ -57,7 +59,7 @@ export async function benchPdf(): Promise<void> {
       say(`\n${count} lines${' '.repeat(12)}${['seconds', 'of ours', 'MB', 'of ours', 'file KB', 'of ours'].map((word) => word.padStart(10)).join('')}  passes`);
       let ours: Written | undefined;
       for (const writer of writers) {
-        const written = write(writer, count, join(folder, `${writer.name}-${count}.pdf`));
+        const written = best(writer, count, join(folder, `${writer.name}-${count}.pdf`));
         if (writer.program === 'ours') ours = written;
         say(lineOf(writer, written, ours));
       }
@@ -77,6 +79,18 @@ function installPeers(): void {
     if (done.status !== 0) throw new Error('The others could not be installed');
   }
   for (const name of readdirSync(own)) copyFileSync(join(own, name), join(peerFolder, name));
+}
+
+/** The quickest of three, since other programs of the machine only ever add; fewer of those that take long. */
+function best(writer: Writer, count: number, file: string): Written | undefined {
+  const tries: Written[] = [];
+  for (let spent = 0; tries.length < 3 && spent < longEnoughSeconds;) {
+    const written = write(writer, count, file);
+    if (written === undefined) return undefined;
+    tries.push(written);
+    spent += written.seconds;
+  }
+  return tries.toSorted((a, b) => a.seconds - b.seconds)[0];
 }
 
 /** The time of the whole process, as a command line would take it; the memory is the most it held. */

@@ -91,13 +91,14 @@ describe.each(testDatabases)('an attested claim on $kind', ({ open }) => {
     expect(parts.every(({ pieces }) => joined(pieces).length <= partBytes)).toBe(true);
     expect(parts.flatMap(({ files }) => files.map(({ fileName }) => fileName)))
       .toEqual(['tilsagnsbrev.pdf', 'faktura-1001.pdf', 'skann-1.png', 'skann-2.png', 'skann-3.png']);
-    const { attachments, pdf, parts: listed, ...same } = jsonSchema.parse(json);
-    const { attachments: asAttested, pdf: whole, ...then } = jsonSchema.parse(JSON.parse(approved.claimJson));
+    const { attachments, grantLetter, pdf, parts: listed, ...same } = jsonSchema.parse(json);
+    const { attachments: asAttested, grantLetter: letterAsAttested, pdf: whole, ...then } = jsonSchema.parse(JSON.parse(approved.claimJson));
     expect(same).toEqual(then);
     expect(listed).toEqual(parts.map(({ pieces, pages }, index) => ({ file: partName(index + 1, parts.length), pages, sha256: sha256(pieces) })));
     expect(pdf).toEqual({ pages: parts[0]?.pages, sha256: sha256(parts[0]?.pieces) });
     expect(whole).toMatchObject({ sha256: approved.pdfSha256 });
     const unplaced = (each: object) => ({ ...each, firstPage: 0, part: 0 });
+    expect([unplaced(grantLetter), grantLetter.part]).toEqual([unplaced(letterAsAttested), 1]);
     expect(attachments.map(unplaced)).toEqual(asAttested.map(unplaced));
     for (const { voucher, part = 0, firstPage } of attachments) {
       const page = (await readPdf(joined(parts[part - 1]?.pieces)))[firstPage - 1];
@@ -215,6 +216,7 @@ describe.each(testDatabases)('a draft on $kind', ({ open }) => {
 
 const jsonSchema = z.looseObject({
   attachments: z.array(z.looseObject({ voucher: z.number(), firstPage: z.number(), part: z.number().optional() })),
+  grantLetter: z.looseObject({ firstPage: z.number(), part: z.number().optional() }),
   pdf: z.unknown(),
   parts: z.unknown().optional(),
 });

@@ -98,5 +98,6 @@ function replaceText(refused: ReplaceRefusal, { language }: ProgrammeDesk): stri
     case 'gone': return t('expense.file.gone');
     case 'same_content': return t('expense.file.sameContent', { file: refused.name });
     case 'in_claim': return t('expense.file.inClaim', { file: refused.name, number: refused.claim.number });
+    case 'on_cost': return t('expense.file.onCost', { file: refused.name });
   }
 }

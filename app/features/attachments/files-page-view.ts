@@ -43,6 +43,8 @@ export interface FilesPageState {
   readonly unlockError: UnlockError | undefined;
   /** What keeps some of them as they are, by file. */
   readonly holds?: ReadonlyMap<string, FileHold> | undefined;
+  /** Those in a day sheet that nobody has accepted yet. */
+  readonly inSheets?: ReadonlyMap<string, unknown> | undefined;
   /** A fresh key for each form of the page. */
   readonly newFormKey: () => string;
 }
@@ -65,7 +67,7 @@ export function filesPageView(state: FilesPageState): FilesPageView {
     notices,
     upload: canEdit ? uploadView(state) : undefined,
     unlocks: canEdit ? unlocksOf(state) : [],
-    table: isEmpty ? undefined : filesTable(matter, { canEdit, canLog: may('expense.edit'), language, newFormKey: state.newFormKey, holds: state.holds }),
+    table: isEmpty ? undefined : filesTable(matter, { canEdit, canLog: may('expense.edit'), language, newFormKey: state.newFormKey, holds: state.holds, inSheets: state.inSheets }),
     empty: isEmpty ? { heading: t('expense.file.empty'), text: t(emptyText(may)) } : undefined,
   };
 }

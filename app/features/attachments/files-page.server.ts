@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
+import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
+import { listFilesInSheets } from '#app/features/day-sheets/day-sheets.repository.server.ts';
 import { readerAt } from '#app/features/expenses/expense-reader.server.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
@@ -23,21 +25,24 @@ const doneCodes = ['added', 'restored', 'replaced', 'removed', 'unlocked'] as co
 /** The programme's files, with what was just done to them. */
 export async function filesPage(desk: ProgrammeDesk, extras: FilesPageExtras = {}): Promise<FilesPageView> {
   const loaded = await loadProgramme(desk.database, desk.membership, desk.programmeId);
-  const holds = await loadHolds(desk, loaded);
+  const inSheets = await listFilesInSheets(desk.database, desk.membership, desk.programmeId);
+  const holds = await loadHolds(desk, { loaded, inSheets });
   const replace = extras.replace ?? desk.url.searchParams.get('replace');
   return filesPageView({
     matter: loaded, ...readerAt(desk), notices: extras.notices ?? doneNotices(desk), error: extras.error, holds,
-    replaced: loaded.attachments.find(({ id }) => id === replace && !holds.has(id)), unlockError: extras.unlock, newFormKey: randomUUID,
+    inSheets, replaced: loaded.attachments.find(({ id }) => id === replace && !holds.has(id)),
+    unlockError: extras.unlock, newFormKey: randomUUID,
   });
 }
 
 /** What is used by what this person does not see is held all the same. */
 async function loadHolds(
-  { database, membership, programmeId }: ProgrammeDesk, loaded: LoadedProgramme,
+  { database, membership, programmeId }: ProgrammeDesk,
+  { loaded, inSheets }: { readonly loaded: LoadedProgramme; readonly inSheets: ReadonlyMap<string, DaySheetStatus> },
 ): Promise<ReadonlyMap<string, FileHold>> {
   const whole = membership.ownOnly === undefined ? loaded : await loadProgramme(database, membership.forCounts(), programmeId);
   return new Map(loaded.attachments.flatMap((file) => {
-    const hold = fileHold(whole, membership, file);
+    const hold = fileHold({ whole, inSheets }, membership, file);
     return hold === undefined ? [] : [[file.id, hold] as const];
   }));
 }

@@ -17,6 +17,8 @@ interface TableState {
   readonly canLog: boolean;
   /** What keeps some of them as they are, by file. */
   readonly holds?: ReadonlyMap<string, FileHold> | undefined;
+  /** Those in a day sheet that nobody has accepted yet. */
+  readonly inSheets?: ReadonlyMap<string, unknown> | undefined;
   readonly language: Language;
   readonly newFormKey: () => string;
 }
@@ -47,12 +49,13 @@ function usesByFile(matter: ExpenseMatter, language: Language): Map<string, Link
 }
 
 function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { uses: readonly LinkView[] }): RowView {
-  const { uses, language } = state;
+  const { uses, language, inSheets } = state;
   const t = translator(language);
   const { organisation, id: programmeId, row } = matter;
   const address = fileAddress({ organisationId: organisation.id, programmeId, id: file.id });
   const isLetter = row.grantLetterId === file.id;
-  const isUnused = uses.length === 0 && !isLetter;
+  const isInSheet = inSheets?.has(file.id) === true;
+  const isUnused = uses.length === 0 && !isLetter && !isInSheet;
   const { state: opened } = file;
   return {
     key: file.id,
@@ -65,7 +68,7 @@ function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { 
       opened.isReadable ? formatWhole(opened.pages, language) : '',
       sizeText(file.bytes, language),
       {
-        text: isLetter ? t('expense.file.isLetter') : undefined, links: uses,
+        text: isLetter ? t('expense.file.isLetter') : undefined, links: uses, detail: isInSheet ? t('expense.file.inOpenSheet') : undefined,
         status: isUnused ? { text: t('expense.file.unused'), tone: 'neutral' } : undefined,
       },
       actsCell(matter, file, { ...state, isUnused, isLetter }),
@@ -95,5 +98,9 @@ function actsCell(matter: ExpenseMatter, file: FileMatter, state: TableState & {
 /** Why it stays: where nothing is offered, nobody has to try. */
 function holdText(hold: Exclude<FileHold, { readonly code: 'others' }>, language: Language): string {
   const t = translator(language);
-  return hold.code === 'in_claim' ? t('expense.file.kept.claim', { number: hold.claim.number }) : t('expense.file.kept.cost');
+  switch (hold.code) {
+    case 'in_claim': return t('expense.file.kept.claim', { number: hold.claim.number });
+    case 'on_cost': return t('expense.file.kept.cost');
+    case 'in_sheet': return t('expense.file.kept.sheet');
+  }
 }

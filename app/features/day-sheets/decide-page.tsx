@@ -8,7 +8,7 @@ import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import type { DecidePageView } from './decide-page-view.ts';
 
 /** A day sheet beside what it becomes; below, the two answers. */
-export function DecidePage({ page: { frame, heading, notices, sheet, costs, answers } }: { page: DecidePageView }) {
+export function DecidePage({ page: { frame, heading, notices, sheet, receipts, costs, answers } }: { page: DecidePageView }) {
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
@@ -21,6 +21,7 @@ export function DecidePage({ page: { frame, heading, notices, sheet, costs, answ
           {answers !== undefined && <FormCard form={answers.accept}>{null}</FormCard>}
         </Section>
       </div>
+      <Section section={receipts.section}>{receipts.table !== undefined && <DataTable table={receipts.table} />}</Section>
       {answers !== undefined && (
         <Section section={answers.section}><FormCard form={answers.back}><TextArea field={answers.reason} /></FormCard></Section>
       )}

@@ -51,5 +51,16 @@ export async function readTracesOfConsultant(db: Kysely<Database>, { organisatio
   const sheets = await db.selectFrom('day_sheets').select(['id', 'programme_id', 'status', 'message', 'created_at']).where('organisation_id', '=', organisationId)
     .where('consultant_id', '=', consultantId).orderBy('created_at').limit(most).execute();
   const toNumber = <Row extends { readonly amount_ore: string | number }>(row: Row) => ({ ...row, amount_ore: String(row.amount_ore) });
-  return { expenses: expenses.map(toNumber), days: days.map(toNumber), daySheets: sheets };
+  const daySheetFiles = await sheetFilesOf(db, organisationId, consultantId);
+  return { expenses: expenses.map(toNumber), days: days.map(toNumber), daySheets: sheets, daySheetFiles };
+}
+
+/** The files of their day sheets by name, with the line each is for. */
+function sheetFilesOf(db: Kysely<Database>, organisationId: string, consultantId: string): Promise<object[]> {
+  return db.selectFrom('day_sheet_files as file')
+    .innerJoin('day_sheets as sheet', (join) => join.onRef('sheet.id', '=', 'file.sheet_id').onRef('sheet.organisation_id', '=', 'file.organisation_id'))
+    .innerJoin('attachments', (join) => join.onRef('attachments.id', '=', 'file.attachment_id').onRef('attachments.organisation_id', '=', 'file.organisation_id'))
+    .select(['file.sheet_id', 'file.line_position', 'attachments.name', 'attachments.sha256'])
+    .where('file.organisation_id', '=', organisationId).where('sheet.consultant_id', '=', consultantId)
+    .orderBy('file.sheet_id').orderBy('file.line_position').orderBy('file.position').limit(most).execute();
 }

@@ -182,6 +182,8 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.days': '{days} days',
   'sheet.own.days.one': '1 day',
   'sheet.own.days.zero': 'No days',
+  'sheet.own.stage.handedIn': 'handed in: {what}',
+  'sheet.own.stage.accepted': 'accepted: {what}',
   'sheet.own.nothing': 'Nothing',
   'sheet.own.returned': 'Day sheet {days} in {programme} was sent back: {reason}',
   'sheet.own.returned.link': 'Correct the day sheet',

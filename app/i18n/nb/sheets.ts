@@ -181,6 +181,8 @@ export const sheets = {
   'sheet.own.days': '{days} dager',
   'sheet.own.days.one': '1 dag',
   'sheet.own.days.zero': 'Ingen dager',
+  'sheet.own.stage.handedIn': 'levert: {what}',
+  'sheet.own.stage.accepted': 'godtatt: {what}',
   'sheet.own.nothing': 'Ingenting',
   'sheet.own.returned': 'Dagsliste {days} i {programme} er sendt tilbake: {reason}',
   'sheet.own.returned.link': 'Rett dagslisten',

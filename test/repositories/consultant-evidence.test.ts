@@ -6,13 +6,14 @@ import { removeAttachment } from '#app/features/attachments/remove-attachment.se
 import { replaceAttachment } from '#app/features/attachments/replace-attachment.server.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { findConsultantRecipient } from '#app/features/day-sheets/sheet-mail.repository.server.ts';
-import { tellConsultant } from '#app/features/day-sheets/sheet-mail.server.ts';
+import { tellConsultant, tellOfSheet } from '#app/features/day-sheets/sheet-mail.server.ts';
 import { removeExpense, restoreExpense } from '#app/features/expenses/remove-expense.server.ts';
 import { saveExpense } from '#app/features/expenses/save-expense.server.ts';
-import { as } from '#test/fixtures/claim-ground.ts';
+import { aMember, as } from '#test/fixtures/claim-ground.ts';
 import { testDatabases, withoutWalls } from '#test/fixtures/databases.ts';
 import { anActual } from '#test/fixtures/factories.ts';
 import { aPdf } from '#test/fixtures/papers.ts';
+import { sealedMails } from '#test/fixtures/sealed-mails.ts';
 import { testSecretBox } from '#test/fixtures/secret-box.ts';
 import { twoConsultants, type TwoConsultants } from '#test/fixtures/two-consultants.ts';
 
@@ -117,5 +118,63 @@ describe.each(testDatabases)('e-mail of a day sheet on $kind', ({ open }) => {
       .where('user_id', '=', kari.userId).execute())).toBe(0);
     expect(await mailsTo(({ db, kari }) => withoutWalls(db).updateTable('programme_members').set({ ends_on: '2026-11-23' })
       .where('user_id', '=', kari.userId).execute())).toBe(0);
+  });
+});
+
+describe.each(testDatabases)('word that a sheet waits, on $kind', ({ open }) => {
+  const post = { mail: { secretBox: testSecretBox }, origin: 'http://localhost:3000' };
+
+  /** Who is written to, by the people's part there, in what language and why. */
+  async function toldOf(prepare: (ground: TwoConsultants) => Promise<unknown>): Promise<string[]> {
+    const ground = await twoConsultants(await open());
+    const all = withoutWalls(ground.db);
+    const { kari: { organisationId }, kariId, programmeId } = ground;
+    await prepare(ground);
+    const sheet = { id: 's1', programmeId, consultantId: kariId, consultantName: 'Kari', lines: [] };
+    await as(ground.db, ground.kari, (change) => tellOfSheet(change, post, sheet));
+    const people = await all.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id').select(['email', 'role'])
+      .where('organisation_id', '=', organisationId).execute();
+    const mails = await sealedMails(all);
+    return mails.map(({ recipient, subject, text }) => [
+      people.find(({ email }) => email === recipient)?.role ?? recipient, /^\S+/.exec(subject)?.[0], /saksbehandler|saksbehandlar|case worker|kontakt|contact/.exec(text.slice(text.indexOf('http')))?.[0],
+    ].join(' ')).sort();
+  }
+
+  const contact = ({ db, programmeId }: TwoConsultants, email: string) => withoutWalls(db).updateTable('programmes').set({ contact_email: email }).where('id', '=', programmeId).execute();
+  const emailOf = async ({ db }: TwoConsultants, userId: string) => (await withoutWalls(db).selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow()).email;
+  const language = ({ db }: TwoConsultants, userId: string, chosen: 'nn' | 'en') => withoutWalls(db).updateTable('users').set({ language: chosen }).where('id', '=', userId).execute();
+  const another = (ground: TwoConsultants, role: 'case_worker' | 'reader' | 'administrator' = 'case_worker') => aMember(withoutWalls(ground.db), ground.worker.organisationId, role);
+
+  test('goes to the contact alone where that is one of the organisation’s people, however the address is written', async () => {
+    expect(await toldOf(async (ground) => {
+      await another(ground);
+      const administrator = await another(ground, 'administrator');
+      await contact(ground, ` ${(await emailOf(ground, administrator.userId)).toUpperCase()} `);
+    })).toEqual(['administrator Dagsliste kontakt']);
+  });
+
+  test.each<[string, (ground: TwoConsultants) => Promise<unknown>]>([
+    ['is nobody there', (ground) => contact(ground, 'kontakt@example.no')],
+    ['is no address', (ground) => contact(ground, 'spør Kari')],
+    ['has left', async (ground) => {
+      const { userId } = await another(ground, 'reader');
+      await withoutWalls(ground.db).updateTable('memberships').set({ ended_at: '2026-11-01T00:00:00.000Z' }).where('user_id', '=', userId).execute();
+      await contact(ground, await emailOf(ground, userId));
+    }],
+    ['is a consultant', async (ground) => contact(ground, await emailOf(ground, ground.kari.userId))],
+  ])('goes to each case worker once where the contact %s, in their own language', async (_, prepare) => {
+    expect(await toldOf(async (ground) => {
+      const [second, gone] = [await another(ground), await another(ground)];
+      await language(ground, second.userId, 'en');
+      await withoutWalls(ground.db).updateTable('users').set({ disabled_at: '2026-11-01T00:00:00.000Z' }).where('id', '=', gone.userId).execute();
+      await prepare(ground);
+    })).toEqual(['case_worker Dagsliste saksbehandler', 'case_worker Day case worker']);
+  });
+
+  test('goes to ten case workers at most, and to nobody where there is none: nothing breaks', async () => {
+    expect(await toldOf(async (ground) => {
+      for (let made = 0; made < 12; made += 1) await another(ground);
+    })).toHaveLength(10);
+    expect(await toldOf(({ db }) => withoutWalls(db).updateTable('memberships').set({ role: 'reader' }).where('role', '=', 'case_worker').execute())).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { listProgrammeConsultants } from '#app/features/consultants/consultants.
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
 import { findDaySheet } from './day-sheets.repository.server.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
-import { tellContact, type Post } from './sheet-mail.server.ts';
+import { tellOfSheet, type Post } from './sheet-mail.server.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { insertDaySheet, replaceSheetLines, updateDaySheet } from './write-day-sheets.repository.server.ts';
 
@@ -65,7 +65,7 @@ export async function saveDaySheet(change: Change, saved: SheetToSave): Promise<
     facts: filledFacts(sheetFacts(lines, { message, files })),
   });
   const { id: consultantId, name: consultantName } = own.consultant;
-  if (isHandedIn) await tellContact(change, saved.post, { id, programmeId, consultantId, consultantName, lines });
+  if (isHandedIn) await tellOfSheet(change, saved.post, { id, programmeId, consultantId, consultantName, lines });
   return { location: addressOf(change, { programmeId, id }, isHandedIn ? 'handed_in' : 'saved') };
 }
 

@@ -215,6 +215,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.mail.handedIn.text': 'It is for {days} in {programme}. Accept it, or send it back with a word about what has to be corrected.',
   'sheet.mail.handedIn.link': 'Review and answer',
   'sheet.mail.handedIn.why': 'You get this e-mail because you are the programme’s contact.',
+  'sheet.mail.handedIn.whyWorker': 'You get this e-mail because you are a case worker in {organisation}.',
   'sheet.mail.accepted.subject': 'Day sheet accepted: {programme}',
   'sheet.mail.accepted.heading': '{organisation} has accepted your day sheet',
   'sheet.mail.accepted.text': 'The day sheet for {days} in {programme} is entered as costs. The invoice can be sent as usual.',

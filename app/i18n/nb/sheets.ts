@@ -214,6 +214,7 @@ export const sheets = {
   'sheet.mail.handedIn.text': 'Den gjelder {days} i {programme}. Godta den, eller send den tilbake med et ord om hva som må rettes.',
   'sheet.mail.handedIn.link': 'Se over og svar',
   'sheet.mail.handedIn.why': 'Du får e-posten fordi du er kontaktperson for programmet.',
+  'sheet.mail.handedIn.whyWorker': 'Du får e-posten fordi du er saksbehandler i {organisation}.',
   'sheet.mail.accepted.subject': 'Dagslisten er godtatt: {programme}',
   'sheet.mail.accepted.heading': '{organisation} har godtatt dagslisten din',
   'sheet.mail.accepted.text': 'Dagslisten for {days} i {programme} er ført som utgifter. Fakturaen kan sendes som vanlig.',

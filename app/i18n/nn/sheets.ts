@@ -215,6 +215,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.mail.handedIn.text': 'Ho gjeld {days} i {programme}. Godta ho, eller send ho tilbake med eit ord om kva som må rettast.',
   'sheet.mail.handedIn.link': 'Sjå over og svar',
   'sheet.mail.handedIn.why': 'Du får e-posten fordi du er kontaktperson for programmet.',
+  'sheet.mail.handedIn.whyWorker': 'Du får e-posten fordi du er saksbehandlar i {organisation}.',
   'sheet.mail.accepted.subject': 'Dagslista er godteken: {programme}',
   'sheet.mail.accepted.heading': '{organisation} har godteke dagslista di',
   'sheet.mail.accepted.text': 'Dagslista for {days} i {programme} er ført som utgifter. Fakturaen kan sendast som vanleg.',

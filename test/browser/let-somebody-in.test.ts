@@ -219,7 +219,7 @@ async function matchedAndClaimed(): Promise<void> {
   await see(signe, 'nn', 'Dagar og reiser som konsulentane har levert');
   await follow(signe, 'Kople ein faktura');
   await arrive(signe, 'Kople faktura til dagar');
-  await see(signe, 'nn', 'Filer som inga utgift har');
+  await see(signe, 'nn', 'Vel fakturaen mellom filer som inga utgift har');
   await follow(signe, bill.name);
   await signe.locator('#file option:checked', { hasText: bill.name }).waitFor({ state: 'attached' });
   await fill(signe, { Fakturanummer: 'T-1', Fakturadato: inDemoYear('12.6.2026'), Leverandør: 'Tveit Rettleiing' });

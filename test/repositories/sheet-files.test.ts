@@ -11,6 +11,7 @@ import { replaceAttachment } from '#app/features/attachments/replace-attachment.
 import type { Membership } from '#app/domain/membership.ts';
 import { acceptDaySheet, returnDaySheet } from '#app/features/day-sheets/decide-day-sheet.server.ts';
 import { findDaySheet } from '#app/features/day-sheets/day-sheets.repository.server.ts';
+import { matchInvoice } from '#app/features/day-sheets/match-invoice.server.ts';
 import { saveDaySheet, withdrawDaySheet } from '#app/features/day-sheets/save-day-sheet.server.ts';
 import { listExpenses } from '#app/features/expenses/expenses.repository.server.ts';
 import { readTracesOfConsultant } from '#app/features/personal-data/traces.repository.server.ts';
@@ -65,6 +66,22 @@ describe.each(testDatabases)('the receipts of a day sheet on $kind', ({ open }) 
     const costs = (await listExpenses(db, worker, ground.programmeId)).slice(3);
     expect(costs.map(({ expense, attachmentIds }) => [expense.kind, attachmentIds])).toEqual([['fee', [invoice.id]], ['travel', [ticket.id, invoice.id]]]);
     expect(await lastFacts(ground)).toMatchObject({ files: 'faktura.pdf, billett.pdf', costs: 2 });
+  });
+
+  test('stay on their costs when the invoice is matched, whichever file that is', async () => {
+    const { ground, db, worker, id, invoice, ticket } = await aStage();
+    await as(db, worker, (change) => acceptDaySheet(change, placeOf(ground, id)));
+    const late = await sent(ground, worker, 'sen-faktura.pdf');
+    const costs = async () => (await listExpenses(db, worker, ground.programmeId)).slice(3);
+    const match = async (fileId: string, at: number) => {
+      const cost = (await costs())[at];
+      const chosen = [{ id: cost?.expense.id ?? '', version: cost?.version ?? 0 }];
+      const details = { number: '77', issuedOn: calendarDate('2026-04-01'), supplier: 'Karis kurs' };
+      return as(db, worker, (change) => matchInvoice(change, { programmeId: ground.programmeId, chosen, invoice: details, net: undefined, paidOn: undefined, fileId }));
+    };
+    expect(await match(invoice.id, 0)).toHaveProperty('location');
+    expect(await match(late.id, 1)).toHaveProperty('location');
+    expect((await costs()).map(({ attachmentIds }) => attachmentIds)).toEqual([[invoice.id], [ticket.id, invoice.id, late.id]]);
   });
 
   test('are kept when it is sent back and when it is taken back; given up, they are still among the files and may go', async () => {

@@ -4,6 +4,7 @@ import type { FormFieldView } from '#app/components/form-fields.tsx';
 import type { FormPageView } from '#app/features/shell/form-page-view.ts';
 import * as decideRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.$sheet.decide.tsx';
 import * as sheetRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.$sheet._index.tsx';
+import * as matchRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.match.tsx';
 import * as newRoute from '#app/routes/organisations.$organisation.programmes.$programme.day-sheets.new.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
@@ -42,6 +43,19 @@ describe('a receipt', () => {
     const links = await ground.db.selectFrom('expense_attachments').innerJoin('expenses', 'expenses.id', 'expense_id')
       .select(['attachment_id', 'kind']).where('consultant_id', '=', ground.kariId).orderBy('expense_attachments.position').execute();
     expect(await Promise.all(links.map(async ({ attachment_id, kind }) => [kind, await nameOf(attachment_id)]))).toEqual([['travel', 'billett.pdf'], ['travel', 'sete.pdf']]);
+  });
+
+  test('is offered when the invoice is matched, and the costs it stands on are ticked', async () => {
+    const { params, base, worker, hand, ground } = await aStage();
+    const fee = { 'days-0': '10.3.26', 'fee-0': '18 000', 'workUpload-0': await pdf('faktura.pdf') };
+    const sheet = sheetIn(await thrownBy(hand({ ...row, ...fee, 'costUpload-0': await pdf('billett.pdf') })));
+    await thrownBy(decideRoute.action(worker.post(`${base}/day-sheets/${sheet}/decide`, { ...params, sheet }, { act: 'accept', version: '2' })));
+    const matching = async (query: string) => (await matchRoute.loader(worker.get(`${base}/day-sheets/match${query}`, params))).page;
+    const { files } = await matching('');
+    expect(files?.links.map(({ text }) => text).sort()).toEqual(['billett.pdf (ligger på en utgift her)', 'faktura.pdf (ligger på en utgift her)']);
+    const { id } = await ground.db.selectFrom('attachments').select('id').where('name', '=', 'faktura.pdf').executeTakeFirstOrThrow();
+    const ticked = (await matching(`?file=${id}`)).form?.costs.table.rows.map(({ cells: [tick, what] }) => [typeof what === 'object' && what.text, typeof tick === 'object' && tick.checkbox?.isChecked]);
+    expect(ticked).toEqual([['Honorar', true], ['Reise', false]]);
   });
 
   test('is not sent twice when the rest cannot be read: it is ticked, and what was typed stands', async () => {

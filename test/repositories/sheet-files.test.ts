@@ -14,7 +14,7 @@ import { findDaySheet } from '#app/features/day-sheets/day-sheets.repository.ser
 import { matchInvoice } from '#app/features/day-sheets/match-invoice.server.ts';
 import { saveDaySheet, withdrawDaySheet } from '#app/features/day-sheets/save-day-sheet.server.ts';
 import { listExpenses } from '#app/features/expenses/expenses.repository.server.ts';
-import { readTracesOfConsultant } from '#app/features/personal-data/traces.repository.server.ts';
+import { readTracesOfConsultant, readTracesOfUser } from '#app/features/personal-data/traces.repository.server.ts';
 import { as, today } from '#test/fixtures/claim-ground.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
 import { aPdf } from '#test/fixtures/papers.ts';
@@ -136,13 +136,13 @@ describe.each(testDatabases)('the receipts of a day sheet on $kind', ({ open }) 
   });
 
   test('are in what is stored of the consultant, each with its line', async () => {
-    const { db, worker, ground, id } = await aStage();
-    expect(await readTracesOfConsultant(db, worker, ground.kariId)).toMatchObject({
-      daySheetFiles: [
-        { sheet_id: id, line_position: 0, name: 'faktura.pdf' }, { line_position: 1, name: 'faktura.pdf' },
-        { line_position: 2, name: 'billett.pdf' }, { line_position: 2, name: 'faktura.pdf' },
-      ],
-    });
-    expect(await readTracesOfConsultant(db, worker, ground.olaId)).toMatchObject({ daySheetFiles: [] });
+    const { db, worker, kari, ground, id } = await aStage();
+    const files = [
+      { line_position: 0, name: 'faktura.pdf' }, { line_position: 1, name: 'faktura.pdf' },
+      { line_position: 2, name: 'billett.pdf' }, { line_position: 2, name: 'faktura.pdf' },
+    ];
+    expect(await readTracesOfConsultant(db, worker, ground.kariId)).toMatchObject({ daySheets: [{ id, files }] });
+    expect(await readTracesOfUser(db, worker, kari.userId)).toMatchObject({ daySheets: [{ id, files }] });
+    expect(await readTracesOfConsultant(db, worker, ground.olaId)).toMatchObject({ daySheets: [] });
   });
 });

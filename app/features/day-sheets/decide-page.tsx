@@ -7,7 +7,7 @@ import { TextArea } from '#app/components/text-area.tsx';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import type { DecidePageView } from './decide-page-view.ts';
 
-/** A day sheet beside what it becomes; below, the two answers. */
+/** A day sheet with its receipts beside what it becomes; below, the two answers. */
 export function DecidePage({ page: { frame, heading, notices, sheet, receipts, costs, answers } }: { page: DecidePageView }) {
   return (
     <div className="page-width stack-wide">
@@ -15,13 +15,15 @@ export function DecidePage({ page: { frame, heading, notices, sheet, receipts, c
       <PageHeading heading={heading} />
       {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
       <div className="columns">
-        <Section section={sheet.section}><DataTable table={sheet.table} /></Section>
+        <div className="stack-wide">
+          <Section section={sheet.section}><DataTable table={sheet.table} /></Section>
+          <Section section={receipts.section}>{receipts.table !== undefined && <DataTable table={receipts.table} />}</Section>
+        </div>
         <Section section={costs.section}>
           <DataTable table={costs.table} />
           {answers !== undefined && <FormCard form={answers.accept}>{null}</FormCard>}
         </Section>
       </div>
-      <Section section={receipts.section}>{receipts.table !== undefined && <DataTable table={receipts.table} />}</Section>
       {answers !== undefined && (
         <Section section={answers.section}><FormCard form={answers.back}><TextArea field={answers.reason} /></FormCard></Section>
       )}

@@ -78,6 +78,7 @@ export class StructureTree {
     const parts = [`/Type /StructElem /S /${element.tag} /P ${parent} 0 R`];
     if (page !== undefined) parts.push(`/Pg ${page} 0 R`);
     if (element.alternative !== undefined) parts.push(`/Alt ${textString(element.alternative)}`);
+    if (element.actualText !== undefined) parts.push(`/ActualText ${textString(element.actualText)}`);
     if (element.language !== undefined) parts.push(`/Lang (${element.language})`);
     parts.push(...tableAttributes(element), `/K [ ${kids.join(' ')} ]`);
     return `<< ${parts.join(' ')} >>`;

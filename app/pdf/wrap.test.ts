@@ -40,7 +40,8 @@ describe('text is broken into lines', () => {
   });
 
   test('where its writer broke it, also twice', () => {
-    expect(lines('en\nto\n\ntre')).toEqual(['en', 'to', '', 'tre']);
+    // With a space at its end as any other line, so that who listens or copies does not get the words joined.
+    expect(lines('en\nto\n\ntre')).toEqual(['en ', 'to ', '', 'tre']);
   });
 
   test('an empty text has no lines', () => {

@@ -36,9 +36,11 @@ export function wrap(text: Text, options: WrapOptions): Line[] {
   for (const run of runs) {
     const font: FontName = run.isStrong === true || options.isStrong === true ? 'strong' : 'regular';
     const words = run.pageOf === undefined ? run.text : pageNumberPlaceholder;
-    for (const [index, paragraph] of words.split('\n').entries()) {
+    const paragraphs = words.split('\n');
+    for (const [index, paragraph] of paragraphs.entries()) {
       if (index > 0) breaker.endLine();
-      for (const word of paragraph.match(/[^ \t-]*-+|[^ \t-]+[ \t]*|[ \t]+/gu) ?? []) breaker.addWord(word, run, font);
+      const kept = index < paragraphs.length - 1 && paragraph !== '' ? `${paragraph} ` : paragraph;
+      for (const word of kept.match(/[^ \t-]*-+|[^ \t-]+[ \t]*|[ \t]+/gu) ?? []) breaker.addWord(word, run, font);
     }
   }
   return breaker.finish();

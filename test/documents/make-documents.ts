@@ -1,6 +1,6 @@
 /**
  * Makes a document of every kind the product can make, into a folder, for a checker of PDF/A and PDF/UA to judge:
- * `npm run documents -- DIR`. The names begin with the kind to check them as.
+ * `npm run documents -- DIR [PART]`. The names begin with the kind to check them as; with PART, only those whose names hold it.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ import { aDay, aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures
 import { aHeic } from '#test/fixtures/heic.ts';
 import { aFilledForm, aJpeg, aPdf, aPng, aScriptedPdf, aTransparentPng } from '#test/fixtures/papers.ts';
 
-const [, , folder = 'data/documents'] = process.argv;
+const [, , folder = 'data/documents', part = ''] = process.argv;
 
 interface Wanted {
   readonly name: string;
@@ -83,7 +83,7 @@ const wanted: readonly Wanted[] = [
 ];
 
 await mkdir(folder, { recursive: true });
-for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', partBytes } of wanted) {
+for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', partBytes } of wanted.filter((each) => each.name.includes(part))) {
   const files = attachmentNames(programme).map((file) => ({ name: file, read: async () => (await (papers[file] ?? unusable[file])?.()) ?? 'not_found' as const }));
   const attachments = await openWithinSize(files, { openFile: openAnyFile, language, keepsOriginals: archive === '3a' });
   const input = { programme, attachments, today, language, isDraft, archive, partBytes, projectFolder };

@@ -1,11 +1,12 @@
-import { PDFDict, PDFDocument, PDFName, type PDFStream } from 'pdf-lib';
+import { PDFDict, PDFDocument, type PDFStream } from 'pdf-lib';
 import type { PageSize } from '../document.ts';
 import { ContentError } from './content-operations.ts';
-import { collectAppearances, NotDrawnError, type Appearance } from './foreign-annotations.server.ts';
+import { readAnnotations, type ReadAnnotations } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
 import { ForeignObjects } from './foreign-objects.server.ts';
 import { pagesOf, type ForeignPage } from './foreign-pages.server.ts';
 import { exceedsInflateBudget, tornStreams } from './inflate-budget.ts';
+import { Layers } from './layers.ts';
 import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
 import { ContentProof } from './safety/content.ts';
@@ -26,6 +27,7 @@ export class ForeignPdf {
   readonly pages: readonly ReadPage[];
   readonly document: PDFDocument;
   private readonly contents: ForeignContents;
+  private readonly layers: Layers;
   private readonly traits: Traits;
   private readonly proven = { used: new Map<PDFDict, Map<string, Set<string>>>(), maps: new Map<PDFStream, Buffer>() };
 
@@ -33,9 +35,8 @@ export class ForeignPdf {
     this.document = document;
     this.traits = traits;
     this.contents = new ForeignContents();
-    this.pages = pagesOf(document).map((page) => ({
-      page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page),
-    }));
+    this.layers = new Layers(document.catalog);
+    this.pages = pagesOf(document).map((page) => this.readPage(page));
   }
 
   /** Throws UnreadableError. */
@@ -53,9 +54,10 @@ export class ForeignPdf {
    * Why a page is not proven to keep to PDF/A-2a when it is carried over; undefined when it is proven. What a proven page does not use
    * then stays behind.
    */
-  doubtAbout({ page, contents, appearances }: ReadPage): string | undefined {
-    if (appearances === undefined) return 'fields without an appearance';
-    if (this.hasLayers()) return 'layers';
+  doubtAbout({ page, contents, appearances, undrawn }: ReadPage): string | undefined {
+    if (undrawn.length > 0) return 'fields without an appearance';
+    // Layers are not carried over, so one that is switched off would become visible.
+    if (this.layers.areThere) return 'layers';
     const proof = new ContentProof(this.document.context, (stream) => this.contents.unpack(stream));
     try {
       const resources = page.value('Resources');
@@ -81,9 +83,11 @@ export class ForeignPdf {
     return refs;
   }
 
-  /** Layers are not carried over, so one that is switched off would become visible. */
-  private hasLayers(): boolean {
-    return this.document.catalog.lookup(PDFName.of('OCProperties')) !== undefined;
+  private readPage(page: ForeignPage): ReadPage {
+    const view = viewOf(page);
+    const contents = this.contents.of(page);
+    const unpack = (stream: PDFStream) => this.contents.unpack(stream);
+    return { page, view, contents, ...readAnnotations(page, { layers: this.layers, turn: view.turn, unpack }) };
   }
 }
 
@@ -92,16 +96,6 @@ interface Traits {
   readonly isEncrypted: boolean;
   /** Streams that do not unpack. */
   readonly torn: ReadonlySet<PDFStream>;
-}
-
-/** Undefined when something filled in has no appearance of its own, and only a reader that knows forms can draw it. */
-function appearancesOf(page: ForeignPage): readonly Appearance[] | undefined {
-  try {
-    return collectAppearances(page);
-  } catch (error) {
-    if (error instanceof NotDrawnError) return undefined;
-    throw error;
-  }
 }
 
 /** The parser takes a cut file for a shorter one, so a file must end as a PDF ends: no object after its last end mark. */
@@ -124,6 +118,8 @@ type Box = readonly [left: number, bottom: number, right: number, top: number];
 export interface View {
   readonly size: PageSize;
   readonly box: Box;
+  /** By how many degrees it is turned clockwise: a quarter, a half, three or none. */
+  readonly turn: number;
   /** From the page's own coordinates to upright ones from 0, 0. */
   readonly matrix: readonly number[];
 }
@@ -156,15 +152,15 @@ function viewOf(page: ForeignPage): View {
   return {
     size: { width: (isLying ? height : width) * unit, height: (isLying ? width : height) * unit },
     box: [left, bottom, right, top],
+    turn,
     matrix: (matrices[turn] ?? []).map((value) => value * unit),
   };
 }
 
-export interface ReadPage {
+export interface ReadPage extends ReadAnnotations {
   readonly page: ForeignPage;
   readonly view: View;
   readonly contents: Buffer;
-  readonly appearances: readonly Appearance[] | undefined;
 }
 
 /** The page's own contents, in its own coordinates. */
@@ -180,7 +176,7 @@ function writeBody(file: PdfFile, objects: ForeignObjects, { page, view, content
 
 /** The contents and, above them, what annotations show; turned upright. */
 function writeUpright(file: PdfFile, objects: ForeignObjects, read: ReadPage): Ref {
-  const { view, appearances = [] } = read;
+  const { view, appearances } = read;
   const body = writeBody(file, objects, read);
   const names = [`/P ${body} 0 R`, ...appearances.map(({ stream }, index) => `/A${index} ${objects.copyForm(stream)} 0 R`)];
   const drawn = ['q /P Do Q', ...appearances.map(({ placement }, index) => `q ${matrix(placement)} cm /A${index} Do Q`)];

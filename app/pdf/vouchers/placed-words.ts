@@ -1,5 +1,5 @@
 import type { PlacedWord } from '../document.ts';
-import type { PlacedCharacter } from './pdfium.server.ts';
+import type { PlacedCharacter } from './page-characters.server.ts';
 
 const maxWords = 10_000;
 /** A gap wider than this many times the letters' size parts words, also where no space was written. */

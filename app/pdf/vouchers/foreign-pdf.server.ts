@@ -11,12 +11,14 @@ import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
 import { ContentProof } from './safety/content.ts';
 import { Unproven } from './safety/unproven.ts';
+import { standInSheet } from './stand-in-sheet.ts';
 import { withStatedLengths } from './stated-lengths.ts';
 import { withoutMarks } from './strip-marks.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** A page so thin that it would be a hairline on paper shows nothing. */
 const thinnestShape = 1 / 60;
+const largestSide = 200_000;
 
 /**
  * A PDF made elsewhere, read strictly: one that asks for another password, was cut, or lacks a part of what it draws is refused.
@@ -36,7 +38,10 @@ export class ForeignPdf {
     this.traits = traits;
     this.contents = new ForeignContents();
     this.layers = new Layers(document.catalog);
-    this.pages = pagesOf(document).map((page) => this.readPage(page));
+    const pages = pagesOf(document);
+    const cause = standInSheet(document.catalog, pages);
+    if (cause !== undefined) throw new UnreadableError(cause);
+    this.pages = pages.map((page) => this.readPage(page));
   }
 
   /** Throws UnreadableError. */
@@ -104,12 +109,16 @@ function assertNotCut(bytes: Buffer): void {
   if (end < 0 || /\d+ \d+ obj\b/.test(bytes.toString('latin1', end))) throw new UnreadableError('truncated');
 }
 
+/** What says how a file is locked is never packed. Any other way than this one asks for a certificate, or for a program of its own. */
+const locksByPassword = /\/Filter\s*\/Standard\b/;
+
 async function load(bytes: Buffer, password: string): Promise<PDFDocument> {
   try {
     return await PDFDocument.load(bytes, { password, updateMetadata: false, warnOnInvalidObjects: false });
   } catch (error) {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message);
-    throw new UnreadableError(isLocked ? 'password' : 'damaged');
+    if (!isLocked) throw new UnreadableError('damaged');
+    throw new UnreadableError(locksByPassword.test(bytes.toString('latin1')) ? 'password' : 'certificate');
   }
 }
 
@@ -140,8 +149,8 @@ function viewOf(page: ForeignPage): View {
   const [left, bottom] = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1])];
   const [right, top] = [Math.min(media[2], crop[2]), Math.min(media[3], crop[3])];
   const [width, height] = [right - left, top - bottom];
-  const isVisible = width >= 1 && height >= 1 && width <= 200_000 && height <= 200_000;
-  if (!isVisible || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('damaged');
+  if (width < 1 || height < 1) throw new UnreadableError('damaged');
+  if (Math.max(width, height) > largestSide || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('page_shape');
   const stated = page.number('UserUnit', 1);
   const unit = stated > 0 && stated <= 1_000 ? stated : 1;
   const turn = (((Math.round(page.number('Rotate', 0) / 90) * 90) % 360) + 360) % 360;

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNull, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNull, PDFRawStream, PDFRef, PDFStream, type PDFObject } from 'pdf-lib';
 import type { ForeignPage } from './foreign-pages.server.ts';
 import { isTooLarge } from './inflate-budget.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -13,17 +13,33 @@ const pieceBytes = 64 * 1024;
 /** Unpacks the drawings of a file's pages, each stream once, within one budget. */
 export class ForeignContents {
   private readonly unpacked = new Map<PDFStream, Buffer>();
+  private readonly isNowhere: (object: number) => boolean;
   private left = maxContentBytes;
 
-  /** A page's drawing operators, joined. No contents is a blank page; contents that are missing or do not unpack are damage. */
+  /** `isNowhere` tells whether a file says itself that it has no object of a number. */
+  constructor(isNowhere: (object: number) => boolean) {
+    this.isNowhere = isNowhere;
+  }
+
+  /**
+   * A page's drawing operators, joined. No contents is a blank page; contents that are missing or do not unpack are damage. Nothing among
+   * others is nothing: null, or an object that the file never had, which is null as well. Source: ISO 32000-1 7.3.9, 7.3.10.
+   */
   of(page: ForeignPage): Buffer {
     if (page.raw('Contents') === undefined || page.raw('Contents') === PDFNull) return Buffer.alloc(0);
     const contents = page.value('Contents');
-    const streams = contents instanceof PDFArray ? contents.asArray().map((entry) => page.context.lookup(entry)) : [contents];
+    const streams = contents instanceof PDFArray ? this.listed(contents).map((entry) => page.context.lookup(entry)) : [contents];
     const parts = streams.flatMap((stream) => [this.unpack(stream), Buffer.from('\n')]);
     this.left -= parts.reduce((total, part) => total + part.length, 0);
     if (this.left < 0) throw new UnreadableError('too_large');
     return Buffer.concat(parts);
+  }
+
+  private listed(contents: PDFArray): PDFObject[] {
+    const entries = contents.asArray().filter((entry) => entry !== PDFNull);
+    const there = entries.filter((entry) => !(entry instanceof PDFRef && this.isNowhere(entry.objectNumber)));
+    // Where nothing at all is left the page would be blank: that is damage.
+    return there.length === 0 ? entries : there;
   }
 
   /** A stream without its filters. Pictures' own filters are not taken off: ask for drawings, fonts, maps and profiles only. */

@@ -51,13 +51,24 @@ describe('a page’s contents', () => {
 
   test.each<[string, string, ForeignObject[]]>([
     ['a stream that is not there', '99 0 R', []],
-    ['a stream among others that is not there', '[6 0 R 99 0 R]', [{ data: hello }]],
     ['what is no stream', '6 0 R', ['<< /Not /Stream >>']],
     ['a stream that does not unpack', '6 0 R', [{ dictionary: '/Filter /FlateDecode', data: 'not packed' }]],
     ['a stream cut short', '6 0 R', [{ dictionary: '/Filter [ /FlateDecode ]', data: deflateSync(hello.repeat(50)).subarray(0, 30) }]],
     ['a filter nobody knows', '6 0 R', [{ dictionary: '/Filter /Unknown', data: hello }]],
   ])('naming %s make the file damaged, never a blank page', async (_name, contents, streams) => {
     expect(await carried(foreignPage({ page: `${font} /Contents ${contents}` }, streams))).toEqual({ unreadable: 'damaged' });
+  });
+
+  test('may name nothing among others, as what the file says itself that it never had', async () => {
+    expect(await textOf('[null 6 0 R 99 0 R]', [{ data: hello }])).toBe('Hei');
+    expect(await textOf('[null 7 0 R]', [{ data: hello }, 'null']).catch(String)).toContain('damaged');
+  });
+
+  test('naming a stream among others that the file says it has, and has not, make the file damaged', async () => {
+    const file = foreignPage({ page: `${font} /Contents [6 0 R 99 0 R]` }, [{ data: hello }]);
+    const lost = Buffer.from(file.toString('latin1').replace('/Size 7', '/Size 100'), 'latin1');
+    expect(await carried(lost)).toEqual({ unreadable: 'damaged' });
+    expect(await carried(foreignPage({ page: `${font} /Contents [98 0 R 99 0 R]` }))).toEqual({ unreadable: 'damaged' });
   });
 
   test('that unpack without end are refused', async () => {

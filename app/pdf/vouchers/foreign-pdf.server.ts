@@ -13,6 +13,7 @@ import { ContentProof } from './safety/content.ts';
 import { Unproven } from './safety/unproven.ts';
 import { standInSheet } from './stand-in-sheet.ts';
 import { withStatedLengths } from './stated-lengths.ts';
+import { withStreamEnds } from './stream-ends.ts';
 import { withoutMarks } from './strip-marks.ts';
 import { UnreadableError } from './unreadable.ts';
 
@@ -33,10 +34,10 @@ export class ForeignPdf {
   private readonly traits: Traits;
   private readonly proven = { used: new Map<PDFDict, Map<string, Set<string>>>(), maps: new Map<PDFStream, Buffer>() };
 
-  private constructor(document: PDFDocument, traits: Traits) {
+  private constructor(document: PDFDocument, traits: Traits, contents: ForeignContents) {
     this.document = document;
     this.traits = traits;
-    this.contents = new ForeignContents();
+    this.contents = contents;
     this.layers = new Layers(document.catalog);
     const pages = pagesOf(document);
     const cause = standInSheet(document.catalog, pages);
@@ -48,8 +49,9 @@ export class ForeignPdf {
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const document = await load(withStatedLengths(bytes), password);
-    const pdf = new ForeignPdf(document, { isEncrypted: bytes.includes('/Encrypt'), torn: await tornStreams(document.context) });
+    const document = await load(withStatedLengths(withStreamEnds(bytes)), password);
+    const traits = { isEncrypted: bytes.includes('/Encrypt'), torn: await tornStreams(document.context) };
+    const pdf = new ForeignPdf(document, traits, new ForeignContents((object) => object >= statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
     return pdf;
@@ -109,6 +111,11 @@ function assertNotCut(bytes: Buffer): void {
   if (end < 0 || /\d+ \d+ obj\b/.test(bytes.toString('latin1', end))) throw new UnreadableError('truncated');
 }
 
+/** How many objects the file says it has, at most: what it refers to beyond that it never had. */
+function statedSize(bytes: Buffer): number {
+  return Math.max(0, ...[...bytes.toString('latin1').matchAll(/\/Size\s+(\d{1,9})/g)].map(([, size]) => Number(size)));
+}
+
 /** What says how a file is locked is never packed. Any other way than this one asks for a certificate, or for a program of its own. */
 const locksByPassword = /\/Filter\s*\/Standard\b/;
 
@@ -153,7 +160,8 @@ function viewOf(page: ForeignPage): View {
   if (Math.max(width, height) > largestSide || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('page_shape');
   const stated = page.number('UserUnit', 1);
   const unit = stated > 0 && stated <= 1_000 ? stated : 1;
-  const turn = (((Math.round(page.number('Rotate', 0) / 90) * 90) % 360) + 360) % 360;
+  // Other than quarters are not allowed: what is over is left out, as PDFium does, which draws the page.
+  const turn = (((Math.trunc(page.number('Rotate', 0) / 90) * 90) % 360) + 360) % 360;
   const matrices: Record<number, readonly number[]> = {
     0: [1, 0, 0, 1, -left, -bottom], 90: [0, -1, 1, 0, -bottom, right], 180: [-1, 0, 0, -1, right, top], 270: [0, 1, -1, 0, top, -left],
   };

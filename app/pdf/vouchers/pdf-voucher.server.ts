@@ -54,10 +54,13 @@ async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Finen
   }
 }
 
-/** What PDFium will not open it may open when the other reader has put its tables in order. */
+/** What PDFium will not open, or counts otherwise, it may open when the other reader has put its tables and counts in order. */
 async function openReader(bytes: Buffer, { document, pages }: ForeignPdf, withStandIn = false): Promise<PdfiumDocument> {
   const options = { withStandIn, mends: pages.map(({ mends }) => mends) };
-  const reader = await openInPdfium(bytes, options) ?? await openInPdfium(await document.save({ updateFieldAppearances: false }), options);
+  const first = await openInPdfium(bytes, options);
+  if (first?.pageCount === pages.length) return first;
+  first?.close();
+  const reader = await openInPdfium(await document.save({ updateFieldAppearances: false }), options);
   if (reader === undefined) throw new UnreadableError('damaged');
   return reader;
 }

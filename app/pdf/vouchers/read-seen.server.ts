@@ -1,9 +1,10 @@
 import type { WrappedPdfiumModule } from '@embedpdf/pdfium';
 import { boxThrough, type Box } from './affine.ts';
-import { pixelBox, touches, type Bitmap } from './bitmap.ts';
+import { pixelBox, type Bitmap } from './bitmap.ts';
+import { Occupied } from './occupied.ts';
 import { charactersOn, type PageCharacter, type PlacedCharacter } from './page-characters.server.ts';
 import { PageObjects } from './page-objects.server.ts';
-import { seenCharacters, type DrawnCharacter } from './seen-characters.ts';
+import { seenCharacters } from './seen-characters.ts';
 
 /** The box around a page as it is shown, and the matrix that brings the page's own coordinates upright into it. */
 export interface UprightPage {
@@ -43,21 +44,17 @@ export function readSeen(pdfium: WrappedPdfiumModule, open: OpenPage): PlacedCha
 function seenAmong(characters: readonly PageCharacter[], objects: PageObjects, { picture, upright, paint }: OpenPage): boolean[] {
   const toPixels = (box: Box) => pixelBox(boxThrough(upright.matrix, box), upright.size, picture);
   const drawn = characters.map(({ object, isInkless, ...box }) => ({ object, isInkless, box: toPixels(box) }));
-  const images = objects.images.map(({ object, ...box }) => ({ object, box: toPixels(box) }));
+  const inked = new Occupied(drawn.filter(({ isInkless }) => !isInkless).map(({ box }) => box), picture);
+  // What lies neither under text nor over it is not drawn again: it may be large, or many things.
+  const near = new Set(objects.others.filter((other) => inked.isNear(toPixels(other))).map(({ object }) => object));
   const seen = seenCharacters({
-    characters: drawn, picture, images: images.map(({ box }) => box), isNothingElse: objects.isTextOnly,
+    characters: drawn, picture, images: objects.images.map(toPixels), isNothingElse: near.size === 0,
     drawWith: (pieces) => {
-      objects.showOnly(pieces, idleAmong(images, drawn));
+      objects.showOnly(pieces, near);
       return paint();
     },
   });
   return characters.map(({ isLost = false }, at) => isLost || seen[at] === true);
-}
-
-/** A picture under no text is not drawn again: it may be large. */
-function idleAmong(images: readonly Pick<DrawnCharacter, 'object' | 'box'>[], characters: readonly DrawnCharacter[]): Set<number> {
-  const inked = characters.filter(({ isInkless }) => !isInkless);
-  return new Set(images.filter(({ box }) => !inked.some((each) => touches(each.box, box))).map(({ object }) => object));
 }
 
 function whollyUnseen(characters: readonly PageCharacter[], areSeen: readonly boolean[]): Set<number> {

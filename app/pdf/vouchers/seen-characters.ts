@@ -15,9 +15,9 @@ export interface DrawnText {
   readonly picture: Bitmap;
   /** Pictures on the page. */
   readonly images: readonly PixelBox[];
-  /** True for a page of text and nothing else. */
+  /** True where nothing lies under the text or over it. */
   readonly isNothingElse: boolean;
-  /** The page with only these pieces of its text, and all else. */
+  /** The page with only these pieces of its text, and all else that lies under or over any. */
   readonly drawWith: (objects: ReadonlySet<number>) => Bitmap;
 }
 

@@ -7,6 +7,8 @@ export interface PlacedCharacter extends Box {
   readonly text: string;
   /** True for a letter of a font that the file does not hold, and that PDFium leaves out since it has none such either. */
   readonly isLost?: boolean;
+  /** True where its line runs neither level nor upright. */
+  readonly isAskew?: boolean;
 }
 
 /** One as it stands on an open page. */
@@ -20,6 +22,9 @@ const maxCharacters = 60_000;
 const boxBytes = 32;
 /** Ways to show text that leave no ink: behind a scanned page, or as an outline to draw within. Source: ISO 32000-1, table 106. */
 const inklessModes = new Set([3, 7]);
+
+/** Of the sine of twice the angle: a line six degrees off is no more than crooked. */
+const leastSlant = 0.2;
 
 /** What stands on an open page, character by character in reading order; spaces between words have no box. */
 export function charactersOn(pdfium: WrappedPdfiumModule, page: number): PageCharacter[] {
@@ -43,7 +48,8 @@ function characterAt(pdfium: WrappedPdfiumModule, { text: page, at }: { text: nu
   const object = pdfium.FPDFText_GetTextObject(page, at);
   const isInkless = object === 0 || inklessModes.has(pdfium.FPDFTextObj_GetTextRenderMode(object));
   const isLost = !isInkless && isFlat(box) && /[^\s\p{C}]/u.test(text) && isOfMissingFont(pdfium, object);
-  return { text, ...box, object, isInkless, isLost };
+  const isAskew = Math.abs(Math.sin(2 * pdfium.FPDFText_GetCharAngle(page, at))) > leastSlant;
+  return { text, ...box, object, isInkless, isLost, isAskew };
 }
 
 function isOfMissingFont(pdfium: WrappedPdfiumModule, object: number): boolean {

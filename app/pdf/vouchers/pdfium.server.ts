@@ -105,6 +105,8 @@ export class PdfiumDocument {
     const first = this.onPage(index, (page) => {
       const bitmap = this.paint(page, size, false);
       const isChanged = this.pdfium.FPDFPage_Flatten(page, forDisplay) === flattened;
+      // A page that had its box from the node above it has lost it by then.
+      if (isChanged) for (const set of ['FPDFPage_SetMediaBox', 'FPDFPage_SetCropBox'] as const) this.pdfium[set](page, ...upright.box);
       return { bitmap, characters: isChanged ? undefined : this.read(page, bitmap, upright) };
     });
     const { bitmap, characters = this.onPage(index, (page) => this.read(page, bitmap, upright)) } = first;

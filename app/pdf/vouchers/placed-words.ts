@@ -44,25 +44,13 @@ export function placedWords(characters: readonly PlacedCharacter[], toUpright: r
   return words;
 }
 
-function followsAskew(before: Run, { letters }: Run): boolean {
-  const [last, first] = [before.letters.at(-1), letters[0]];
-  if (last === undefined || first === undefined || isApart(last, first, widestSpace)) return false;
-  return isAskew(before.letters) && isAskew([...before.letters, ...letters]) && (letters.length === 1 || isAskew(letters));
+function followsAskew(before: Run, { letters: [first] }: Run): boolean {
+  const last = before.letters.at(-1);
+  return last?.isAskew === true && first?.isAskew === true && !isApart(last, first, widestSpace);
 }
 
 function joined(before: Run, after: Run): Run {
   return { letters: [...before.letters, ...after.letters], text: `${before.text} ${after.text}` };
-}
-
-/** Of the ways along and up of a line that runs askew, the shorter is more than this part of the longer: twelve degrees. */
-const leastSlant = 0.2;
-
-function isAskew(letters: readonly Letter[]): boolean {
-  const [first, last] = [letters[0], letters.at(-1)];
-  if (first === undefined || last === undefined || first === last) return false;
-  const [[x1, y1], [x2, y2]] = [middleOf(first), middleOf(last)];
-  const ways = [Math.abs(x2 - x1), Math.abs(y2 - y1)];
-  return Math.min(...ways) > leastSlant * Math.max(...ways) && Math.min(...ways) > Math.max(sizeOf(first), sizeOf(last)) / 2;
 }
 
 function upright(character: PlacedCharacter, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Letter {
@@ -71,7 +59,7 @@ function upright(character: PlacedCharacter, [a = 1, b = 0, c = 0, d = 1, e = 0,
   const ys = [b * left + d * bottom + f, b * right + d * top + f];
   const box = { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
   const isVisible = /[^\s\p{C}]/u.test(character.text) && [...xs, ...ys].every(Number.isFinite) && sizeOf(box) > leastSize;
-  return { text: character.text, ...box, isVisible };
+  return { ...character, ...box, isVisible };
 }
 
 type Box = Omit<PlacedCharacter, 'text'>;
@@ -95,7 +83,7 @@ function wordOf({ letters, text }: Run, angleBefore: PlacedWord['angle']): Place
   const right = Math.max(...letters.map((letter) => letter.right));
   const bottom = Math.min(...letters.map((letter) => letter.bottom));
   const top = Math.max(...letters.map((letter) => letter.top));
-  if (isAskew(letters)) {
+  if (letters[0]?.isAskew === true) {
     const height = letters.reduce((total, letter) => total + sizeOf(letter), 0) / letters.length;
     return { text, x: left, y: (bottom + top - height) / 2, length: right - left, height, angle: 0 };
   }

@@ -6,8 +6,9 @@ import { charactersOn, type PageCharacter, type PlacedCharacter } from './page-c
 import { PageObjects } from './page-objects.server.ts';
 import { seenCharacters } from './seen-characters.ts';
 
-/** The box around a page as it is shown, and the matrix that brings the page's own coordinates upright into it. */
+/** How a page is shown: the box of it that is, the size of that, and the matrix that brings the page's own coordinates upright into it. */
 export interface UprightPage {
+  readonly box: readonly [left: number, bottom: number, right: number, top: number];
   readonly size: { readonly width: number; readonly height: number };
   readonly matrix: readonly number[];
 }
@@ -44,9 +45,10 @@ export function readSeen(pdfium: WrappedPdfiumModule, open: OpenPage): PlacedCha
 function seenAmong(characters: readonly PageCharacter[], objects: PageObjects, { picture, upright, paint }: OpenPage): boolean[] {
   const toPixels = (box: Box) => pixelBox(boxThrough(upright.matrix, box), upright.size, picture);
   const drawn = characters.map(({ object, isInkless, ...box }) => ({ object, isInkless, box: toPixels(box) }));
-  const inked = new Occupied(drawn.filter(({ isInkless }) => !isInkless).map(({ box }) => box), picture);
+  const inked = drawn.filter(({ isInkless }) => !isInkless).map(({ box }) => box);
   // What lies neither under text nor over it is not drawn again: it may be large, or many things.
-  const near = new Set(objects.others.filter((other) => inked.isNear(toPixels(other))).map(({ object }) => object));
+  const text = objects.others.length === 0 ? undefined : new Occupied(inked, picture);
+  const near = new Set(objects.others.filter((other) => text?.isNear(toPixels(other))).map(({ object }) => object));
   const seen = seenCharacters({
     characters: drawn, picture, images: objects.images.map(toPixels), isNothingElse: near.size === 0,
     drawWith: (pieces) => {

@@ -64,6 +64,23 @@ describe('but', () => {
     expect(found?.split(' ').sort()).toEqual(['ACROSS', 'DRAFT']);
   });
 
+  test('what is seen beside a field that is filled in, also where the page has its size from the node above it', async () => {
+    const field = '/Subtype /Widget /FT /Tx /T (a) /V (FIELD) /DA (/F 12 Tf 0 g) /F 4 /Rect [120 70 190 90]';
+    const contents = `0.9 g 0 0 200 100 re f 0 g ${seen} ${at(50, 'ACROSS')} 0.5 g BT /F 30 Tf 8 45 Td (DRAFT) Tj ET`;
+    const bytes = foreignPage({ page: `${resources} /Annots [ << /Type /Annot ${field} >> ]`, pages: '/MediaBox [0 0 200 100]', contents });
+    const found = await words(bytes);
+    expect(found?.split(' ').sort()).toEqual(['ACROSS', 'DRAFT', 'FIELD', 'SEEN']);
+  });
+
+  test('the small picture of a page with fields shows all of it, wherever its size is told', async () => {
+    const field = '/Annots [ << /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (FIELD) /DA (/F 12 Tf 0 g) /F 4 /Rect [120 70 190 90] >> ]';
+    const box = '/MediaBox [0 0 200 100]';
+    const [own, inherited] = await Promise.all([{ page: `${resources} ${field} ${box}` }, { page: `${resources} ${field}`, pages: box }]
+      .map((where) => openVoucher(foreignPage({ ...where, contents: seen }))));
+    if (own === undefined || inherited === undefined || 'unreadable' in own || 'unreadable' in inherited) throw new Error('not opened');
+    expect(inherited.thumbnail.equals(own.thumbnail)).toBe(true);
+  });
+
   test('dots and dashes', async () => {
     expect(await words(page(`${at(50, '1.2 - 3,4 | i')} 5 5 5 5 re f`))).toBe('1.2 - 3,4 | i');
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ServerBuild } from '@remix-run/node';
 import { ConfigError, type Config } from '#app/config.server.ts';
+import { logAuditHeads } from '#app/features/audit/log-audit-heads.server.ts';
 import { canQuery, openServices, withoutWalls } from '#app/open-services.server.ts';
 import { openSmtp } from '#app/features/outbox/smtp.server.ts';
 import { startOutbox } from '#app/features/outbox/start-outbox.server.ts';
@@ -10,12 +11,14 @@ import { hasUsers } from '#app/features/users/users.repository.server.ts';
 import { countForm } from '#app/features/limits/count-form.server.ts';
 import { TrustedProxies } from '#app/http/client-address.ts';
 import { openLog, type Log } from '#app/http/log.ts';
+import { repeat } from '#app/repeated.ts';
 import { createWebApp } from '#app/http/web-app.ts';
 
 const buildFolder = join(import.meta.dirname, '..', 'build');
 const firstPort = 3000;
 const portsToTry = 50;
 const patienceMs = 10_000;
+const headsEveryMs = 10 * 60_000;
 
 /** Opens the database, listens on this machine, and tells the address and, on the first start, the code. Throws ConfigError. */
 export async function startServer(config: Config): Promise<void> {
@@ -36,8 +39,11 @@ export async function startServer(config: Config): Promise<void> {
   if (services.isWithoutWalls) process.stderr.write(`${withoutWalls}\n`);
   if (!await hasUsers(database)) say(`Første oppstart: åpne ${address}/first-start og skriv koden ${setupCode.text}`);
   const outbox = config.mail === undefined ? undefined : startOutbox({ ...services, send: openSmtp(config.mail) });
+  const written = new Map<string, number>();
+  const report = (fault: unknown) => { log.fault(fault, {}); };
+  const heads = repeat(() => logAuditHeads(database, log, written), { pauseMs: headsEveryMs, report });
   const close = async () => {
-    await outbox?.stop();
+    await Promise.all([outbox?.stop(), heads.stop()]);
     await services.close();
   };
   stopWhenAsked(server, { stopping, close });

@@ -24,6 +24,8 @@ export interface MembershipTable extends InOrganisation {
   created_at: string;
   ended_at: string | null;
   ended_by: string | null;
+  /** When the organisation took the person off its record. */
+  erased_at: string | null;
   last_used_at: string | null;
 }
 

@@ -85,6 +85,8 @@ export interface ConsultantTable extends InOrganisation, Versioned {
   company: string | null;
   /** The person who signs in as this consultant. */
   user_id: string | null;
+  /** When the name was taken away. */
+  erased_at: string | null;
 }
 
 export interface ProgrammeConsultantTable extends InOrganisation {

@@ -113,6 +113,8 @@ export const nb = {
   'unreadable.dynamic_form': 'skjemaet lages først når det åpnes i Adobe Reader, og her står bare «Please wait». Åpne det der og skriv det ut til PDF',
   'unreadable.certificate': 'filen er låst for én mottaker med sertifikat eller rettighetsstyring, og har ikke noe passord. Åpne den som mottaker og skriv den ut til PDF, eller be om en fil uten lås',
   'unreadable.page_shape': 'en side er så lang og smal, eller så stor, at ingenting kan leses på et A4-ark. Del den i flere sider, eller skriv den ut til PDF på A4',
+  'unreadable.picture_kind': 'bildet er lagret på en måte som ikke kan vises riktig. Lagre det som JPEG eller PNG',
+  'unreadable.type_apng': 'filen er et PNG-bilde som viser flere bilder etter hverandre. Lagre hvert av dem som et vanlig PNG-bilde',
   'unreadable.type_heic': 'filen er et HEIC-bilde. Lagre bildet som JPEG, eller skriv det ut til PDF',
   'unreadable.type_gif': 'filen er et GIF-bilde. Lagre det som PNG',
   'unreadable.type_svg': 'filen er en SVG-tegning. Skriv den ut til PDF',

@@ -114,6 +114,8 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.dynamic_form': 'skjemaet blir laga først når det blir opna i Adobe Reader, og her står berre «Please wait». Opne det der og skriv det ut til PDF',
   'unreadable.certificate': 'fila er låst for éin mottakar med sertifikat eller rettsstyring, og har ikkje noko passord. Opne henne som mottakar og skriv henne ut til PDF, eller be om ei fil utan lås',
   'unreadable.page_shape': 'ei side er så lang og smal, eller så stor, at ingenting kan lesast på eit A4-ark. Del henne i fleire sider, eller skriv henne ut til PDF på A4',
+  'unreadable.picture_kind': 'biletet er lagra på ein måte som ikkje kan visast rett. Lagre det som JPEG eller PNG',
+  'unreadable.type_apng': 'fila er eit PNG-bilete som viser fleire bilete etter kvarandre. Lagre kvart av dei som eit vanleg PNG-bilete',
   'unreadable.type_heic': 'fila er eit HEIC-bilete. Lagre biletet som JPEG, eller skriv det ut til PDF',
   'unreadable.type_gif': 'fila er eit GIF-bilete. Lagre det som PNG',
   'unreadable.type_svg': 'fila er ei SVG-teikning. Skriv ho ut til PDF',

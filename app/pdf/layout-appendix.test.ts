@@ -57,6 +57,12 @@ describe('each page of a foreign file', () => {
     expect(shape(a4)).toEqual(['upright']);
   });
 
+  test('lies on an upright sheet, however wide, when it is no smaller there', () => {
+    const [page] = appended(anAppendix(1, [{ width: 540, height: 300 }]));
+    expect([page?.width, foreignOf(page).scale]).toEqual([595.28, 1]);
+    expect(appended(anAppendix(1, [{ width: 568, height: 300 }])).map(({ width }) => width)).toEqual([841.89]);
+  });
+
   test('gets a frame when it leaves much of the sheet empty, so that a nearly blank one is seen', () => {
     const frames = (size: PageSize) => appended(anAppendix(1, [size]))[0]?.items.filter(({ kind }) => kind === 'box').length;
     expect([frames({ width: 283, height: 425 }), frames(a4)]).toEqual([1, 0]);

@@ -31,9 +31,10 @@ function announce(flow: Flow, appendix: Appendix, section: StructureElement): vo
   flow.bookmark(`${appendix.name}: ${appendix.fileName}`, 2, section);
 }
 
-/** A wide page lies on a wide sheet, so that it is not made smaller than it must be. */
+/** A wide page lies on a wide sheet when it would be made smaller on an upright one. */
 function sheetFor(size: PageSize): PageSize {
-  return size.width > size.height * 1.05 ? { width: sheet.height, height: sheet.width } : sheet;
+  const isNarrow = size.width <= sheet.width - 2 * stamp.margin;
+  return size.width > size.height * 1.05 && !isNarrow ? { width: sheet.height, height: sheet.width } : sheet;
 }
 
 interface ForeignPage {

@@ -24,6 +24,12 @@ export default function PeoplePage() {
       <Section section={{ heading: page.invited.heading }}>
         {page.invited.table === undefined ? <p className="ds-paragraph">{page.invited.none}</p> : <DataTable table={page.invited.table} />}
       </Section>
+      {page.systems !== undefined && (
+        <Section section={{ heading: page.systems.heading }}>
+          <DefinitionList items={page.systems.items} kind="facts" />
+          <p className="ds-paragraph"><a className="ds-link" href={page.systems.link.href}>{page.systems.link.text}</a></p>
+        </Section>
+      )}
       <Section section={{ heading: page.roles.heading }}>
         <DefinitionList items={page.roles.items} kind="facts" />
       </Section>

@@ -43,7 +43,7 @@ const usualRetentionYears = 10;
 async function widenEarlierTables(db: Kysely<unknown>): Promise<void> {
   const added: [table: string, column: string, type: ColumnDataType, usual?: number][] = [
     ['organisations', 'requires_second_factor', 'integer', 0], ['organisations', 'retention_years', 'integer', usualRetentionYears],
-    ['users', 'erased_at', 'text'], ['memberships', 'last_used_at', 'text'],
+    ['users', 'erased_at', 'text'], ['memberships', 'last_used_at', 'text'], ['memberships', 'erased_at', 'text'], ['consultants', 'erased_at', 'text'],
     ['programme_members', 'ends_on', 'text'], ['programme_members', 'last_used_at', 'text'],
     ['sessions', 'method', 'text'], ['sessions', 'device', 'text'], ['sessions', 'second_factor_at', 'text'],
   ];

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { readKeptHeads } from '#app/features/audit/kept-heads.ts';
 import { aTrial } from '#test/fixtures/trial.ts';
 import { peopleOf } from '#test/fixtures/workplace.ts';
 import { useDemoServer } from './demo-server.ts';
@@ -35,12 +36,14 @@ async function send({ path, cookie = '', form }: Sent): Promise<{ status: number
 
 let siri: string;
 let faultPage: string;
+let organisation: string;
 
 beforeAll(async () => {
   const { address } = demo.server();
   siri = await signInAt(address, 'siri@fjellvik.example');
   const ada = await signInAt(address, 'ada@fjellvik.example');
-  const { organisation = '', programme = '', expense = '' } = await demo.idsOf('ready');
+  const { programme = '', expense = '', ...ready } = await demo.idsOf('ready');
+  organisation = ready['organisation'] ?? '';
   const { claim = '', programme: settled = '' } = await demo.idsOf('settled');
   const at = `/organisations/${organisation}`;
   const everyField = Object.fromEntries(['name', 'street', 'city', 'bankAccount', 'description', 'supplier', 'email', 'code', 'form_key', 'version', 'to'].map((name) => [name, mark]));
@@ -78,6 +81,12 @@ describe('the log', () => {
       '/sign-in', 'none', '/organisations/:organisation/settings', '/organisations/:organisation/programmes/:programme/expenses/:expense',
     ]));
     expect(requests.filter(({ userId, organisationId }) => userId !== undefined && organisationId !== undefined).length).toBeGreaterThan(5);
+  });
+
+  test('has where every trail ends, to be held against it later', () => {
+    const heads = readKeptHeads(demo.server().log());
+    expect(heads.length).toBeGreaterThanOrEqual(2);
+    expect(heads.map(({ organisationId }) => organisationId)).toContain(organisation);
   });
 
   test('tells of a fault under the number that the person was given, with its places in the code', () => {

@@ -130,7 +130,7 @@ describe('a picture becomes a page, upright', () => {
 
   test('a small one gets a frame and is not blown up', async () => {
     const { pages: [page] } = await opened(await aPng({ width: 30, height: 20 }));
-    expect(page).toEqual({ width: 14.399999999999999, height: 9.6 });
+    expect(page).toEqual({ width: 21.599999999999998, height: 14.399999999999999 });
   });
 });
 

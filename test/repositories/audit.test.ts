@@ -3,11 +3,14 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '#db/schema.ts';
 import { listAudit } from '#app/features/audit/audit.repository.server.ts';
 import { historyOf } from '#app/features/audit/history-of.server.ts';
+import { readKeptHeads } from '#app/features/audit/kept-heads.ts';
+import { logAuditHeads } from '#app/features/audit/log-audit-heads.server.ts';
 import { auditHash, recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { verifyAudit } from '#app/features/audit/verify-audit.server.ts';
+import { openLog } from '#app/http/log.ts';
 import { Membership } from '#app/domain/membership.ts';
 import { aClaimGround, as, type ClaimGround } from '#test/fixtures/claim-ground.ts';
-import { openTestDatabase, testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
+import { openTestDatabase, testDatabases, wholeOf, type TestDatabase } from '#test/fixtures/databases.ts';
 
 /** A trail of five entries in the first programme and one in the second. */
 async function aTrail(open: TestDatabase['open']): Promise<ClaimGround> {
@@ -115,6 +118,25 @@ describe.each(testDatabases)('the audit trail on $kind', ({ kind, open }) => {
     await withoutTriggers(db, kind, () => db.deleteFrom('audit_entries').where('sequence', '>', 4).execute());
     await db.updateTable('organisations').set({ audit_sequence: 4, audit_hash: fourth?.hash ?? '' }).execute();
     expect(await verifyAudit(db, finance, [{ sequence: last?.sequence ?? 0, hash: last?.hash ?? '' }])).toEqual({ isWhole: false, at: 6, fault: 'cut' });
+  });
+
+  test('has its end written to the log once, and again when it has moved; a cut shows against that', async () => {
+    const { db, worker, finance, programmeId } = await aTrail(open);
+    const lines: string[] = [];
+    const log = openLog('info', { write: (line) => { lines.push(line); } });
+    const written = new Map<string, number>();
+    const server = wholeOf(db);
+    expect([await logAuditHeads(server, log, written), await logAuditHeads(server, log, written)]).toEqual([1, 0]);
+    await as(db, worker, (change) => recordAudit(change, { action: 'programme.changed', subject: { kind: 'programme', id: programmeId }, programmeId }));
+    expect(await logAuditHeads(server, log, written)).toBe(1);
+    const heads = readKeptHeads(lines.join(''));
+    expect(heads.map(({ organisationId, sequence }) => [organisationId, sequence])).toEqual([[worker.organisationId, 6], [worker.organisationId, 7]]);
+    expect(await verifyAudit(db, finance, heads)).toMatchObject({ isWhole: true, entries: 7 });
+    const sixth = (await rowsOf(db))[5];
+    await withoutTriggers(db, kind, () => db.deleteFrom('audit_entries').where('sequence', '>', 6).execute());
+    await db.updateTable('organisations').set({ audit_sequence: 6, audit_hash: sixth?.hash ?? '' }).execute();
+    expect(await verifyAudit(db, finance)).toMatchObject({ isWhole: true });
+    expect(await verifyAudit(db, finance, heads)).toMatchObject({ isWhole: false });
   });
 
   test('is read from the latest backwards, a page at a time, without a gap', async () => {

@@ -20,7 +20,7 @@ async function aTownWithKari(open: TestDatabase['open']) {
   if ('refused' in done) throw new Error(done.refused);
   const { userId } = done;
   /** Asks her in to one programme more. */
-  const inviteAgain = async (name: string) => town.invite({ ...asked, programmeId: (await town.programme(name)).id }, { secretBox: testSecretBox });
+  const inviteAgain = async (name: string) => town.inviteByMail({ ...asked, programmeId: (await town.programme(name)).id });
   const erase = () => town.database.transaction().execute((trx) => eraseOwnAccount(trx, {
     userId, name: 'Kari Nordmann', erasedName: 'Slettet person', now: town.door.now().toISOString(), requestId: 'request-9',
   }));

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { apiScopes } from '#app/domain/api-scopes.ts';
 import * as route from '#app/routes/organisations.$organisation.api-keys.tsx';
+import * as personRoute from '#app/routes/organisations.$organisation.people.$person._index.tsx';
+import * as endRoute from '#app/routes/organisations.$organisation.people.$person.end.tsx';
 import { aMember, aClaimGround, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { ledTo } from '#test/fixtures/claim-routes.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { aMachine, askApi } from '#test/fixtures/machine.ts';
 import { browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
@@ -95,5 +98,42 @@ describe('a key', () => {
     expect(await lastUsed()).toBe('Aldri');
     await answeredBy(stage, token);
     expect(await lastUsed()).toBe('24.11.2026');
+  });
+});
+
+describe('the keys of an administrator who leaves', () => {
+  async function aLeaving() {
+    const stage = await aStage();
+    const leaving = await aMember(stage.ground.db, stage.params.organisation, 'administrator');
+    const { token } = await aMachine(stage.ground, leaving, { scopes: apiScopes });
+    const { token: others } = await aMachine(stage.ground, stage.ground.worker, { scopes: apiScopes });
+    const params = { ...stage.params, person: leaving.userId };
+    const at = `/organisations/${params.organisation}/people/${leaving.userId}`;
+    const opens = async () => [(await answeredBy(stage, token)).status, (await answeredBy(stage, others)).status];
+    const ended = async () => (await stage.ground.db.selectFrom('audit_entries').select('sequence').where('action', '=', 'organisation.token_ended').execute()).length;
+    const end = (fields: Record<string, string>) => ledTo(endRoute.action(stage.administrator.post(`${at}/end`, params, fields)));
+    const changeRole = (fields: Record<string, string>) => ledTo(personRoute.action(stage.administrator.post(at, params, { role: 'reader', ...fields })));
+    return { ...stage, params, at, opens, ended, end, changeRole };
+  }
+
+  test('are named where the access is ended, and end with it; others’ do not', async () => {
+    const { administrator, at, params, end, opens, ended } = await aLeaving();
+    const { page } = await endRoute.loader(administrator.get(`${at}/end`, params));
+    expect(page.form?.groups.flatMap(({ fields }) => fields)).toMatchObject([{ name: 'keeps_keys', isChecked: false }]);
+    expect(await opens()).toEqual([200, 200]);
+    await end({});
+    expect([await opens(), await ended()]).toEqual([[401, 200], 1]);
+  });
+
+  test('end with the role too', async () => {
+    const { changeRole, opens, ended } = await aLeaving();
+    await changeRole({});
+    expect([await opens(), await ended()]).toEqual([[401, 200], 1]);
+  });
+
+  test.each(['end', 'changeRole'] as const)('go on where that was chosen (%s)', async (act) => {
+    const leaving = await aLeaving();
+    await leaving[act]({ keeps_keys: 'yes' });
+    expect([await leaving.opens(), await leaving.ended()]).toEqual([[200, 200], 0]);
   });
 });

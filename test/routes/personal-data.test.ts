@@ -152,19 +152,30 @@ describe('who an organisation has on record', () => {
     expect(JSON.stringify(entry)).not.toContain('Ola');
   });
 
-  test('one with access is kept by it; one who left can be erased, unless they work elsewhere', async () => {
+  test('one with access is kept by it; one who left can be erased, and is on record no more', async () => {
     const record = await aRecord();
     const { db, worker } = record.ground;
     const { data } = await sendTo(record, { act: 'erase', id: worker.userId });
     expect(data.page.notices[0]?.text).toContain('Holdes av');
     await db.updateTable('memberships').set({ ended_at: '2026-01-01T00:00:00.000Z' }).where('user_id', '=', worker.userId).execute();
-    const elsewhere = await aClaimGround(db);
-    const membership = { organisation_id: elsewhere.worker.organisationId, user_id: worker.userId, role: 'reader' as const, created_at: '2026-01-01T00:00:00.000Z' };
-    await db.insertInto('memberships').values(membership).execute();
-    expect((await sendTo(record, { act: 'erase', id: worker.userId })).data.page.notices[0]?.text).toContain('hos andre');
-    await db.updateTable('memberships').set({ ended_at: '2026-01-01T00:00:00.000Z' }).where('user_id', '=', worker.userId).execute();
     expect((await thrownBy(sendTo(record, { act: 'erase', id: worker.userId }))).status).toBe(303);
     expect((await pageOf(record)).people.table.rows.some(({ key }) => key === worker.userId)).toBe(false);
+    expect((await thrownBy(sendTo(record, { act: 'erase', id: worker.userId }))).status, 'and cannot be erased twice').toBe(404);
+  });
+
+  test('a consultant who signs in is one person there, kept by their access, and handed over in one file', async () => {
+    const record = await aRecord();
+    const { db } = record.ground;
+    const consultant = await consultantOf(record);
+    const ola = await aMember(db, record.ground.worker.organisationId, 'consultant');
+    await db.updateTable('consultants').set({ user_id: ola.userId }).where('id', '=', consultant).execute();
+    await longAgo(record);
+    const rows = (await pageOf(record)).people.table.rows;
+    expect(rows.some(({ key }) => key === consultant)).toBe(false);
+    expect(rows.find(({ key }) => key === ola.userId)?.cells[2]).toBe('Tilgangen, som ikke er avsluttet');
+    const answer = await personRoute.loader(record.administrator.get(`${record.at}/${ola.userId}`, { ...record.params, person: ola.userId }));
+    const told = z.looseObject({ email: z.string(), asConsultant: z.looseObject({ days: z.array(z.unknown()) }) }).parse(await jsonOf(answer));
+    expect(told.asConsultant.days).toHaveLength(4);
   });
 
   test('a person of another organisation is not there', async () => {
@@ -179,8 +190,9 @@ describe('who an organisation has on record', () => {
     const record = await aRecord();
     const person = await consultantOf(record);
     const answer = await personRoute.loader(record.administrator.get(`${record.at}/${person}`, { ...record.params, person }));
-    const told = z.looseObject({ name: z.string(), days: z.array(z.looseObject({ amount_ore: z.string() })) }).parse(await jsonOf(answer));
-    expect([told.name, told.days.length]).toEqual(['Ola Veileder', 4]);
+    const days = z.array(z.looseObject({ amount_ore: z.string() }));
+    const told = z.looseObject({ name: z.string(), asConsultant: z.looseObject({ days }) }).parse(await jsonOf(answer));
+    expect([told.name, told.asConsultant.days.length]).toEqual(['Ola Veileder', 4]);
   });
 });
 

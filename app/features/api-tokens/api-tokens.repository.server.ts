@@ -45,6 +45,25 @@ export async function listApiTokens(db: Kysely<Database>, membership: Membership
   }));
 }
 
+/** The names of the tokens somebody made that still open something. */
+export async function listOpenTokensOf(
+  db: Kysely<Database>, membership: Membership, { userId, today }: { readonly userId: string; readonly today: CalendarDate },
+): Promise<string[]> {
+  const rows = await db.selectFrom('api_tokens').select('name').where('organisation_id', '=', membership.organisationId)
+    .where('created_by', '=', userId).where('revoked_at', 'is', null).where('expires_on', '>=', today).orderBy('name').orderBy('id').execute();
+  return rows.map(({ name }) => name);
+}
+
+/** Ends every token somebody made. @returns the names of those that had not ended. */
+export async function revokeApiTokensOf(
+  db: Kysely<Database>, membership: Membership, { userId, now }: { readonly userId: string; readonly now: string },
+): Promise<string[]> {
+  const rows = await db.updateTable('api_tokens').set({ revoked_at: now, revoked_by: membership.userId })
+    .where('organisation_id', '=', membership.organisationId).where('created_by', '=', userId).where('revoked_at', 'is', null)
+    .returning('name').execute();
+  return rows.map(({ name }) => name).sort();
+}
+
 /** Ends a token for good. @returns its name; undefined when there is none that could be ended. */
 export async function revokeApiToken(
   db: Kysely<Database>, membership: Membership, { id, now }: { readonly id: string; readonly now: string },

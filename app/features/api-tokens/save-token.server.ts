@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { DomainError } from '#app/domain/errors.ts';
-import { insertApiToken, newToken, revokeApiToken } from './api-tokens.repository.server.ts';
+import { insertApiToken, newToken, revokeApiToken, revokeApiTokensOf } from './api-tokens.repository.server.ts';
 import type { TokenInput } from './token-form.ts';
 
 /** Makes a token. @returns it, for the one time it is shown. */
@@ -26,4 +26,14 @@ export async function endToken(change: Change, id: string): Promise<void> {
   await recordAudit(change, {
     action: 'organisation.token_ended', subject: { kind: 'organisation', id: membership.organisationId }, facts: { name },
   });
+}
+
+/** Ends every token somebody made: whoever made it may have it still. */
+export async function endTokensOf(change: Change, userId: string): Promise<void> {
+  const { trx, membership, now } = change;
+  for (const name of await revokeApiTokensOf(trx, membership, { userId, now })) {
+    await recordAudit(change, {
+      action: 'organisation.token_ended', subject: { kind: 'organisation', id: membership.organisationId }, facts: { name },
+    });
+  }
 }

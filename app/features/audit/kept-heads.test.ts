@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { openLog } from '#app/http/log.ts';
+import { headEvent } from './log-audit-heads.server.ts';
 import { readKeptHeads, readPrintedHead } from './kept-heads.ts';
 
 const hash = 'a1'.repeat(32);
@@ -12,6 +14,15 @@ test('a claim.json gives its head, which does not say whose it is', () => {
 test('what was said at an earlier time gives a head for each organisation', () => {
   const said = `Sørvik kommune: historikken er uendret.\n  ${organisationId} 7 ${hash}\nNordvik: ingenting har skjedd.\n`;
   expect(readKeptHeads(said)).toEqual([{ organisationId, sequence: 7, hash }]);
+});
+
+test('the log of the service gives every head that was written to it, among its other lines', () => {
+  const lines: string[] = [];
+  const log = openLog('info', { write: (line) => { lines.push(line); } });
+  log.info('request', { route: 'x', status: 200 });
+  log.info(headEvent, { organisation: organisationId, sequence: 7, hash });
+  log.info(headEvent, { organisation: organisationId, sequence: 9, hash });
+  expect(readKeptHeads(lines.join(''))).toEqual([{ organisationId, sequence: 7, hash }, { organisationId, sequence: 9, hash }]);
 });
 
 test('a head typed from paper is read, in capitals too', () => {

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { inOrganisation } from '#db/in-organisation.ts';
 import { addDays, type CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import type { Language } from '#app/domain/programme.ts';
+import type { Language, Programme } from '#app/domain/programme.ts';
 import { makeChange } from '#app/features/audit/change.server.ts';
+import { usualLastDay } from '#app/features/invitations/invite-form.ts';
 import { invitePerson } from '#app/features/invitations/invite-person.server.ts';
 import { getOrganisation, insertOrganisation, updateOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
@@ -56,14 +57,11 @@ async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation, id: 
   await setLedger(staff, demo.ledger, begunOn);
   const events = programmes.flatMap((programme) => {
     const stored = storeEvents({ ground, staff, programme });
-    return [...stored.events, ...claimEvents({ ground, staff, programme, expenseIds: stored.expenseIds })];
+    const letIn = consultantEvents({ ground, demo, organisationId: id, programme: { ...programme, facts: programme.file.facts } });
+    return [...stored.events, ...letIn, ...claimEvents({ ground, staff, programme, expenseIds: stored.expenseIds })];
   });
   for (const event of events.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))) await event.run();
   for (const person of demo.people.filter(({ role }) => role === 'consultant')) {
-    for (const { id: programmeId, createdOn, file } of programmes.filter(({ isConsultants }) => isConsultants === true)) {
-      const programme = { id: programmeId, name: file.facts.name };
-      await add(ground, { person, organisationId: id, on: ground.inYear(createdOn), programme });
-    }
     for (const { id: programmeId, sheet } of programmes) {
       if (sheet !== undefined) await handInDemoSheet({ ground, staff, programmeId, person, sheet });
     }
@@ -72,16 +70,41 @@ async function fillOrganisation(ground: DemoGround, demo: DemoOrganisation, id: 
   return { key: demo.key, id, programmes: new Map(programmes.map(({ key, id: programmeId }) => [key, programmeId])) };
 }
 
+interface ConsultantsProgramme {
+  readonly ground: DemoGround;
+  readonly demo: DemoOrganisation;
+  readonly organisationId: string;
+  readonly programme: Pick<DemoOrganisation['programmes'][number], 'createdOn' | 'isConsultants'> & {
+    readonly id: string;
+    readonly facts: Pick<Programme['facts'], 'name' | 'endsOn'>;
+  };
+}
+
+/** The consultants of an organisation are let in to a programme on the day it is made. */
+function consultantEvents({ ground, demo, organisationId, programme: { id, createdOn, isConsultants, facts } }: ConsultantsProgramme) {
+  if (isConsultants !== true) return [];
+  const on = ground.inYear(createdOn);
+  return demo.people.filter(({ role }) => role === 'consultant').map((person) => ({
+    on,
+    run: () => add(ground, {
+      person, organisationId, on, programme: { id, name: facts.name }, accessEndsOn: usualLastDay(facts, ground.today),
+    }),
+  }));
+}
+
 interface Addition {
   readonly person: DemoPerson;
   readonly organisationId: string;
   readonly on: string;
   readonly programme?: { readonly id: string; readonly name: string };
+  readonly accessEndsOn?: CalendarDate;
 }
 
-async function add({ database, passwordHash }: DemoGround, { person, organisationId, on, programme }: Addition): Promise<void> {
+async function add(
+  { database, passwordHash }: DemoGround, { person, organisationId, on, programme, accessEndsOn }: Addition,
+): Promise<void> {
   const added = await database.transaction().execute((trx) => addPerson(trx, {
-    ...person, organisationId, programme, passwordHash, actorName: 'ou demo', now: instantOf(on), requestId: randomUUID(),
+    ...person, organisationId, programme, accessEndsOn, passwordHash, actorName: 'ou demo', now: instantOf(on), requestId: randomUUID(),
   }));
   if ('refused' in added) throw new Error(`${person.email}: ${added.refused}`);
 }

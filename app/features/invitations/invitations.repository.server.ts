@@ -98,3 +98,8 @@ export async function takeInvitation(
     .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** Takes away invitations that ran out before then and were never accepted. */
+export async function deleteUnansweredBefore(db: Kysely<Database>, before: string): Promise<void> {
+  await db.deleteFrom('invitations').where('accepted_at', 'is', null).where('expires_at', '<', before).execute();
+}

@@ -64,6 +64,6 @@ export function readInviteForm(
 }
 
 /** A month after the programme; a month from now where that has passed. */
-function usualLastDay({ endsOn }: InviteProgramme, today: CalendarDate): CalendarDate {
+export function usualLastDay({ endsOn }: Pick<InviteProgramme, 'endsOn'>, today: CalendarDate): CalendarDate {
   return addDays(endsOn > today ? endsOn : today, usualDaysAfter);
 }

@@ -127,3 +127,8 @@ function toListed(row: Selectable<OutboxMessageTable>, now: string): ListedMessa
     canBeSentAgain: row.dead_at !== null && row.sent_at === null && isOfUse,
   };
 }
+
+/** Takes away what was queued before then, sent or given up long since. */
+export async function deleteMessagesBefore(db: Kysely<Database>, before: string): Promise<void> {
+  await db.deleteFrom('outbox_messages').where('created_at', '<', before).execute();
+}

@@ -3,10 +3,11 @@ import { naming } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
+import { endTokensOf } from '#app/features/api-tokens/save-token.server.ts';
 import { endMembership } from '#app/features/users/access.repository.server.ts';
 import { deleteProgrammeMembers, findMembership, listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import { eraseAccount, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
+import { eraseAccount, eraseEverywhere, listInvitingOrganisations, listLastAdministratorOf } from './own-account.repository.server.ts';
 
 export interface Erasure {
   readonly userId: string;
@@ -35,11 +36,14 @@ export async function eraseOwnAccount(
     const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(new Date(now)));
     if (membership === undefined) continue;
     await naming(trx, organisationId, async () => {
-      await recordAudit({ trx, membership, actorName: name, now, requestId }, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
+      const change = { trx, membership, actorName: name, now, requestId };
+      await endTokensOf(change, userId);
+      await recordAudit(change, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
       await deleteProgrammeMembers(trx, membership);
       await endMembership(trx, membership, { userId, at: now });
     });
   }
+  await eraseEverywhere(trx, { userId, name: erasedName, now });
   await eraseAccount(trx, { userId, name: erasedName, now });
   return undefined;
 }

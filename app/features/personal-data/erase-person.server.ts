@@ -3,12 +3,14 @@ import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import { isErasable } from './kept-person.ts';
-import { eraseConsultant, getRetentionYears, hasAccessAnywhere, updateRetentionYears } from './kept-people.repository.server.ts';
-import { eraseAccount } from './own-account.repository.server.ts';
+import { lockUser } from '#app/features/users/users.repository.server.ts';
+import { isErasable, type KeptPerson } from './kept-person.ts';
+import { eraseConsultant, eraseInvited, eraseMembership, getRetentionYears, updateRetentionYears } from './kept-people.repository.server.ts';
+import { eraseAccount, isOnAnyRecord } from './own-account.repository.server.ts';
 import { loadPersonalData } from './personal-data.server.ts';
 
-export type EraseRefusal = 'kept' | 'works_elsewhere';
+/** Something holds on to the person. */
+export type EraseRefusal = 'kept';
 
 interface ErasedPerson {
   readonly id: string;
@@ -17,22 +19,31 @@ interface ErasedPerson {
 }
 
 /**
- * Takes a person's name out of an organisation's record, where nothing keeps it. An account that is used elsewhere is its
- * person's to erase. Throws DomainError `not_found` when there is no such person.
+ * Takes a person off an organisation's record, where nothing keeps them there. What other organisations have of them is theirs; with
+ * the last record the account itself goes. Throws DomainError `not_found` when there is no such person.
  */
 export async function erasePerson(
   change: Change, { id, erasedName, today }: ErasedPerson,
 ): Promise<{ readonly refused: EraseRefusal } | undefined> {
-  const { trx, membership, now } = change;
-  const person = (await loadPersonalData(trx, membership)).people.find((each) => each.id === id);
+  const { trx, membership } = change;
+  const person = (await loadPersonalData(trx, membership, change.now)).people.find((each) => each.id === id);
   if (person === undefined) throw new DomainError('not_found', `No person ${id}`);
   if (!isErasable(person, today)) return { refused: 'kept' };
-  if (person.kind === 'member' && await naming(trx, undefined, () => hasAccessAnywhere(trx, id))) return { refused: 'works_elsewhere' };
-  if (person.kind === 'member') await naming(trx, undefined, () => eraseAccount(trx, { userId: id, name: erasedName, now }));
-  else await eraseConsultant(trx, membership, { id, name: erasedName });
+  await eraseFrom(change, person, erasedName);
   // The name that is gone does not stand here either.
-  await recordAudit(change, { action: 'person.erased', subject: { kind: person.kind === 'member' ? 'person' : 'consultant', id } });
+  await recordAudit(change, { action: 'person.erased', subject: { kind: person.kind === 'consultant' ? 'consultant' : 'person', id } });
   return undefined;
+}
+
+async function eraseFrom({ trx, membership, now }: Change, { kind, id, email, consultantId }: KeptPerson, name: string): Promise<void> {
+  if (consultantId !== undefined) await eraseConsultant(trx, membership, { id: consultantId, name, now });
+  if (email !== undefined) await eraseInvited(trx, membership, { id, email, name, now });
+  if (kind !== 'member') return;
+  await lockUser(trx, id);
+  await eraseMembership(trx, membership, { userId: id, now });
+  await naming(trx, undefined, async () => {
+    if (!await isOnAnyRecord(trx, id)) await eraseAccount(trx, { userId: id, name, now });
+  });
 }
 
 /** Sets how long the organisation keeps what is done with. */

@@ -4,6 +4,7 @@ import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import { openStatuses } from '#app/domain/claim-status.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
+import { goneAddress, goneEnd } from './gone-address.ts';
 
 /** A programme as retention looks at it. */
 export interface ProgrammeUse {
@@ -37,51 +38,98 @@ export async function listProgrammeUse(db: Kysely<Database>, { organisationId }:
 
 /** Somebody the organisation has on record. */
 export interface PersonOnRecord {
-  readonly kind: 'member' | 'consultant';
+  readonly kind: 'member' | 'consultant' | 'invited';
   readonly id: string;
   readonly name: string;
   readonly email: string | undefined;
   readonly role: Role | undefined;
-  /** A member's; undefined while they have access. */
+  /** ISO UTC: until when a member had access, or an invitation may be answered; undefined while a member has access. */
   readonly endedAt: string | undefined;
-  /** The programmes a consultant has costs or day sheets in. */
+  /** The consultant they are, and the programmes that one has costs or day sheets in. */
+  readonly consultantId: string | undefined;
   readonly programmeIds: ReadonlySet<string>;
 }
 
-/** Everybody who has or had access, and every consultant, by name. People whose account was erased are not there. */
-export async function listPeopleOnRecord(db: Kysely<Database>, { organisationId }: Membership): Promise<PersonOnRecord[]> {
+/**
+ * Everybody who has or had access, every consultant who is none of them, and who was asked in and never came. People who were
+ * taken off the record are not there.
+ */
+export async function listPeopleOnRecord(db: Kysely<Database>, membership: Membership): Promise<PersonOnRecord[]> {
+  const { organisationId } = membership;
   const members = await db.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
     .select(['users.id', 'users.name', 'users.email', 'memberships.role', 'memberships.ended_at'])
-    .where('memberships.organisation_id', '=', organisationId).where('users.erased_at', 'is', null).limit(most).execute();
-  const consultants = await db.selectFrom('consultants').select(['id', 'name']).where('organisation_id', '=', organisationId).limit(most).execute();
-  const costs = await db.selectFrom('expenses').select(['consultant_id', 'programme_id']).distinct()
-    .where('organisation_id', '=', organisationId).where('consultant_id', 'is not', null).execute();
-  const sheets = await db.selectFrom('day_sheets').select(['consultant_id', 'programme_id']).distinct().where('organisation_id', '=', organisationId).execute();
-  const usedIn = Map.groupBy([...costs, ...sheets], ({ consultant_id }) => consultant_id);
+    .where('memberships.organisation_id', '=', organisationId).where('memberships.erased_at', 'is', null).where('users.erased_at', 'is', null)
+    .limit(most).execute();
+  const consultants = await db.selectFrom('consultants').select(['id', 'name', 'user_id'])
+    .where('organisation_id', '=', organisationId).where('erased_at', 'is', null).limit(most).execute();
+  const usedIn = await programmesOfConsultants(db, membership);
+  const memberIds = new Set(members.map(({ id }) => id));
+  const asConsultant = new Map(consultants.flatMap(({ id, user_id }) => (user_id === null ? [] : [[user_id, id] as const])));
   return [
-    ...members.map(({ id, name, email, role, ended_at }): PersonOnRecord => ({
-      kind: 'member', id, name, email, role, endedAt: ended_at ?? undefined, programmeIds: new Set(),
+    ...members.map(({ id, name, email, role, ended_at }): PersonOnRecord => {
+      const consultantId = asConsultant.get(id);
+      const programmeIds = usedIn.get(consultantId ?? '') ?? new Set();
+      return { kind: 'member', id, name, email, role, endedAt: ended_at ?? undefined, consultantId, programmeIds };
+    }),
+    ...consultants.filter(({ user_id }) => user_id === null || !memberIds.has(user_id)).map(({ id, name }): PersonOnRecord => ({
+      kind: 'consultant', id, name, email: undefined, role: undefined, endedAt: undefined, consultantId: id, programmeIds: usedIn.get(id) ?? new Set(),
     })),
-    ...consultants.map(({ id, name }): PersonOnRecord => ({
-      kind: 'consultant', id, name, email: undefined, role: undefined, endedAt: undefined,
-      programmeIds: new Set((usedIn.get(id) ?? []).map(({ programme_id }) => programme_id)),
-    })),
+    ...await listInvited(db, membership, new Set(members.map(({ email }) => email))),
   ];
 }
 
-/** True while a person has access anywhere. */
-export async function hasAccessAnywhere(db: Kysely<Database>, userId: string): Promise<boolean> {
-  return await db.selectFrom('memberships').select('user_id').where('user_id', '=', userId).where('ended_at', 'is', null).limit(1).executeTakeFirst() !== undefined;
+async function programmesOfConsultants(
+  db: Kysely<Database>, { organisationId }: Membership,
+): Promise<ReadonlyMap<string | null, ReadonlySet<string>>> {
+  const costs = await db.selectFrom('expenses').select(['consultant_id', 'programme_id']).distinct()
+    .where('organisation_id', '=', organisationId).where('consultant_id', 'is not', null).execute();
+  const sheets = await db.selectFrom('day_sheets').select(['consultant_id', 'programme_id']).distinct().where('organisation_id', '=', organisationId).execute();
+  const found = Map.groupBy([...costs, ...sheets], ({ consultant_id }) => consultant_id);
+  return new Map([...found].map(([id, rows]) => [id, new Set(rows.map(({ programme_id }) => programme_id))]));
+}
+
+/** Who was asked in and never came: one for each address, by the latest invitation. */
+async function listInvited(db: Kysely<Database>, { organisationId }: Membership, known: ReadonlySet<string>): Promise<PersonOnRecord[]> {
+  const rows = await db.selectFrom('invitations').select(['id', 'name', 'email', 'role', 'expires_at', 'withdrawn_at'])
+    .where('organisation_id', '=', organisationId).where('accepted_at', 'is', null).where('email', 'not like', `%${goneEnd}`)
+    .orderBy('created_at').limit(most).execute();
+  const latest = new Map(rows.map((row) => [row.email, row]));
+  return [...latest.values()].filter(({ email }) => !known.has(email)).map(({ id, name, email, role, expires_at, withdrawn_at }) => ({
+    kind: 'invited', id, name, email, role, endedAt: withdrawn_at ?? expires_at, consultantId: undefined, programmeIds: new Set(),
+  }));
 }
 
 /** Takes a consultant's name away where it is not part of a voucher or an attested claim. */
 export async function eraseConsultant(
-  db: Kysely<Database>, { organisationId }: Membership, { id, name }: { readonly id: string; readonly name: string },
+  db: Kysely<Database>, { organisationId }: Membership,
+  { id, name, now }: { readonly id: string; readonly name: string; readonly now: string },
 ): Promise<void> {
-  await db.updateTable('consultants').set((row) => ({ name, company: null, user_id: null, version: row('version', '+', 1) }))
+  await db.updateTable('consultants').set((row) => ({ name, company: null, user_id: null, erased_at: now, version: row('version', '+', 1) }))
     .where('organisation_id', '=', organisationId).where('id', '=', id).execute();
   await db.updateTable('day_sheets').set({ message: null, returned_reason: null })
     .where('organisation_id', '=', organisationId).where('consultant_id', '=', id).execute();
+}
+
+/** Takes a member off the organisation's record. */
+export async function eraseMembership(
+  db: Kysely<Database>, { organisationId }: Membership, { userId, now }: { readonly userId: string; readonly now: string },
+): Promise<void> {
+  await db.updateTable('memberships').set({ erased_at: now }).where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
+}
+
+/** Takes a name and its address out of the organisation's invitations and of the e-mails it has sent; what was not sent never is. */
+export async function eraseInvited(
+  db: Kysely<Database>, { organisationId }: Membership,
+  { id, email, name, now }: { readonly id: string; readonly email: string; readonly name: string; readonly now: string },
+): Promise<void> {
+  await db.updateTable('invitations').set({ withdrawn_at: now }).where('organisation_id', '=', organisationId).where('email', '=', email)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
+  await db.updateTable('invitations').set({ email: goneAddress(id), name })
+    .where('organisation_id', '=', organisationId).where('email', '=', email).execute();
+  await db.updateTable('outbox_messages').set({ dead_at: now, last_fault: 'not_needed' })
+    .where('organisation_id', '=', organisationId).where('recipient', '=', email).where('sent_at', 'is', null).execute();
+  await db.updateTable('outbox_messages').set({ recipient: goneAddress(id), body_sealed: null })
+    .where('organisation_id', '=', organisationId).where('recipient', '=', email).execute();
 }
 
 export async function getRetentionYears(db: Kysely<Database>, { organisationId }: Membership): Promise<number> {

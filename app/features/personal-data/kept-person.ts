@@ -1,18 +1,24 @@
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Role } from '#app/domain/permissions.ts';
 
-/** What keeps a person on record: access they have, a claim that is not settled, vouchers the accounting rules keep. */
+/**
+ * What keeps a person on record: access they have, an invitation they may answer, a claim that is not settled, vouchers the
+ * accounting rules keep.
+ */
 export type KeptBy
   = | { readonly reason: 'access' }
+    | { readonly reason: 'invitation' }
     | { readonly reason: 'open_claim' }
     | { readonly reason: 'vouchers'; readonly until: CalendarDate };
 
 export interface KeptPerson {
-  readonly kind: 'member' | 'consultant';
+  readonly kind: 'member' | 'consultant' | 'invited';
   readonly id: string;
   readonly name: string;
   readonly email: string | undefined;
   readonly role: Role | undefined;
+  /** The consultant they are, if one. */
+  readonly consultantId: string | undefined;
   /** Undefined when nothing does. */
   readonly keptBy: KeptBy | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { goneAddress } from './gone-address.ts';
 
 /** What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. */
 export async function readAccount(db: Kysely<Database>, userId: string): Promise<object> {
@@ -19,6 +20,8 @@ export async function readAccount(db: Kysely<Database>, userId: string): Promise
     invitations: await db.selectFrom('invitations').innerJoin('organisations', 'organisations.id', 'invitations.organisation_id')
       .select(['organisations.name as organisation', 'invitations.name', 'invitations.email', 'invitations.role', 'invitations.created_at', 'accepted_at'])
       .where('invitations.email', '=', account.email).orderBy('invitations.created_at').execute(),
+    mails: await db.selectFrom('outbox_messages').select(['kind', 'subject', 'language', 'created_at', 'sent_at', 'dead_at'])
+      .where('recipient', '=', account.email).orderBy('created_at').execute(),
   };
 }
 
@@ -41,21 +44,40 @@ export async function listInvitingOrganisations(db: Kysely<Database>, userId: st
   return rows.map(({ organisation_id }) => organisation_id);
 }
 
-/** Takes name, address, every way in and every invitation from an account; the row stays, since vouchers that have to be kept name it. */
+/** True while an organisation has a person on its record, or waits for their answer to an invitation. */
+export async function isOnAnyRecord(db: Kysely<Database>, userId: string): Promise<boolean> {
+  const membership = await db.selectFrom('memberships').select('user_id')
+    .where('user_id', '=', userId).where('erased_at', 'is', null).limit(1).executeTakeFirst();
+  return membership !== undefined || (await listInvitingOrganisations(db, userId)).length > 0;
+}
+
+/** Takes name, address, every way in and the service's own e-mails from an account; vouchers that have to be kept name its row. */
 export async function eraseAccount(
   db: Kysely<Database>, { userId, name, now }: { readonly userId: string; readonly name: string; readonly now: string },
 ): Promise<void> {
-  const { email } = await db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
-  const gone = `erased-${userId}@invalid`;
   for (const table of ['sessions', 'sign_in_steps', 'second_factors', 'recovery_codes', 'password_resets', 'identities', 'account_events', 'form_keys'] as const) {
     await db.deleteFrom(table).where('user_id', '=', userId).execute();
   }
-  // What waits for an answer is taken back: whoever gets the address after them was not asked in, and nobody else can answer.
+  const { email } = await db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
+  await db.updateTable('outbox_messages').set({ dead_at: now, last_fault: 'not_needed' })
+    .where('organisation_id', 'is', null).where('recipient', '=', email).where('sent_at', 'is', null).execute();
+  await db.updateTable('outbox_messages').set({ recipient: goneAddress(userId), body_sealed: null })
+    .where('organisation_id', 'is', null).where('recipient', '=', email).execute();
+  await db.updateTable('users').set({ email: goneAddress(userId), name, password_hash: null, language: null, disabled_at: now, erased_at: now })
+    .where('id', '=', userId).execute();
+}
+
+/**
+ * Takes name and address out of every organisation's invitations and e-mails, at the person's own wish. What waits for an answer is
+ * taken back: whoever gets the address after them was not asked in, and nobody else can answer.
+ */
+export async function eraseEverywhere(
+  db: Kysely<Database>, { userId, name, now }: { readonly userId: string; readonly name: string; readonly now: string },
+): Promise<void> {
+  const { email } = await db.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow();
   await db.updateTable('invitations').set({ withdrawn_at: now }).where('email', '=', email)
     .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
-  await db.updateTable('invitations').set({ email: gone, name }).where('email', '=', email).execute();
+  await db.updateTable('invitations').set({ email: goneAddress(userId), name }).where('email', '=', email).execute();
   await db.updateTable('outbox_messages').set({ dead_at: now, last_fault: 'not_needed' }).where('recipient', '=', email).where('sent_at', 'is', null).execute();
-  await db.updateTable('outbox_messages').set({ recipient: gone, body_sealed: null }).where('recipient', '=', email).execute();
-  await db.updateTable('users').set({ email: gone, name, password_hash: null, language: null, disabled_at: now, erased_at: now })
-    .where('id', '=', userId).execute();
+  await db.updateTable('outbox_messages').set({ recipient: goneAddress(userId), body_sealed: null }).where('recipient', '=', email).execute();
 }

@@ -13,7 +13,7 @@ import { personFile } from './own-data.server.ts';
 import { loadPersonalData } from './personal-data.server.ts';
 import { personalDataView, type PersonalDataView } from './personal-data-view.ts';
 import { readRetentionForm, retentionFields, type RetentionField } from './retention-form.ts';
-import { readTracesOfConsultant, readTracesOfUser } from './traces.repository.server.ts';
+import { readTracesOfAddress, readTracesOfConsultant, readTracesOfUser } from './traces.repository.server.ts';
 
 interface Shown {
   readonly typed?: Typed<RetentionField>;
@@ -48,18 +48,22 @@ export async function answerPersonalData(desk: OrganisationDesk, form: FormField
 }
 
 /** What the organisation has on record of one person, as a file to hand over to them. */
-export async function personDownload({ database, membership, params, today }: OrganisationDesk): Promise<Response> {
-  const { people } = await loadPersonalData(database, membership);
+export async function personDownload({ database, membership, params, today, now }: OrganisationDesk): Promise<Response> {
+  const { people } = await loadPersonalData(database, membership, now.toISOString());
   const person = people.find(({ id }) => id === params['person']);
   if (person === undefined) throw new Response(null, { status: 404 });
-  const { kind, id, name, email, role } = person;
-  const traces = kind === 'member' ? await readTracesOfUser(database, membership, id) : await readTracesOfConsultant(database, membership, id);
+  const { kind, id, name, email, role, consultantId } = person;
+  const traces = {
+    ...(kind === 'member' ? await readTracesOfUser(database, membership, id) : {}),
+    ...(consultantId === undefined ? {} : { asConsultant: await readTracesOfConsultant(database, membership, consultantId) }),
+    ...(email === undefined ? {} : await readTracesOfAddress(database, membership, email)),
+  };
   return personFile({ name, email: email ?? null, role: role ?? 'consultant', ...traces }, `ou-refusjon-${today}.json`);
 }
 
 async function pageOf(desk: OrganisationDesk, { typed, faults = {}, notices = [] }: Shown): Promise<PersonalDataView> {
-  const { database, membership, url, today, language } = desk;
-  const data = await loadPersonalData(database, membership);
+  const { database, membership, url, today, now, language } = desk;
+  const data = await loadPersonalData(database, membership, now.toISOString());
   const { organisation } = await getOrganisation(database, membership);
   return personalDataView({
     organisationId: membership.organisationId, organisationName: organisation.name, data, faults, notices,

@@ -9,8 +9,8 @@ import { readRetentionForm } from './retention-form.ts';
 /** Who is on record, what keeps them there, and what is due to be taken away. */
 
 const today = calendarDate('2037-01-01');
-const kari: KeptPerson = { kind: 'member', id: 'u-1', name: 'Kari', email: 'kari@sorvik.example', role: 'reader', keptBy: { reason: 'access' } };
-const ola: KeptPerson = { kind: 'consultant', id: 'k-1', name: 'Ola', email: undefined, role: undefined, keptBy: undefined };
+const kari: KeptPerson = { kind: 'member', id: 'u-1', name: 'Kari', email: 'kari@sorvik.example', role: 'reader', consultantId: undefined, keptBy: { reason: 'access' } };
+const ola: KeptPerson = { kind: 'consultant', id: 'k-1', name: 'Ola', email: undefined, role: undefined, consultantId: 'k-1', keptBy: undefined };
 const programme: KeptProgrammeRow = { id: 'p-1', name: 'LED skole', endsOn: calendarDate('2026-06-30'), keptUntil: calendarDate('2036-12-31') };
 
 const view = ({ people = [], programmes = [], ...changes }: Partial<PersonalDataInput & PersonalDataInput['data']> = {}) => personalDataView({
@@ -95,4 +95,10 @@ describe('the time of keeping', () => {
     expect(field?.error).toMatch(new RegExp(`${retentionLimits.least}\\D+${retentionLimits.most}`));
     expect(form.card.hidden).toEqual({ form_key: 'key', act: 'retention' });
   });
+});
+
+test('who was asked in and never came is on record too, and can be erased when the invitation is over', () => {
+  const nora: KeptPerson = { ...kari, kind: 'invited', id: 'i-1', name: 'Nora', keptBy: { reason: 'invitation' } };
+  expect([rowOf(nora)[1], rowOf(nora)[2], isErasable(nora, today)]).toEqual(['Innsyn, invitert', 'En invitasjon som ikke er besvart', false]);
+  expect(isErasable({ ...nora, keptBy: undefined }, today)).toBe(true);
 });

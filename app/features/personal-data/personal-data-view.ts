@@ -114,7 +114,7 @@ function peopleOf(input: PersonalDataInput): PersonalDataView['people'] {
         key: person.id,
         cells: [
           { text: person.name, ...(person.email === undefined ? {} : { detail: person.email }) },
-          person.role === undefined ? t('privacy.people.consultant') : t(`people.role.${person.role}`),
+          whatOf(person, language),
           keptText(person, today, language),
           {
             links: [
@@ -126,6 +126,12 @@ function peopleOf(input: PersonalDataInput): PersonalDataView['people'] {
       })),
     },
   };
+}
+
+function whatOf({ kind, role }: KeptPerson, language: Language): string {
+  const t = translator(language);
+  const what = role === undefined ? t('privacy.people.consultant') : t(`people.role.${role}`);
+  return kind === 'invited' ? t('privacy.people.invited', { role: what }) : what;
 }
 
 function keptText({ keptBy }: KeptPerson, today: CalendarDate, language: Language): string {

@@ -10,11 +10,11 @@ import {
 import type { KeptPerson, KeptProgrammeRow, PersonalData } from './kept-person.ts';
 
 /** Who an organisation has on record, what keeps each of them, and which programmes are due to be taken away. */
-export async function loadPersonalData(db: Kysely<Database>, membership: Membership): Promise<PersonalData> {
+export async function loadPersonalData(db: Kysely<Database>, membership: Membership, now: string): Promise<PersonalData> {
   const years = await getRetentionYears(db, membership);
   const programmes = (await listProgrammeUse(db, membership)).map((use) => keptProgramme(use, years));
   const untilOf = new Map(programmes.map(({ id, keptUntil }) => [id, keptUntil]));
-  const people = (await listPeopleOnRecord(db, membership)).map((person) => keptPerson(person, untilOf));
+  const people = (await listPeopleOnRecord(db, membership)).map((person) => keptPerson(person, { untilOf, now }));
   return { years, programmes, people };
 }
 
@@ -23,10 +23,16 @@ function keptProgramme({ id, name, endsOn, lastClaimAt, hasOpenClaim }: Programm
   return { id, name, endsOn, keptUntil: programmeKeptUntil({ endsOn, lastClaimOn, hasOpenClaim }, years) };
 }
 
-function keptPerson(person: PersonOnRecord, untilOf: ReadonlyMap<string, CalendarDate | undefined>): KeptPerson {
-  const { kind, id, name, email, role, endedAt, programmeIds } = person;
-  const common = { kind, id, name, email, role };
-  if (kind === 'member') return { ...common, keptBy: endedAt === undefined ? { reason: 'access' } : undefined };
+interface Keeping {
+  readonly untilOf: ReadonlyMap<string, CalendarDate | undefined>;
+  readonly now: string;
+}
+
+function keptPerson(person: PersonOnRecord, { untilOf, now }: Keeping): KeptPerson {
+  const { kind, id, name, email, role, endedAt, consultantId, programmeIds } = person;
+  const common = { kind, id, name, email, role, consultantId };
+  if (kind === 'member' && endedAt === undefined) return { ...common, keptBy: { reason: 'access' } };
+  if (kind === 'invited' && endedAt !== undefined && endedAt > now) return { ...common, keptBy: { reason: 'invitation' } };
   const days = [...programmeIds].map((programmeId) => untilOf.get(programmeId));
   if (days.includes(undefined)) return { ...common, keptBy: { reason: 'open_claim' } };
   const until = days.flatMap((day) => day ?? []).sort().at(-1);

@@ -21,8 +21,8 @@ export async function readTracesOfUser(db: Kysely<Database>, { organisationId }:
     .where((row) => row.or([row('prepared_by', '=', userId), row('approved_by', '=', userId), row('submitted_by', '=', userId)]))
     .orderBy('number').limit(most).execute();
   return {
-    expenses: await db.selectFrom('expenses').select(['id', 'programme_id', 'kind', 'created_at']).where('organisation_id', '=', organisationId)
-      .where('created_by', '=', userId).orderBy('created_at').limit(most).execute(),
+    expenses: inText(await db.selectFrom('expenses').select([...costColumns, 'created_at']).where('organisation_id', '=', organisationId)
+      .where('created_by', '=', userId).orderBy('created_at').limit(most).execute()),
     files: await db.selectFrom('attachments').select(['id', 'programme_id', 'name', 'sha256', 'uploaded_at']).where('organisation_id', '=', organisationId)
       .where('uploaded_by', '=', userId).orderBy('uploaded_at').limit(most).execute(),
     claims: claims.map(({ id, number, status, ...done }) => ({
@@ -31,8 +31,7 @@ export async function readTracesOfUser(db: Kysely<Database>, { organisationId }:
       attested: done.approved_by === userId ? done.approved_at : null,
       sent: done.submitted_by === userId ? done.submitted_on : null,
     })),
-    daySheets: await db.selectFrom('day_sheets').select(['id', 'programme_id', 'status', 'message', 'created_at']).where('organisation_id', '=', organisationId)
-      .where('created_by', '=', userId).orderBy('created_at').limit(most).execute(),
+    daySheets: await sheetsOf(db, organisationId, { created_by: userId }),
     history: await db.selectFrom('audit_entries').select(['sequence', 'at', 'actor_name', 'action', 'subject_kind', 'subject_id'])
       .where('organisation_id', '=', organisationId).where('actor_id', '=', userId).orderBy('sequence').limit(most).execute(),
   };
@@ -40,16 +39,48 @@ export async function readTracesOfUser(db: Kysely<Database>, { organisationId }:
 
 /** What is stored of a consultant: the days and costs they stand on. */
 export async function readTracesOfConsultant(db: Kysely<Database>, { organisationId }: Membership, consultantId: string): Promise<object> {
-  const expenses = await db.selectFrom('expenses')
-    .select(['id', 'programme_id', 'kind', 'amount_ore', 'incurred_on', 'invoice_number', 'invoice_issued_on', 'invoice_supplier', 'description', 'deleted_at'])
+  const expenses = await db.selectFrom('expenses').select([...costColumns, 'deleted_at'])
     .where('organisation_id', '=', organisationId).where('consultant_id', '=', consultantId).orderBy('created_at').limit(most).execute();
   const days = await db.selectFrom('expense_days')
     .innerJoin('expenses', (join) => join.onRef('expenses.id', '=', 'expense_days.expense_id').onRef('expenses.organisation_id', '=', 'expense_days.organisation_id'))
     .select(['expense_days.expense_id', 'expense_days.on_day', 'expense_days.amount_ore'])
     .where('expense_days.organisation_id', '=', organisationId).where('expenses.consultant_id', '=', consultantId)
     .orderBy('expense_days.on_day').limit(most).execute();
-  const sheets = await db.selectFrom('day_sheets').select(['id', 'programme_id', 'status', 'message', 'created_at']).where('organisation_id', '=', organisationId)
-    .where('consultant_id', '=', consultantId).orderBy('created_at').limit(most).execute();
-  const toNumber = <Row extends { readonly amount_ore: string | number }>(row: Row) => ({ ...row, amount_ore: String(row.amount_ore) });
-  return { expenses: expenses.map(toNumber), days: days.map(toNumber), daySheets: sheets };
+  return { expenses: inText(expenses), days: inText(days), daySheets: await sheetsOf(db, organisationId, { consultant_id: consultantId }) };
+}
+
+/** What was sent to an address, and what it was asked in to. */
+export async function readTracesOfAddress(db: Kysely<Database>, { organisationId }: Membership, email: string): Promise<object> {
+  return {
+    invitations: await db.selectFrom('invitations').select(['name', 'email', 'role', 'language', 'created_at', 'expires_at', 'accepted_at', 'withdrawn_at'])
+      .where('organisation_id', '=', organisationId).where('email', '=', email).orderBy('created_at').limit(most).execute(),
+    mails: await db.selectFrom('outbox_messages').select(['kind', 'subject', 'language', 'created_at', 'sent_at', 'dead_at'])
+      .where('organisation_id', '=', organisationId).where('recipient', '=', email).orderBy('created_at').limit(most).execute(),
+  };
+}
+
+const costColumns = [
+  'id', 'programme_id', 'kind', 'amount_ore', 'vat_ore', 'incurred_on', 'invoice_number', 'invoice_issued_on', 'invoice_supplier', 'description',
+] as const;
+
+/** Day sheets with every line of them. */
+async function sheetsOf(
+  db: Kysely<Database>, organisationId: string, whose: { readonly created_by: string } | { readonly consultant_id: string },
+): Promise<object[]> {
+  const [column, id] = 'created_by' in whose ? ['created_by', whose.created_by] as const : ['consultant_id', whose.consultant_id] as const;
+  const sheets = await db.selectFrom('day_sheets').select(['id', 'programme_id', 'status', 'message', 'returned_reason', 'created_at', 'handed_in_at', 'decided_at'])
+    .where('organisation_id', '=', organisationId).where(column, '=', id).orderBy('created_at').limit(most).execute();
+  const lines = await db.selectFrom('day_sheet_lines')
+    .innerJoin('day_sheets', (join) => join.onRef('day_sheets.id', '=', 'day_sheet_lines.sheet_id').onRef('day_sheets.organisation_id', '=', 'day_sheet_lines.organisation_id'))
+    .select(['day_sheet_lines.sheet_id', 'day_sheet_lines.kind', 'day_sheet_lines.on_day', 'day_sheet_lines.amount_ore', 'day_sheet_lines.vat_ore',
+      'day_sheet_lines.activity_id', 'day_sheet_lines.description', 'day_sheet_lines.expense_id'])
+    .where('day_sheet_lines.organisation_id', '=', organisationId).where(`day_sheets.${column}`, '=', id)
+    .orderBy('day_sheet_lines.position').limit(most).execute();
+  const linesOf = Map.groupBy(inText(lines), ({ sheet_id }) => sheet_id);
+  return sheets.map((sheet) => ({ ...sheet, lines: linesOf.get(sheet.id) ?? [] }));
+}
+
+/** Amounts in øre as text, whichever database they come from. */
+function inText<Row extends { readonly amount_ore: string | number; readonly vat_ore?: string | number | null }>(rows: readonly Row[]) {
+  return rows.map((row) => ({ ...row, amount_ore: String(row.amount_ore), vat_ore: row.vat_ore === null ? null : String(row.vat_ore ?? '') }));
 }

@@ -1,7 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
+import { deleteUnansweredBefore } from '#app/features/invitations/invitations.repository.server.ts';
 import { deleteOldLimits } from '#app/features/limits/rate-limits.repository.server.ts';
+import { deleteMessagesBefore } from '#app/features/outbox/outbox.repository.server.ts';
 import { deleteAccountEventsBefore, insertAccountEvent } from './account-events.repository.server.ts';
 import { deleteFormKeysBefore } from './form-keys.repository.server.ts';
 import { hasSecondFactor } from './second-factors.repository.server.ts';
@@ -12,6 +14,8 @@ import { deleteTriesBefore } from './sign-in-tries.repository.server.ts';
 const dayMs = 24 * 60 * 60_000;
 const formKeyDays = 30;
 const accountEventDays = 365;
+/** What was sent, and invitations nobody answered. */
+const mailDays = 365;
 
 /** Somebody who has shown that they are the account's person, whichever way. */
 export interface FirstFactor {
@@ -56,4 +60,6 @@ async function forgetOld(db: Kysely<Database>, now: Date): Promise<void> {
   await deleteTriesBefore(db, daysAgo(1));
   await deleteFormKeysBefore(db, daysAgo(formKeyDays));
   await deleteAccountEventsBefore(db, daysAgo(accountEventDays));
+  await deleteMessagesBefore(db, daysAgo(mailDays));
+  await deleteUnansweredBefore(db, daysAgo(mailDays));
 }

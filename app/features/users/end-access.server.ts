@@ -3,6 +3,7 @@ import { DomainError } from '#app/domain/errors.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
+import { endTokensOf } from '#app/features/api-tokens/save-token.server.ts';
 import { withdrawInvitationsTo } from '#app/features/invitations/withdraw-invitation.server.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
@@ -17,10 +18,11 @@ type Outcome = { readonly location: string } | { readonly refused: AccessRefusal
 
 /**
  * Ends a person's access to the organisation, or a consultant's to one of its programmes; with the last programme all of it ends.
- * It holds from their next request on. Invitations they have not used are withdrawn along with it.
+ * It holds from their next request on. Invitations they have not used are withdrawn along with it, and the keys they made for other
+ * systems end, unless those are to stay.
  */
 export async function endAccess(
-  change: Change, { userId, programmeId }: { userId: string; programmeId?: string | undefined },
+  change: Change, { userId, programmeId, keepsKeys = false }: { userId: string; programmeId?: string | undefined; keepsKeys?: boolean },
 ): Promise<Outcome> {
   const { trx, membership, now } = change;
   const members = await listMembers(trx, membership);
@@ -39,6 +41,7 @@ export async function endAccess(
     return { location: `${people}/${userId}?done=programme-ended` };
   }
   await endMembership(trx, membership, { userId, at: now });
+  if (!keepsKeys) await endTokensOf(change, userId);
   const withdrawn = await withdrawInvitationsTo(change, member.email);
   await recordAudit(change, {
     action: 'person.ended', subject: { kind: 'person', id: userId }, facts: { name: member.name, role: member.role, invitations: withdrawn },
@@ -47,8 +50,13 @@ export async function endAccess(
   return { location: userId === membership.userId ? '/' : `${people}?done=ended` };
 }
 
-/** Gives a member another role. A consultant reaches programmes, others the organisation: those are ended and invited anew. */
-export async function changeRole(change: Change, { userId, role }: { userId: string; role: Role }): Promise<Outcome> {
+/**
+ * Gives a member another role. A consultant reaches programmes, others the organisation: those are ended and invited anew. The keys
+ * an administrator made end with that role, unless they are to stay.
+ */
+export async function changeRole(
+  change: Change, { userId, role, keepsKeys = false }: { userId: string; role: Role; keepsKeys?: boolean },
+): Promise<Outcome> {
   const { trx, membership } = change;
   const members = await listMembers(trx, membership);
   const member = memberIn(members, userId);
@@ -59,6 +67,7 @@ export async function changeRole(change: Change, { userId, role }: { userId: str
   await updateRole(trx, membership, { userId, role });
   // What was opened in the old role is not carried into the new.
   await deleteSessionsOf(trx, userId);
+  if (!keepsKeys) await endTokensOf(change, userId);
   await recordAudit(change, {
     action: 'person.role_changed', subject: { kind: 'person', id: userId }, facts: { name: member.name, role: { from: member.role, to: role } },
   });

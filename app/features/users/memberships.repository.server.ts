@@ -147,7 +147,7 @@ export async function saveMembership(db: Kysely<Database>, { organisationId, use
   if (earlier !== undefined && earlier.role !== role) await deleteSessionsOf(db, userId);
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id'])
-      .doUpdateSet({ role, ended_at: null, ended_by: null, created_at: createdAt, last_used_at: null })).execute();
+      .doUpdateSet({ role, ended_at: null, ended_by: null, erased_at: null, created_at: createdAt, last_used_at: null })).execute();
 }
 
 /** Closes every programme to the member. */

@@ -1,3 +1,4 @@
+import { listApiTokens } from '#app/features/api-tokens/api-tokens.repository.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { findMessagesAbout } from '#app/features/outbox/outbox.repository.server.ts';
 import { doneNotices } from '#app/features/shell/shown-form.ts';
@@ -14,8 +15,10 @@ export async function peoplePage({ database, membership, url, today, now, langua
   const invitations = await listInvitations(database, membership);
   const { organisationId } = membership;
   const messages = await findMessagesAbout(database, membership, { aboutIds: invitations.map(({ id }) => id), now: now.toISOString() });
+  const keys = await listApiTokens(database, membership);
   return peopleView({
     organisationId, organisationName: await findWorkplaceName(database, membership), members: await listMembers(database, membership),
-    invitations, messages, notices: doneNotices(url, doneWords, language), today, now, language,
+    invitations, messages, keys: keys.filter(({ revokedAt, expiresOn }) => revokedAt === undefined && expiresOn >= today),
+    notices: doneNotices(url, doneWords, language), today, now, language,
   });
 }

@@ -24,7 +24,7 @@ const message: ListedMessage = {
 };
 
 const view = (changes: Partial<PeopleInput> = {}) => peopleView({
-  organisationId: 'o-1', organisationName: 'Sørvik kommune', members: [member], invitations: [], messages: new Map(), notices: [],
+  organisationId: 'o-1', organisationName: 'Sørvik kommune', members: [member], invitations: [], messages: new Map(), keys: [], notices: [],
   today: calendarDate('2026-11-26'), now: new Date('2026-11-26T10:00:00.000Z'), language: 'nb', ...changes,
 });
 const cellsOf = (changes: Partial<Member>) => view({ members: [{ ...member, ...changes }] }).table.rows[0]?.cells;
@@ -96,4 +96,16 @@ test('every role is explained, in every language', () => {
     expect(items).toHaveLength(roles.length);
     expect(new Set(items.flatMap(({ label, value }) => [label, value])).size).toBe(2 * roles.length);
   }
+});
+
+test('tells which other systems are let in: to what, by whom, since when, until when and last used', () => {
+  expect(view().systems).toBeUndefined();
+  const key = {
+    id: 't-1', name: 'Visma', scopes: ['claims:read' as const], createdBy: 'Ada', createdAt: '2026-11-01T09:00:00.000Z',
+    expiresOn: calendarDate('2027-11-01'), lastUsedAt: '2026-11-25T09:00:00.000Z', revokedAt: undefined,
+  };
+  expect(view({ keys: [key] }).systems).toMatchObject({
+    items: [{ label: 'Visma', value: 'Lese krav. Laget av Ada 01.11.2026, gjelder til 01.11.2027, sist brukt: 25.11.2026' }],
+    link: { href: '/organisations/o-1/api-keys' },
+  });
 });

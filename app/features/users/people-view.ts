@@ -1,11 +1,14 @@
 import type { BreadcrumbsView } from '#app/components/breadcrumbs.tsx';
 import type { TableView } from '#app/components/data-table.tsx';
+import type { DefinitionView } from '#app/components/definition-list.tsx';
+import type { LinkView } from '#app/components/link-view.ts';
 import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { RichCellView } from '#app/components/table-cell.tsx';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { roles } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
+import type { ApiToken } from '#app/features/api-tokens/api-token.ts';
 import type { Invitation } from '#app/features/invitations/invitation.ts';
 import { messageState } from '#app/features/outbox/message-state-view.ts';
 import type { ListedMessage } from '#app/features/outbox/outbox-message.ts';
@@ -22,8 +25,12 @@ export interface PeopleView {
   readonly notices: readonly NoticeView[];
   readonly table: TableView;
   readonly invited: { readonly heading: string; readonly table: TableView | undefined; readonly none: string };
-  readonly roles: { readonly heading: string; readonly items: readonly { readonly label: string; readonly value: string }[] };
+  /** Other systems that are let in; undefined where there is none. */
+  readonly systems: { readonly heading: string; readonly items: readonly FactView[]; readonly link: LinkView } | undefined;
+  readonly roles: { readonly heading: string; readonly items: readonly FactView[] };
 }
+
+type FactView = Pick<DefinitionView, 'label' | 'value'>;
 
 export interface PeopleInput {
   readonly organisationId: string;
@@ -32,6 +39,8 @@ export interface PeopleInput {
   readonly invitations: readonly Invitation[];
   /** The last e-mail about each invitation. */
   readonly messages: ReadonlyMap<string, ListedMessage>;
+  /** Those that open something. */
+  readonly keys: readonly ApiToken[];
   readonly notices: readonly NoticeView[];
   readonly today: CalendarDate;
   readonly now: Date;
@@ -59,10 +68,28 @@ export function peopleView(input: PeopleInput): PeopleView {
       heading: t('people.invited.heading'), none: t('people.invited.none'),
       table: invitations.length === 0 ? undefined : invitedTable(input),
     },
+    systems: systemsOf(input),
     roles: {
       heading: t('people.page.roles'),
       items: roles.map((role) => ({ label: t(`people.role.${role}`), value: t(`people.role.${role}.may`) })),
     },
+  };
+}
+
+function systemsOf({ organisationId, keys, language }: PeopleInput): PeopleView['systems'] {
+  if (keys.length === 0) return undefined;
+  const t = translator(language);
+  const usedText = (at: string | undefined) => (at === undefined ? t('api.tokens.neverUsed').toLowerCase() : formatDay(dayInNorway(new Date(at)), language));
+  return {
+    heading: t('people.page.systems'),
+    items: keys.map(({ name, scopes, createdBy, createdAt, lastUsedAt, expiresOn }) => ({
+      label: name,
+      value: t('people.page.system', {
+        scopes: scopes.map((scope) => t(`api.scope.${scope}`)).join(', '), person: createdBy, used: usedText(lastUsedAt),
+        since: formatDay(dayInNorway(new Date(createdAt)), language), until: formatDay(expiresOn, language),
+      }),
+    })),
+    link: { href: organisationAddress(organisationId, 'api-keys'), text: t('people.page.toSystems') },
   };
 }
 

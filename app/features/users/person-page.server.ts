@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NoticeView } from '#app/components/notice.tsx';
 import { DomainError } from '#app/domain/errors.ts';
+import { listOpenTokensOf } from '#app/features/api-tokens/api-tokens.repository.server.ts';
 import type { FormPageView } from '#app/features/shell/form-page-view.ts';
 import type { FieldFaults, Typed } from '#app/features/shell/form-reading.ts';
 import { doneNotices } from '#app/features/shell/shown-form.ts';
@@ -12,7 +13,7 @@ import { changeProgrammeEnd, changeRole, endAccess, isLastAdministrator } from '
 import type { Member } from './member.ts';
 import { findWorkplaceName, listMembers } from './memberships.repository.server.ts';
 import { personFields, readPersonForm, type PersonField } from './person-form.ts';
-import { personFrame, personView, type PersonView } from './person-view.ts';
+import { keepsKeysField, keysGroup, personFrame, personView, type PersonView } from './person-view.ts';
 
 interface Answer<Page> {
   readonly page: Page;
@@ -36,7 +37,7 @@ export async function answerPersonForm(desk: OrganisationDesk, form: FormFields)
   const reading = readPersonForm(typed, { member: matter.member, today: desk.today });
   if ('faults' in reading) return { page: pageOf(desk, matter, { typed, faults: reading.faults, notices: [] }), status: 422 };
   await carryOut(desk, form, (change) => ('role' in reading
-    ? changeRole(change, { userId, role: reading.role })
+    ? changeRole(change, { userId, role: reading.role, keepsKeys: keepsKeysIn(form) })
     : changeProgrammeEnd(change, { userId, ...reading })));
   return { page: pageOf(desk, matter, { typed, faults: {}, notices: [lastNotice(desk)] }), status: 409 };
 }
@@ -45,7 +46,7 @@ export async function answerPersonForm(desk: OrganisationDesk, form: FormFields)
 export async function endPage(desk: OrganisationDesk): Promise<FormPageView> {
   const { language, membership, url } = desk;
   const t = translator(language);
-  const { member, organisationName, isLast } = await matterOf(desk);
+  const { member, organisationName, isLast, keys } = await matterOf(desk);
   const programme = member.programmes.find(({ id }) => id === url.searchParams.get('programme'));
   const title = programme === undefined ? t('people.end.title', { name: member.name }) : t('people.end.programmeTitle', { name: member.name, programme: programme.name });
   const { person, breadcrumbs } = personFrame({ organisationId: membership.organisationId, organisationName, member, language }, title);
@@ -57,7 +58,7 @@ export async function endPage(desk: OrganisationDesk): Promise<FormPageView> {
     notices: isLast ? [lastNotice(desk)] : own,
     form: isLast
       ? undefined
-      : { groups: [], card: { hidden: { form_key: randomUUID(), programme: programme?.id ?? '' }, submit: t('people.end.submit'), isDanger: true, cancel } },
+      : { groups: programme === undefined || member.programmes.length === 1 ? keysGroup(keys, language) : [], card: { hidden: { form_key: randomUUID(), programme: programme?.id ?? '' }, submit: t('people.end.submit'), isDanger: true, cancel } },
   };
 }
 
@@ -69,7 +70,7 @@ function leadOf({ programmes }: Member, isOfProgramme: boolean) {
 export async function answerEndForm(desk: OrganisationDesk, form: FormFields): Promise<Answer<FormPageView>> {
   const { member: { userId } } = await matterOf(desk);
   const programmeId = form.text('programme') === '' ? undefined : form.text('programme');
-  await carryOut(desk, form, (change) => endAccess(change, { userId, programmeId }));
+  await carryOut(desk, form, (change) => endAccess(change, { userId, programmeId, keepsKeys: keepsKeysIn(form) }));
   return { page: await endPage(desk), status: 409 };
 }
 
@@ -77,13 +78,20 @@ interface PersonMatter {
   readonly member: Member;
   readonly organisationName: string;
   readonly isLast: boolean;
+  /** The names of the keys for other systems they made, which are open. */
+  readonly keys: readonly string[];
 }
 
-async function matterOf({ database, membership, params }: OrganisationDesk): Promise<PersonMatter> {
+async function matterOf({ database, membership, params, today }: OrganisationDesk): Promise<PersonMatter> {
   const members = await listMembers(database, membership);
   const member = members.find(({ userId }) => userId === params['person']);
   if (member === undefined) throw new DomainError('not_found', 'No such member');
-  return { member, organisationName: await findWorkplaceName(database, membership), isLast: isLastAdministrator(members, member) };
+  const keys = await listOpenTokensOf(database, membership, { userId: member.userId, today });
+  return { member, organisationName: await findWorkplaceName(database, membership), isLast: isLastAdministrator(members, member), keys };
+}
+
+function keepsKeysIn(form: FormFields): boolean {
+  return form.text(keepsKeysField) === 'yes';
 }
 
 function lastNotice({ language }: OrganisationDesk): NoticeView {

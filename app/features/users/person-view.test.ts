@@ -17,7 +17,7 @@ const programme = { id: 'p-1', name: 'LED skole', createdAt: '2026-11-02T09:00:0
 const consultant: Member = { ...member, role: 'consultant', programmes: [programme] };
 
 const input = (changes: Partial<PersonInput> = {}): PersonInput => ({
-  organisationId: 'o-1', organisationName: 'Sørvik kommune', member, isSelf: false, isLast: false,
+  organisationId: 'o-1', organisationName: 'Sørvik kommune', member, isSelf: false, isLast: false, keys: [],
   state: { typed: nothing, faults: {}, language: 'nb' }, notices: [], today, ...changes,
 });
 const view = (changes: Partial<PersonInput> = {}) => personView(input(changes));
@@ -110,4 +110,11 @@ describe('a consultant’s programmes', () => {
     expect(field).toMatchObject({ value: '25.11.2026', error: '«Ny siste dag» er en dag som har vært. Velg i dag eller en senere dag.' });
     expect(form?.card.errors?.items.map(({ text }) => text)).toEqual([field?.error]);
   });
+});
+
+test('whose keys for other systems are open is asked whether they go on, and unasked they do not', () => {
+  expect(fieldsOf({ member: { ...member, role: 'administrator' } }).map(({ name }) => name)).toEqual(['role']);
+  const [, keep] = fieldsOf({ member: { ...member, role: 'administrator' }, keys: ['Visma', 'Arkiv'] });
+  expect(keep).toMatchObject({ name: 'keeps_keys', isChecked: false });
+  expect(keep?.hint).toContain('Visma, Arkiv');
 });

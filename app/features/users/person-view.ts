@@ -10,7 +10,7 @@ import { roles } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
-import { pageForm, type PageFormView } from '#app/features/shell/form-page-view.ts';
+import { pageForm, type FormGroupView, type PageFormView } from '#app/features/shell/form-page-view.ts';
 import { fieldWords, type FormState } from '#app/features/shell/form-words.ts';
 import { dayInNorway, formatDay, formatMoment } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
@@ -34,6 +34,8 @@ export interface PersonInput {
   readonly isSelf: boolean;
   /** The only one who can let people in. */
   readonly isLast: boolean;
+  /** The names of the keys they made, which end with the role unless they are to stay. */
+  readonly keys: readonly string[];
   readonly state: FormState<PersonField>;
   readonly notices: readonly NoticeView[];
   readonly today: CalendarDate;
@@ -100,11 +102,21 @@ function programmesTable({ organisationId, member, today, state: { language } }:
   };
 }
 
-function roleForm({ state, isLast }: PersonInput): PageFormView | undefined {
+export const keepsKeysField = 'keeps_keys';
+
+/** Whether the keys for other systems that somebody made go on without them; nothing where they made none. */
+export function keysGroup(keys: readonly string[], language: Language): FormGroupView[] {
+  if (keys.length === 0) return [];
+  const t = translator(language);
+  const hint = t('people.keys.hint', { names: keys.join(', ') });
+  return [{ fields: [{ kind: 'checkbox', name: keepsKeysField, label: t('people.keys.keep'), hint, isChecked: false }] }];
+}
+
+function roleForm({ state, isLast, keys }: PersonInput): PageFormView | undefined {
   if (isLast) return undefined;
   const t = translator(state.language);
   const options = roles.filter((role) => role !== 'consultant').map((role) => ({ value: role, text: t(`people.role.${role}`), hint: t(`people.role.${role}.may`) }));
-  const groups = [{ fields: [{ kind: 'radios' as const, ...fieldWords({ form: 'person', field: 'role' }, state), options }] }];
+  const groups = [{ fields: [{ kind: 'radios' as const, ...fieldWords({ form: 'person', field: 'role' }, state), options }] }, ...keysGroup(keys, state.language)];
   return {
     ...pageForm(groups, { hidden: { form_key: randomUUID() }, submit: t('people.person.saveRole') }, state.language),
     section: { heading: t('people.person.changeRole') },

@@ -131,6 +131,8 @@ export const access: Record<keyof typeof bokmal, string> = {
   'people.person.saveRole': 'Save the role',
   'people.person.changeEnd': 'Change the last day',
   'people.person.saveEnd': 'Save the last day',
+  'people.keys.keep': 'Let the keys for other systems go on working',
+  'people.keys.hint': 'This person has made: {names}. They end at once unless you tick this, since the person may still have them. If the systems are to keep their access, new keys are better.',
   'people.end.title': 'End the access of {name}?',
   'people.end.programmeTitle': 'End “{programme}” for {name}?',
   'people.end.lead': 'The person no longer gets in to {organisation}. It takes effect at once, also where the person is signed in now. Unused invitations are withdrawn.',

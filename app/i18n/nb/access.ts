@@ -129,6 +129,8 @@ export const access = {
   'people.person.saveRole': 'Lagre rollen',
   'people.person.changeEnd': 'Endre siste dag',
   'people.person.saveEnd': 'Lagre siste dag',
+  'people.keys.keep': 'La nøklene til andre systemer virke videre',
+  'people.keys.hint': 'Personen har laget: {names}. De avsluttes med det samme hvis du ikke krysser av, for personen kan ha dem ennå. Skal systemene fortsatt slippe inn, lager du helst nye.',
   'people.end.title': 'Avslutt tilgangen til {name}?',
   'people.end.programmeTitle': 'Avslutt «{programme}» for {name}?',
   'people.end.lead': 'Personen kommer ikke lenger inn hos {organisation}. Det gjelder med en gang, også der personen er logget inn nå. Invitasjoner som ikke er brukt, trekkes.',

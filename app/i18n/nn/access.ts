@@ -131,6 +131,8 @@ export const access: Record<keyof typeof bokmal, string> = {
   'people.person.saveRole': 'Lagre rolla',
   'people.person.changeEnd': 'Endre siste dag',
   'people.person.saveEnd': 'Lagre siste dag',
+  'people.keys.keep': 'La nøklane til andre system verke vidare',
+  'people.keys.hint': 'Personen har laga: {names}. Dei blir avslutta med det same om du ikkje kryssar av, for personen kan ha dei enno. Skal systema framleis sleppe inn, lagar du helst nye.',
   'people.end.title': 'Avslutt tilgangen til {name}?',
   'people.end.programmeTitle': 'Avslutt «{programme}» for {name}?',
   'people.end.lead': 'Personen kjem ikkje lenger inn hos {organisation}. Det gjeld med ein gong, også der personen er logga inn no. Invitasjonar som ikkje er brukte, blir trekte.',

@@ -15,6 +15,7 @@ import { standInSheet } from './stand-in-sheet.ts';
 import { withStatedLengths } from './stated-lengths.ts';
 import { withStreamEnds } from './stream-ends.ts';
 import { withoutMarks } from './strip-marks.ts';
+import { tornPictures } from './torn-pictures.server.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** A page so thin that it would be a hairline on paper shows nothing. */
@@ -50,8 +51,9 @@ export class ForeignPdf {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
     const document = await load(withStatedLengths(withStreamEnds(bytes)), password);
-    const traits = { isEncrypted: bytes.includes('/Encrypt'), torn: await tornStreams(document.context) };
-    const pdf = new ForeignPdf(document, traits, new ForeignContents((object) => object >= statedSize(bytes)));
+    const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
+    const traits = { isEncrypted: bytes.includes('/Encrypt'), torn };
+    const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
     return pdf;
@@ -113,7 +115,8 @@ function assertNotCut(bytes: Buffer): void {
 
 /** How many objects the file says it has, at most: what it refers to beyond that it never had. */
 function statedSize(bytes: Buffer): number {
-  return Math.max(0, ...[...bytes.toString('latin1').matchAll(/\/Size\s+(\d{1,9})/g)].map(([, size]) => Number(size)));
+  const sizes = [...bytes.toString('latin1').matchAll(/\/Size\s+(\d{1,9})/g)].map(([, size]) => Number(size));
+  return sizes.length === 0 ? Number.POSITIVE_INFINITY : sizes.reduce((most, size) => Math.max(most, size));
 }
 
 /** What says how a file is locked is never packed. Any other way than this one asks for a certificate, or for a program of its own. */

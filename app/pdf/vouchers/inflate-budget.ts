@@ -1,6 +1,7 @@
 import { PDFArray, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import { inflatedLength } from './inflated-length.ts';
 import { mendedStream } from './mended-stream.ts';
+import { isShortPicture } from './picture-length.ts';
 import { dataStart } from './stated-lengths.ts';
 import { UnreadableError } from './unreadable.ts';
 
@@ -26,8 +27,8 @@ export async function exceedsInflateBudget(pdf: Buffer): Promise<boolean> {
 }
 
 /**
- * Packed streams of an opened file that do not unpack; those whose data are all there are put in order. Throws UnreadableError when they
- * all unpack to more than a sane file holds, which shows only here when the file was encrypted.
+ * Packed streams of an opened file that do not unpack, or to less than their picture has; those whose data are all there are put in
+ * order. Throws UnreadableError when they all unpack to more than a sane file holds, which shows only here when the file was encrypted.
  */
 export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFStream>> {
   const torn = new Set<PDFStream>();
@@ -38,7 +39,7 @@ export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFS
     if (unpacked === undefined) throw new UnreadableError('too_large');
     const mended = unpacked.isWhole ? undefined : mendedStream(stream.contents, left);
     if (mended !== undefined) context.assign(ref, PDFRawStream.of(stream.dict, mended));
-    else if (!unpacked.isWhole) torn.add(stream);
+    else if (!unpacked.isWhole || isShortPicture(stream, unpacked.length)) torn.add(stream);
     left -= unpacked.length;
   }
   return torn;

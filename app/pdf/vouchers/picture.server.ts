@@ -1,17 +1,16 @@
 import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { PageSize } from '../document.ts';
+import { decodedPages, type DecodedPage } from './decoded-pages.server.ts';
 import type { PictureKind } from './file-kind.ts';
 import type { Fineness } from './fineness.ts';
-import { decodeHeic } from './heic.server.ts';
-import { encodePicture, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
+import { encodePicture, glanceSize, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
+import { paperSize } from './picture-size.ts';
 import { writePicture, type PicturePlace } from './write-picture.server.ts';
 import { UnreadableError } from './unreadable.ts';
 import type { OpenedVoucher } from './voucher.ts';
 
-const maxPixels = 120_000_000;
-const maxPages = 300;
-/** Pictures are set at this density, so that a photographed A4 sheet fills a page and a cut-out receipt stays small. */
-const pixelsPerInch = 150;
+/** The coarsest at which a JPEG still goes in as it is. */
+const plainPixelsPerInch = 150;
 /** A picture so much finer than asked for is still taken as it is: to make it over costs more than it gains. */
 const fineEnough = 1.3;
 
@@ -19,45 +18,32 @@ type Picture = EncodedPicture & PicturePlace;
 
 /**
  * Opens photographs and pictures, a page each; a TIFF may hold several. A JPEG in grey or sRGB that is not finer than asked for goes
- * in byte for byte, turned by its EXIF mark; other pictures are brought to 8-bit sRGB on white, as fine as the paper needs. The whole
- * picture is decoded once, so that a cut one is refused.
+ * in byte for byte, turned by its EXIF mark; other pictures are brought to 8-bit sRGB on white, as fine as the paper needs. Every
+ * picture is decoded whole, so that a cut or damaged one is refused, and so is a file on which nothing at all is seen.
  */
 export async function openPicture(bytes: Buffer, kind: PictureKind, fineness: Fineness): Promise<OpenedVoucher> {
-  const pages = await decodedPages(bytes, kind);
   const pictures: Picture[] = [];
-  for (const page of pages) pictures.push(await toPicture(page, { bytes, kind, fineness }));
-  const [first] = pages;
-  if (first === undefined) throw new UnreadableError('damaged');
+  let thumbnail: Buffer | undefined;
+  let isSeen = false;
+  try {
+    for await (const page of decodedPages(bytes, kind)) {
+      if (!isSeen) {
+        const glance = await glanceAt(page);
+        thumbnail ??= await glance.image().resize({ ...thumbnailSize(page.size), fit: 'fill' }).webp({ quality: 70 }).toBuffer();
+        isSeen = hasInk(glance.pixels) || hasInk(await everyPixel(page));
+      }
+      pictures.push(await toPicture(page, { bytes, kind, fineness }));
+    }
+  } catch (error) {
+    throw error instanceof UnreadableError ? error : refusalOf(bytes, error);
+  }
+  if (thumbnail === undefined) throw new UnreadableError('damaged');
+  if (!isSeen) throw new UnreadableError('blank');
   return {
     pages: pictures.map(({ size }) => size),
-    thumbnail: await upright(first).resize({ ...thumbnailSize(uprightSize(first.metadata)), fit: 'fill' }).webp({ quality: 70 }).toBuffer(),
+    thumbnail,
     writeInto: (file) => pictures.map((picture) => writePicture(file, picture, picture)),
   };
-}
-
-interface DecodedPage {
-  readonly metadata: Metadata;
-  readonly image: () => Sharp;
-}
-
-async function decodedPages(bytes: Buffer, kind: PictureKind): Promise<DecodedPage[]> {
-  if (kind === 'heic') {
-    const { width, height, data } = await decodeHeic(bytes, maxPixels);
-    const image = () => sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: maxPixels });
-    return [{ metadata: await image().metadata(), image }];
-  }
-  const { pages = 1 } = await readMetadata(bytes);
-  if (pages > maxPages) throw new UnreadableError('too_many_pages');
-  return Promise.all(Array.from({ length: pages }, async (_, page) => ({
-    metadata: await readMetadata(bytes, page),
-    image: () => sharp(bytes, { failOn: 'error', limitInputPixels: maxPixels, page }),
-  })));
-}
-
-async function readMetadata(bytes: Buffer, page = 0): Promise<Metadata> {
-  const metadata = await sharp(bytes, { limitInputPixels: false, page }).metadata();
-  if (metadata.width * metadata.height > maxPixels) throw new UnreadableError('too_large');
-  return metadata;
 }
 
 interface Wanted {
@@ -68,37 +54,41 @@ interface Wanted {
 
 async function toPicture(page: DecodedPage, { bytes, kind, fineness }: Wanted): Promise<Picture> {
   const { metadata } = page;
-  const paper = paperSize(uprightSize(metadata));
+  const paper = paperSize(page.size);
   const wanted = pixelsOf(paper, fineness.pixelsPerInch);
-  const asItIs = kind === 'jpeg' && isPlainJpeg(metadata) ? plainJpeg(bytes, metadata) : undefined;
+  const asItIs = kind === 'jpeg' && isPlainJpeg(metadata) ? plainJpeg(bytes, metadata, paper) : undefined;
   const isFineEnough = Math.max(metadata.width, metadata.height) <= Math.max(wanted.width, wanted.height) * fineEnough;
-  if (asItIs !== undefined) await assertDecodes(page).catch(() => { throw refusalOf(bytes); });
-  if (asItIs !== undefined && isFineEnough && fineness.pixelsPerInch >= pixelsPerInch) return asItIs;
-  const flat = upright(page).flatten({ background: '#fff' }).toColourspace(isGrey(metadata) ? 'b-w' : 'srgb');
-  const resized = flat.resize({ ...wanted, fit: 'inside', withoutEnlargement: true });
-  const encoded = await encodePicture(resized, { quality: fineness.quality, isPhotograph: kind !== 'png' && kind !== 'tiff' })
-    .catch(() => { throw refusalOf(bytes); });
+  if (asItIs !== undefined && isFineEnough && fineness.pixelsPerInch >= plainPixelsPerInch) return asItIs;
+  const flat = upright(page).flatten(onWhite).toColourspace(isGrey(metadata) ? 'b-w' : 'srgb');
+  const resized = flat.resize({ ...wanted, fit: 'fill', withoutEnlargement: true });
+  const encoded = await encodePicture(resized, { quality: fineness.quality, isPhotograph: kind !== 'png' && kind !== 'tiff' });
   if (asItIs !== undefined && asItIs.data.length <= encoded.data.length) return asItIs;
   return { ...encoded, size: paper, matrix: [paper.width, 0, 0, paper.height, 0, 0] };
 }
 
-/** All of a JPEG is read to make a small one of it, without holding the large one. */
-async function assertDecodes(page: DecodedPage): Promise<void> {
-  await page.image().resize({ ...thumbnailSize(page.metadata), fit: 'fill' }).raw().toBuffer();
+const onWhite = { background: '#fff' } as const;
+/** Lighter than this nothing is seen, as on the pages of a PDF. */
+const lightestInk = 250;
+
+function hasInk(pixels: Buffer): boolean {
+  return pixels.some((value) => value < lightestInk);
+}
+
+/** The picture made small, decoded once. */
+async function glanceAt(page: DecodedPage): Promise<{ pixels: Buffer; image: () => Sharp }> {
+  const small = upright(page).flatten(onWhite).resize({ ...glanceSize(page.size), fit: 'fill' }).toColourspace('srgb').raw();
+  const { data: pixels, info: raw } = await small.toBuffer({ resolveWithObject: true });
+  return { pixels, image: () => sharp(pixels, { raw }) };
+}
+
+/** What is too small for a glance, in grey. */
+function everyPixel(page: DecodedPage): Promise<Buffer> {
+  return page.image().flatten(onWhite).toColourspace('b-w').raw().toBuffer();
 }
 
 /** The picture turned as it was held. */
 function upright({ image }: DecodedPage): Sharp {
   return image().rotate();
-}
-
-function uprightSize({ width, height, orientation = 1 }: Metadata): PageSize {
-  return orientation >= 5 && orientation <= 8 ? { width: height, height: width } : { width, height };
-}
-
-function paperSize({ width, height }: PageSize): PageSize {
-  const scale = 72 / pixelsPerInch;
-  return { width: width * scale, height: height * scale };
 }
 
 function isGrey({ space }: Metadata): boolean {
@@ -111,16 +101,19 @@ function isPlainJpeg({ space, channels, icc }: Metadata): boolean {
   return isPlain && (icc === undefined || icc.includes('sRGB') || icc.includes(Buffer.from('sRGB', 'utf16le').swap16()));
 }
 
-function plainJpeg(bytes: Buffer, metadata: Metadata): Picture {
+function plainJpeg(bytes: Buffer, metadata: Metadata, size: PageSize): Picture {
   const { width, height, channels, orientation = 1 } = metadata;
   const space = channels === 1 ? 'DeviceGray' : 'DeviceRGB';
   const dictionary = `/Width ${width} /Height ${height} /ColorSpace /${space} /BitsPerComponent 8 /Filter /DCTDecode`;
-  const size = paperSize(uprightSize(metadata));
   return { size, matrix: turned(size, orientation), dictionary, data: bytes };
 }
 
+/** Ways to store a picture that our decoder does not know: of old, of few programs, or of print shops. */
+const unknownKind = /not supported|not configured|not a whole number of bytes|not \d bands|bad labq format/;
+
 /** What does not decode is cut when its end mark is missing, else damaged within. */
-function refusalOf(bytes: Buffer): UnreadableError {
+function refusalOf(bytes: Buffer, error: unknown): UnreadableError {
+  if (error instanceof Error && unknownKind.test(error.message)) return new UnreadableError('picture_kind');
   if (bytes[0] === 0xff) return new UnreadableError(bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < bytes.length / 2 ? 'truncated' : 'damaged');
   return new UnreadableError(bytes[0] === 0x89 && bytes.lastIndexOf('IEND') < 0 ? 'truncated' : 'damaged');
 }

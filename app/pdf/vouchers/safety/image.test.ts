@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import type { ForeignObject } from '#test/fixtures/foreign-pdf.ts';
+import { aJpx } from '#test/fixtures/jpx.ts';
 import { openVoucher } from '../open-voucher.server.ts';
 import { PdfFile } from '../../pdf-file.ts';
 import { doubt, safePage } from '#test/fixtures/safe-page.ts';
@@ -43,9 +44,8 @@ describe('a picture is not proven', () => {
     ['as a JPEG in printers’ colours that says RGB', [picture('/BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode', printers)], 'a JPEG in other colours than it says'],
     ['as a JPEG that says grey', [picture(`${grey} /Filter /DCTDecode`, jpeg)], 'a JPEG in other colours than it says'],
     ['as a JPEG packed once more', [picture('/BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter [/ASCIIHexDecode /DCTDecode]', `${jpeg.toString('hex')}>`)], 'a JPEG in other colours than it says'],
-    ['as a JPEG that is none', [picture(`${grey} /Filter /DCTDecode`, 'abc')], 'a JPEG in other colours than it says'],
     ['packed by LZW', [picture(`${grey} /Filter /LZWDecode`)], 'filter /LZWDecode'],
-    ['packed by JPEG 2000', [picture('/Filter /JPXDecode')], 'filter /JPXDecode'],
+    ['packed by JPEG 2000', [picture('/Filter /JPXDecode', aJpx([40]))], 'filter /JPXDecode'],
     ['encrypted by a filter', [picture(`${grey} /Filter /Crypt`)], 'filter /Crypt'],
     ['with other pictures instead', [picture(`${grey} /Alternates []`)], 'image with Alternates'],
     ['with a picture for printers', [picture(`${grey} /OPI << >>`)], 'image with OPI'],

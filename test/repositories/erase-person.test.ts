@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
+import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
+import { erasePerson } from '#app/features/personal-data/erase-person.server.ts';
+import { signInWith } from '#app/features/users/complete-first-factor.server.ts';
+import { endAccess } from '#app/features/users/end-access.server.ts';
+import { findAccount } from '#app/features/users/users.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
+import { testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
+import { aNeighbour, aTown, type Town } from '#test/fixtures/town.ts';
+
+/** An organisation takes a person off its own record; what another organisation has of them is not its affair. */
+
+const email = 'kari@sorvik.example';
+
+const listInvited = ({ database, organisationId }: Town) => database.selectFrom('invitations').select('id').where('organisation_id', '=', organisationId).execute();
+
+async function twoTowns(open: TestDatabase['open']) {
+  const town = await aTown(open);
+  const neighbour = await aNeighbour(town);
+  const letIn = async (to: Town) => {
+    const known = await findAccount(town.database, email);
+    const done = await to.accept(await to.invite(), known === undefined ? undefined : { userId: known.userId });
+    if ('refused' in done) throw new Error(done.refused);
+    return done.userId;
+  };
+  const now = () => town.door.now().toISOString();
+  const erase = (from: Town, id: string) => from.asAda((change) => erasePerson(change, { id, erasedName: 'Slettet person', today: dayInNorway(town.door.now()) }));
+  const onRecord = async (of: Town) => (await loadPersonalData(of.database, of.administrator, now())).people.map(({ name }) => name);
+  return { town, neighbour, letIn, erase, onRecord };
+}
+
+describe.each(testDatabases)('a person taken off the record of one of two organisations on $kind', ({ open }) => {
+  test('keeps their account and their work in the other', async () => {
+    const { town, neighbour, letIn, erase, onRecord } = await twoTowns(open);
+    const userId = await letIn(town);
+    await letIn(neighbour);
+    await town.asAda((change) => endAccess(change, { userId }));
+    expect(await erase(town, userId)).toBeUndefined();
+    expect([(await onRecord(town)).includes('Kari Nordmann'), (await onRecord(neighbour)).includes('Kari Nordmann')]).toEqual([false, true]);
+    expect((await findAccount(town.database, email))?.userId).toBe(userId);
+  });
+
+  test('is still on the other’s record when their access there ended too, and gone with the last of the two', async () => {
+    const { town, neighbour, letIn, erase, onRecord } = await twoTowns(open);
+    const userId = await letIn(town);
+    await letIn(neighbour);
+    for (const place of [town, neighbour]) await place.asAda((change) => endAccess(change, { userId }));
+    await erase(town, userId);
+    expect(await onRecord(neighbour)).toContain('Kari Nordmann');
+    await erase(neighbour, userId);
+    expect(await onRecord(neighbour)).not.toContain('Kari Nordmann');
+    expect(await findAccount(town.database, email)).toBeUndefined();
+  });
+
+  test('keeps the invitation another organisation sent, its e-mail and its trail as they were', async () => {
+    const { town, neighbour, letIn, erase } = await twoTowns(open);
+    const userId = await letIn(town);
+    const token = await neighbour.inviteByMail();
+    await town.asAda((change) => endAccess(change, { userId }));
+    const before = JSON.stringify([await listInvitations(neighbour.database, neighbour.administrator), await neighbour.trail(), await neighbour.mails()]);
+    await erase(town, userId);
+    expect(JSON.stringify([await listInvitations(neighbour.database, neighbour.administrator), await neighbour.trail(), await neighbour.mails()])).toBe(before);
+    expect(await neighbour.accept(token, { userId })).toMatchObject({ userId });
+  });
+
+  test('comes back on record when they are let in again', async () => {
+    const { town, neighbour, letIn, erase, onRecord } = await twoTowns(open);
+    const userId = await letIn(town);
+    await letIn(neighbour);
+    await town.asAda((change) => endAccess(change, { userId }));
+    await erase(town, userId);
+    await letIn(town);
+    expect(await onRecord(town)).toContain('Kari Nordmann');
+  });
+});
+
+test.each(testDatabases)('one who never answered is taken off, with what was sent to them, on $kind', async ({ open }) => {
+  const { town, erase, onRecord } = await twoTowns(open);
+  const token = await town.inviteByMail({ email: 'nora@sorvik.example', name: 'Nora' });
+  const [{ id = '' } = {}] = await listInvitations(town.database, town.administrator);
+  expect(await erase(town, id), 'not while it may be answered').toEqual({ refused: 'kept' });
+  town.door.advance(72 * 60 + 1);
+  expect(await erase(town, id)).toBeUndefined();
+  expect(await onRecord(town)).not.toContain('Nora');
+  expect(await town.accept(token)).toEqual({ refused: 'dead' });
+  expect(JSON.stringify([await town.mails(), await town.database.selectFrom('invitations').selectAll().execute()])).not.toMatch(/nora@|Nora/);
+});
+
+test.each(testDatabases)('what was sent, and who never answered, is forgotten after a year, by somebody’s signing in, on $kind', async ({ open }) => {
+  const { town, neighbour } = await twoTowns(open);
+  for (const place of [town, neighbour]) await place.inviteByMail({ email: 'nora@sorvik.example', name: 'Nora' });
+  const left = async () => (await Promise.all([town, neighbour].map(async (place) => (
+    [(await place.mails()).length, (await listInvited(place)).length])))).flat();
+  const signIn = () => town.door.database.transaction().execute((trx) => (
+    signInWith(trx, { userId: town.administrator.userId, method: 'password', device: undefined, now: town.door.now(), earlierSessionHash: undefined }, undefined)));
+  town.door.advance(364 * 24 * 60);
+  await signIn();
+  expect(await left()).toEqual([1, 1, 1, 1]);
+  town.door.advance(5 * 24 * 60);
+  await signIn();
+  expect(await left()).toEqual([0, 0, 0, 0]);
+});

@@ -3,14 +3,19 @@ import type { Language } from '#app/domain/programme.ts';
 import { listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
 import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
 import { askedLanguage, chosenLanguage } from '#app/http/chosen-language.ts';
-import type { RouteArguments } from './authorise.server.ts';
+
+interface Asked {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly context: AppLoadContext;
+}
 
 /** By request: what is said of a fault is said after the desk is gone. */
 const languages = new WeakMap<AppLoadContext, Language>();
 
 /** The language of one who is signed in, noted for what else is said to this request. Their organisation is asked only where it tells. */
 export async function languageOf(
-  { request, params, context }: RouteArguments, { userId, language: ofAccount }: Pick<SignedIn, 'userId' | 'language'>,
+  { request, params, context }: Asked, { userId, language: ofAccount }: Pick<SignedIn, 'userId' | 'language'>,
 ): Promise<Language> {
   const isSaid = ofAccount !== undefined || askedLanguage(request) !== undefined;
   const ofWorkplace = isSaid ? undefined : await workplaceLanguage(context, userId, params['organisation']);
@@ -30,6 +35,6 @@ async function workplaceLanguage(
 }
 
 /** The language of an answer that no desk gives: the person's, where somebody was found to be signed in. */
-export function notedLanguage({ request, context }: Pick<RouteArguments, 'request' | 'context'>): Language {
+export function notedLanguage({ request, context }: Pick<Asked, 'request' | 'context'>): Language {
   return languages.get(context) ?? chosenLanguage(request);
 }

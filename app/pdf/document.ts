@@ -27,6 +27,8 @@ export interface DocumentWords {
   readonly stamp: string;
   readonly carriedTo: string;
   readonly carriedFrom: string;
+  /** Behind the name of a row that began on the page before. */
+  readonly continued: string;
   /** What a link in a stamp leads to. */
   readonly backLink: string;
 }
@@ -46,6 +48,8 @@ export interface Run {
   readonly pageOf?: AnchorId;
   /** BCP 47 tag where the words are of another language than the document's. */
   readonly language?: string;
+  /** An amount at the beginning of a value: in a list of labels and values all stand on the same comma. */
+  readonly isFigure?: boolean;
 }
 
 export type Text = string | readonly Run[];
@@ -71,9 +75,10 @@ export interface Paragraph {
   readonly isSmall?: boolean;
 }
 
-/** The few figures a reader looks for first: one large, the others beside it. */
+/** What a reader looks for first: who above all, then one large figure, the others beside it. */
 export interface Panel {
   readonly kind: 'panel';
+  readonly who?: { readonly label: string; readonly value: string };
   readonly main: { readonly label: string; readonly value: string; readonly note: string };
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
@@ -103,7 +108,7 @@ export interface Table {
 
 export interface Column {
   readonly label: string;
-  /** Share of the width, in points of a page 493 points wide. */
+  /** Share of the width, in points of a page 493 points wide; 0 for no more than must fit. */
   readonly width: number;
   /** Texts of its cells that must stand on one line, such as the largest amount; the words of the label always do. */
   readonly fits?: readonly string[];
@@ -114,6 +119,8 @@ export interface RowGroup {
   readonly title?: Text;
   readonly rows: readonly Row[];
   readonly subtotal?: Row;
+  /** Its title is a bookmark too. */
+  readonly isBookmarked?: boolean;
 }
 
 export interface Row {
@@ -134,6 +141,8 @@ export interface Cell {
 
 export interface PageBreak {
   readonly kind: 'page_break';
+  /** Not taken on a page that has hardly begun, so that no page stands nearly empty. */
+  readonly isSpared?: boolean;
 }
 
 /** A foreign file appended page by page, each stamped in the margin. */

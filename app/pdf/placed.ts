@@ -127,7 +127,7 @@ export interface Place {
 
 export interface Bookmark {
   readonly title: string;
-  readonly level: 1 | 2;
+  readonly level: 1 | 2 | 3;
   readonly place: Place;
   readonly owner: StructureElement;
 }

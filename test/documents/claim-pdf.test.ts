@@ -105,6 +105,20 @@ describe('the claim’s document', () => {
     expect(own.filter(({ text }) => text.includes('Overført fra')).every(({ text }) => text.includes('Grunnlag'))).toBe(true);
   });
 
+  test('has its contents on the front page, or else what follows below it', async () => {
+    const [plainName, longName] = await Promise.all([aProgramme(), aProgramme({ facts: { name: 'Lederutdanning for rektorer og styrere '.repeat(9) } })].map((programme) => laidOut(programme)));
+    const usedOf = (page: number) => Math.max(...(longName?.layout.pages[page]?.items ?? []).flatMap((item) => (item.kind === 'text' && item.size !== 7.5 ? [item.baseline] : [])));
+    expect(plainName?.layout.anchors.get('programme')).toMatchObject({ page: 1, y: 74 });
+    expect(longName?.layout.anchors.get('programme')?.page).toBe(1);
+    expect(longName?.layout.anchors.get('programme')?.y).toBeGreaterThan(74 + 40);
+    expect(usedOf(1)).toBeGreaterThan(500);
+  });
+
+  test('sets the digits of both faces equally wide, so that amounts stand in columns', () => {
+    const { regular, strong } = openFonts(projectFolder);
+    expect(new Set([...'0123456789'].flatMap((digit) => [regular.measure(digit), strong.measure(digit)])).size).toBe(1);
+  });
+
   test('loses no word of a cell taller than a page', async () => {
     const words = Array.from({ length: 1_500 }, (_, index) => `ord${index}`);
     const { pdf } = await aClaim(aProgramme({ expenses: [aFee({ description: words.join(' ') })] }));
@@ -140,7 +154,7 @@ describe('the structure a screen reader follows', () => {
     const { layout } = await laidOut(aProgramme());
     expect(layout.bookmarks.map(({ title }) => title)).toEqual([
       'Søknad om refusjon av OU-midler', 'Opplysninger til KS’ skjema', 'Programmet og samlingene', 'Spesifikasjon av kostnadene',
-      'Slik er beløpet regnet ut', 'Det som ikke er krevd', 'Bilagsliste', 'Tilsagnsbrev: tilsagnsbrev.pdf', 'Bilag 1: faktura-1001.pdf',
+      'Fagsamling 1', 'Slik er beløpet regnet ut', 'Det som ikke er krevd', 'Bilagsliste', 'Tilsagnsbrev: tilsagnsbrev.pdf', 'Bilag 1: faktura-1001.pdf',
     ]);
   });
 

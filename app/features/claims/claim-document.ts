@@ -49,7 +49,7 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
       { kind: 'heading', level: 2, text: t('document.form.heading') },
       factsTable(t('document.form.summary'), formValues(words)),
       ...contentsBlocks(words),
-      { kind: 'page_break' },
+      { kind: 'page_break', isSpared: true },
       ...programmeBlocks(words),
       ...specificationBlocks(words, parts),
       ...explanationBlocks(words, explanation),
@@ -87,24 +87,31 @@ function contentsBlocks({ t, programme, voucherList }: ClaimWords): Block[] {
 function documentWords(language: Language): DocumentWords {
   const [footer, stamp] = [template(language, 'document.footer'), template(language, 'document.stamp')];
   const [carriedTo, carriedFrom] = [template(language, 'document.carriedTo'), template(language, 'document.carriedFrom')];
-  return { footer, stamp, carriedTo, carriedFrom, backLink: template(language, 'document.backLink') };
+  return { footer, stamp, carriedTo, carriedFrom, continued: template(language, 'document.continued'), backLink: template(language, 'document.backLink') };
 }
 
-/** What KS looks for first: how much, for which grant, to which account, on what evidence. */
+/** What KS looks for first: who, how much, for which grant, to which account, on what evidence. */
 function summaryPanel(words: ClaimWords, parts: Parts | undefined): Panel {
   const { t, programme, claimed, voucherList, orMissing } = words;
-  const { organisationNumber, bankAccount } = programme.organisation;
+  const { name, organisationNumber, bankAccount } = programme.organisation;
   const pages = voucherList.vouchers.reduce((total, { state }) => total + (state.isReadable ? state.pages : 0), 0);
   return {
     kind: 'panel',
+    who: { label: t('document.form.organisation'), value: name },
     main: { label: t('document.amountClaimed'), value: claimed, note: claimNote(words) },
     facts: [
       { label: t('document.reference'), value: orMissing(grantReference(programme.grant.reference ?? '').forForm) },
       { label: t('document.account'), value: formatAccountNumber(orMissing(bankAccount)) },
       { label: t('document.organisationNumber'), value: formatOrganisationNumber(orMissing(organisationNumber)) },
-      { label: parts === undefined ? t('document.vouchers') : t('document.vouchers.parts', { parts: parts.count }), value: t(pages === 1 ? 'document.vouchers.count.one' : 'document.vouchers.count', { vouchers: voucherList.vouchers.length, pages }) },
+      { label: parts === undefined ? t('document.vouchers') : t('document.vouchers.parts', { parts: parts.count }), value: vouchersText(words, pages) },
     ],
   };
+}
+
+/** `1 bilag, 3 sider` */
+function vouchersText({ t, voucherList: { vouchers: { length } } }: ClaimWords, pages: number): string {
+  const vouchers = t(length === 1 ? 'document.vouchers.one' : 'document.vouchers.many', { vouchers: length });
+  return `${vouchers}, ${t(pages === 1 ? 'document.vouchers.page' : 'document.vouchers.pages', { pages })}`;
 }
 
 function claimNote({ t, calculation, kroner, percent }: ClaimWords): string {

@@ -1,6 +1,6 @@
 import type { Consultant, Language } from '#app/domain/programme.ts';
 import type { Expense } from '#app/domain/expense.ts';
-import { formatAmount, formatDay, formatKroner, formatPercent, formatPeriod } from '#app/i18n/format.ts';
+import { formatAmount, formatDay, formatDays, formatKroner, formatPercent, formatPeriod } from '#app/i18n/format.ts';
 import { translator, type Translate } from '#app/i18n/translate.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Money, Percent } from '#app/domain/money.ts';
@@ -15,6 +15,8 @@ export interface ClaimWords extends Assessment {
   readonly kroner: (amount: Money) => string;
   readonly percent: (share: Percent) => string;
   readonly day: (day: CalendarDate) => string;
+  /** In their order; those that follow on each other together. */
+  readonly days: (days: readonly CalendarDate[]) => string[];
   readonly period: (from: CalendarDate, to: CalendarDate) => string;
   /** The amount claimed; while the percentage is unknown, that it can't be calculated. */
   readonly claimed: string;
@@ -39,6 +41,7 @@ export function claimWords(assessment: Assessment, language: Language): ClaimWor
     kroner: (amount) => formatKroner(amount, language),
     percent: (share) => formatPercent(share, language),
     day: (day) => formatDay(day, language),
+    days: (days) => formatDays(days, language),
     period: (from, to) => formatPeriod(from, to, language),
     claimed: terms.percent === undefined ? t('document.unknown') : formatKroner(totals.refund, language),
     consultantOf: (expense) => consultants.get(expense.consultant ?? ''),

@@ -36,16 +36,21 @@ export function formFields(words: ClaimWords): FormValue[] {
     { label: t('document.form.leaders'), value: formatWhole(facts.leaderCount, language), plain: String(facts.leaderCount) },
     ...calculation.kinds.map(({ kind, net, basis }): FormValue => ({
       label: t('document.form.amount', { kind: t(`kind.${kind}`) }), plain: plainAmount(basis),
-      value: net.eq(basis) ? kroner(basis) : t('document.form.amount.value', { basis: kroner(basis), net: kroner(net) }),
+      value: [figure(kroner(basis)), ...(net.eq(basis) ? [] : [{ text: ` ${t('document.form.amount.cost', { net: kroner(net) })}` }])],
     })),
-    { label: t('document.form.basis'), value: kroner(totals.basis), plain: plainAmount(totals.basis) },
+    { label: t('document.form.basis'), value: [figure(kroner(totals.basis))], plain: plainAmount(totals.basis) },
     {
-      label: t('document.form.percent'), value: terms.percent === undefined ? t('document.missing') : percent(terms.percent),
+      label: t('document.form.percent'), value: terms.percent === undefined ? t('document.missing') : [figure(percent(terms.percent))],
       plain: terms.percent === undefined ? '' : percentToText(terms.percent).replace('.', ','),
     },
-    { label: t('document.form.claimed'), value: [{ text: claimed, isStrong: true }], plain: plainAmount(totals.refund) },
+    { label: t('document.form.claimed'), value: [{ text: claimed, isStrong: true, isFigure: terms.percent !== undefined }], plain: plainAmount(totals.refund) },
     { label: t('document.form.declaration'), value: declaration },
   ];
+}
+
+/** What stands on the comma of the other amounts. */
+function figure(text: string): Run {
+  return { text, isFigure: true };
 }
 
 /** The organisation, where to pay and whom to ask. */

@@ -69,7 +69,9 @@ describe('a file that cannot be included', () => {
   test.each(unreadableCauses)('%s: list and appendix name it and say why', (cause) => {
     const words = wordsFor(aProgramme(), 'nb', { 'faktura-1001.pdf': { isReadable: false, cause } });
     const row = rowsOf(voucherListBlocks(words, { seal }))[1] ?? expect.fail();
-    const why = `faktura-1001.pdf: kan ikke tas med: ${words.t(`unreadable.${cause}`)}.`;
+    const [first = '', ...rest] = words.t(`unreadable.${cause}`);
+    const why = `«faktura-1001.pdf» kan ikke tas med. ${first.toUpperCase()}${rest.join('')}.`;
+    expect(why).not.toContain(':');
     expect(row.cells[1]?.paragraphs.map(plain)).toEqual([why]);
     expect(cellTexts(row)[2]).toBe('–');
     expect(appendices(words, new Map())[1]).toMatchObject({ fileName: 'faktura-1001.pdf', unavailable: why, pages: [] });

@@ -153,6 +153,7 @@ function listRow(words: ClaimWords, { anchor, label, file, state }: ListedFile, 
   };
 }
 
-function unreadableText({ t }: ClaimWords, file: string, state: AttachmentState & { isReadable: false }): string {
-  return `${file}: ${t('document.list.unreadable', { cause: t(`unreadable.${state.cause}`) })}.`;
+function unreadableText({ t }: ClaimWords, file: string, { cause }: AttachmentState & { isReadable: false }): string {
+  const why = t(`unreadable.${cause}`);
+  return t('document.list.unreadable', { file, cause: `${why.charAt(0).toUpperCase()}${why.slice(1)}` });
 }

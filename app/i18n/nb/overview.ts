@@ -51,6 +51,7 @@ export const overview = {
   'overview.check.byMunicipality': 'Det gjør kommunen.',
   'overview.check.filesForMunicipality': 'Du laster opp filene under Bilag, og kommunen legger dem på utgiftene.',
   'overview.check.link.files': 'Til bilagene',
+  'overview.check.link.password': 'Skriv passordet under Bilag',
   'overview.check.link.organisation': 'Til organisasjonen',
   'overview.many.expense_not_paid': '{count} utgifter er ikke betalt. Fondet refunderer bare betalte fakturaer. Legg inn betalingsdatoen når fakturaen er betalt.',
   'overview.many.consultant_missing': '{count} utgifter mangler konsulent. KS må se hvem utgiften gjelder. Velg konsulenten.',

@@ -53,6 +53,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
   'overview.check.byMunicipality': 'Det gjer kommunen.',
   'overview.check.filesForMunicipality': 'Du lastar opp filene under Bilag, og kommunen legg dei på utgiftene.',
   'overview.check.link.files': 'Til bilaga',
+  'overview.check.link.password': 'Skriv inn passordet under Bilag',
   'overview.check.link.organisation': 'Til organisasjonen',
   'overview.many.expense_not_paid': '{count} utgifter er ikkje betalte. Fondet refunderer berre betalte fakturaar. Legg inn betalingsdatoen når fakturaen er betalt.',
   'overview.many.consultant_missing': '{count} utgifter manglar konsulent. KS må sjå kven utgifta gjeld. Vel konsulenten.',

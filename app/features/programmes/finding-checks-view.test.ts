@@ -34,6 +34,8 @@ describe('each finding leads to the very field', () => {
     const linkOf = (role: Role) => checksOf(locked, { role, attachmentStates }).refusals.map(({ link }) => link);
     expect(linkOf('case_worker')).toEqual([{ href: `${programmePages}/files`, text: 'Skriv passordet under Bilag' }]);
     expect(linkOf('reader')).toEqual([{ href: `${programmePages}/expenses/e1`, text: 'Til utgift 1' }]);
+    expect(linkOf('consultant')).toEqual([{ href: `${programmePages}/files`, text: 'Til bilagene' }]);
+    expect(checksOf(locked, { role: 'consultant', attachmentStates }).refusals.map(({ text }) => /kommunen/.test(text))).toEqual([false]);
   });
 
   test('the organisation’s, for those who may change it', () => {

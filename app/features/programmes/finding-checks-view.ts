@@ -73,11 +73,15 @@ function sendsFileFor({ finding: { path: [part, , field] } }: PlacedFinding, { m
   return part === 'expenses' && field === 'attachments' && may('file.add') && !may('expense.edit');
 }
 
-/** A sentence that asks for a change of a cost says to a consultant who makes it. */
+/** A sentence that asks for a change of a cost says to a consultant who makes it; a file of theirs they unlock themselves. */
 function withHelper(text: string, placed: PlacedFinding, place: FindingPlace): string {
   const { may, language } = place;
-  if (placed.finding.path[0] !== 'expenses' || !may('file.add') || may('expense.edit')) return text;
+  if (placed.finding.path[0] !== 'expenses' || !may('file.add') || may('expense.edit') || isLocked(placed)) return text;
   return `${text} ${translator(language)(sendsFileFor(placed, place) ? 'overview.check.filesForMunicipality' : 'overview.check.byMunicipality')}`;
+}
+
+function isLocked({ finding: { facts } }: PlacedFinding): boolean {
+  return facts['cause'] === 'password';
 }
 
 function filesLink({ organisationId, programmeId, language }: FindingPlace): LinkView {
@@ -94,10 +98,10 @@ function numberLink(placed: PlacedFinding, place: FindingPlace): LinkView | unde
 /** A locked file is unlocked where all files are, whichever line it proves. */
 function linkOf(placed: PlacedFinding, place: FindingPlace): LinkView | undefined {
   const t = translator(place.language);
-  if (placed.finding.facts['cause'] === 'password' && place.may('file.add')) {
-    return { ...filesLink(place), text: t('overview.check.link.password') };
-  }
   if (sendsFileFor(placed, place)) return filesLink(place);
+  if (isLocked(placed) && place.may('expense.edit')) {
+    return { href: programmeAddress(place.organisationId, place.programmeId, 'files'), text: t('overview.check.link.password') };
+  }
   const href = fieldAddress(placed, place);
   if (href === undefined) return undefined;
   const number = place.numbers.get(placed.expenseId ?? '');

@@ -83,7 +83,7 @@ export class Flow {
       if (segment.run.pageOf !== undefined) this.pending.push({ item, page: this.current, anchor: segment.run.pageOf });
       if (segment.run.linkTo !== undefined && typeof owner !== 'string') {
         const area = { x, y: at.y, width: segment.width, height: how.style.type.leading };
-        this.current.links.push({ ...area, target: segment.run.linkTo, description: segment.text.trim(), owner });
+        this.current.links.push({ ...area, target: segment.run.linkTo, description: segment.run.linkText ?? segment.text.trim(), owner });
       }
       x += segment.advance;
     }

@@ -14,7 +14,7 @@ export function layoutDocument(description: DocumentDescription, measure: Measur
   for (const [index, block] of description.blocks.entries()) placeBlock(flow, block, description.blocks.slice(index + 1));
   const ownPages = flow.pages.length;
   const total = ownPages + appendixPages(description.appendices);
-  layoutAppendices(flow, description.appendices, total);
+  layoutAppendices(flow, description.appendices, { total, language: description.language });
   if (flow.pages.length !== total) throw new Error(`Laid out ${flow.pages.length} pages, expected ${total}`);
   fillPageNumbers(flow);
   for (const [index, page] of flow.pages.entries()) {

@@ -47,6 +47,11 @@ export class PdfFile {
     return ref;
   }
 
+  /** A plain object that was written. */
+  bodyOf(ref: Ref): string {
+    return this.objects[ref] ?? 'null';
+  }
+
   /** Every object so far, in the order of their numbers, for a file that is to be part of another. */
   parts(): FilePart[] {
     return this.objects.flatMap((body, ref): FilePart[] => {

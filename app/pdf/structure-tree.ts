@@ -78,6 +78,7 @@ export class StructureTree {
     let body = `<< /Type /StructElem /S /${element.tag} /P ${parent} 0 R`;
     if (page !== undefined) body += ` /Pg ${page} 0 R`;
     if (element.alternative !== undefined) body += ` /Alt ${textString(element.alternative)}`;
+    if (element.actualText !== undefined) body += ` /ActualText ${textString(element.actualText)}`;
     if (element.language !== undefined) body += ` /Lang (${element.language})`;
     return `${body}${tableAttributes(element)} /K [ ${kids.join(' ')} ] >>`;
   }

@@ -41,7 +41,8 @@ describe('text is broken into lines', () => {
   });
 
   test('where its writer broke it, also twice', () => {
-    expect(lines('en\nto\n\ntre')).toEqual(['en', 'to', '', 'tre']);
+    // With a space at its end as any other line, so that who listens or copies does not get the words joined.
+    expect(lines('en\nto\n\ntre')).toEqual(['en ', 'to ', '', 'tre']);
   });
 
   test('an empty text has no lines', () => {
@@ -57,7 +58,7 @@ describe('text is broken into lines', () => {
     expect(lines('myk\u00adbinde\u00adstrek')).toEqual(['mykbinde\u00ad', 'strek']);
     expect(lines('en myk\u00adbinde', 8)).toEqual(['en myk\u00ad', 'binde']);
     expect(lines('myk\u00adost')).toEqual(['mykost']);
-    expect(lines('myk\u00ad\nost\u00ad')).toEqual(['myk', 'ost']);
+    expect(lines('myk\u00ad\nost\u00ad')).toEqual(['myk ', 'ost']);
   });
 
   test('a tab from a spreadsheet is a space', () => {

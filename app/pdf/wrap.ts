@@ -46,9 +46,11 @@ export function wrap(text: Text, options: WrapOptions): Line[] {
   for (const run of runs) {
     const font = fontOf(run, options);
     const words = run.pageOf === undefined ? run.text : pageNumberPlaceholder;
-    for (const [index, paragraph] of words.replaceAll('\t', ' ').split('\n').entries()) {
+    const paragraphs = words.replaceAll('\t', ' ').split('\n');
+    for (const [index, paragraph] of paragraphs.entries()) {
       if (index > 0) breaker.endLine();
-      for (const word of paragraph.match(spacesAndHyphens) ?? []) breaker.addWord(word, run, font);
+      const kept = index < paragraphs.length - 1 && paragraph !== '' ? `${paragraph} ` : paragraph;
+      for (const word of kept.match(spacesAndHyphens) ?? []) breaker.addWord(word, run, font);
     }
   }
   return breaker.finish();

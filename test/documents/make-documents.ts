@@ -1,6 +1,6 @@
 /**
  * Makes a document of every kind the product can make, into a folder, for a checker of PDF/A and PDF/UA to judge:
- * `npm run documents -- DIR`. The names begin with the kind to check them as.
+ * `npm run documents -- DIR [PART]`. The names begin with the kind to check them as; with PART, only those whose names hold it.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ import { today } from '#test/fixtures/claims.ts';
 import { aDay, aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
 import { papers, receipt, unusable } from './every-paper.ts';
 
-const [, , folder = 'data/documents'] = process.argv;
+const [, , folder = 'data/documents', part = ''] = process.argv;
 
 interface Wanted {
   readonly name: string;
@@ -72,7 +72,7 @@ const wanted: readonly Wanted[] = [
 ];
 
 await mkdir(folder, { recursive: true });
-for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', partBytes } of wanted) {
+for (const { name, programme, language = 'nb', isDraft = false, archive = '2a', partBytes } of wanted.filter((each) => each.name.includes(part))) {
   const files = attachmentNames(programme).map((file) => ({ name: file, read: () => paper(file) }));
   const attachments = await openWithinSize(files, { openFile: openAnyFile, language, keepsOriginals: archive === '3a' });
   const input = { programme, attachments, today, language, isDraft, archive, partBytes, projectFolder };

@@ -4,9 +4,10 @@ import type { Language } from '#app/domain/programme.ts';
 import { findingText, stepText } from '#app/i18n/finding-text.ts';
 import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.ts';
 import { template } from '#app/i18n/translate.ts';
-import type { Block, DocumentDescription, DocumentWords, Panel } from '#app/pdf/document.ts';
+import type { Block, DocumentDescription, DocumentWords, Panel, Run, Text } from '#app/pdf/document.ts';
 import type { Assessment } from './assess-claim.ts';
-import { partAnchors, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
+import { letterAnchor, partAnchors, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
+import { claimSeal } from './claim-seal.ts';
 import { claimWords, type ClaimWords } from './claim-words.ts';
 import { factsTable } from './facts-table.ts';
 import { formValues } from './form-values.ts';
@@ -33,7 +34,8 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
   const { t, programme, today } = words;
   const { facts, organisation } = programme;
   return {
-    title: t('document.title'),
+    // Who hears it does not see what is printed across its pages.
+    title: isDraft ? t('document.draft.title', { title: t('document.title') }) : t('document.title'),
     subject: t('document.subject', { programme: facts.name, organisation: organisation.name }),
     author: organisation.name,
     language,
@@ -42,7 +44,7 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
     watermark: isDraft ? t('document.draft') : undefined,
     words: documentWords(language),
     blocks: [
-      { kind: 'title', text: t('document.title'), lead: `${facts.name} · ${organisation.name} · ${words.day(today)}` },
+      { kind: 'title', text: t('document.title'), lead: leadText(words, isDraft) },
       summaryPanel(words, parts),
       { kind: 'heading', level: 2, text: t('document.form.heading') },
       factsTable(t('document.form.summary'), formValues(words)),
@@ -52,21 +54,31 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
       ...specificationBlocks(words, parts),
       ...explanationBlocks(words, explanation),
       ...notClaimedBlocks(words),
-      ...voucherListBlocks(words, parts),
+      ...voucherListBlocks(words, { parts, seal: claimSeal(words, explanation) }),
       ...(isDraft ? checklistBlocks(words) : []),
     ],
     appendices: appendices(words, filePages),
   };
 }
 
+/** What it is about, whose it is, and of when; of a draft, first of all that it is one. */
+export function leadText({ t, programme: { facts, organisation }, own, day, today }: ClaimWords, isDraft: boolean): Text {
+  const parts = [...(isDraft ? [t('document.draft.lead')] : []), own(facts.name), own(organisation.name), day(today)];
+  const runs = parts.flatMap((part, index): Run[] => [
+    ...(index === 0 ? [] : [{ text: ' · ' }]), ...(typeof part === 'string' ? [{ text: part }] : part),
+  ]);
+  return runs.every(({ language }) => language === undefined) ? runs.map(({ text }) => text).join('') : runs;
+}
+
 /** What else this document holds, and where. */
-function contentsBlocks({ t, voucherList }: ClaimWords): Block[] {
+function contentsBlocks({ t, programme, voucherList }: ClaimWords): Block[] {
   const entries = [
     { text: t('document.programme.heading'), anchor: partAnchors.programme },
     { text: t('document.specification.heading'), anchor: partAnchors.specification },
     { text: t('document.explanation.heading'), anchor: partAnchors.explanation },
     { text: t('document.notClaimed.heading'), anchor: partAnchors.notClaimed },
     { text: t('document.list.heading'), anchor: voucherListAnchor },
+    ...(programme.grant.letter === undefined ? [] : [{ text: t('document.letter'), anchor: letterAnchor }]),
     ...voucherList.vouchers.slice(0, 1).map(({ number }) => ({ text: t('document.contents.vouchers'), anchor: voucherAnchor(number) })),
   ];
   return [{ kind: 'heading', level: 3, text: t('document.contents.heading') }, { kind: 'contents', entries }];
@@ -85,7 +97,7 @@ function summaryPanel(words: ClaimWords, parts: Parts | undefined): Panel {
   const pages = voucherList.vouchers.reduce((total, { state }) => total + (state.isReadable ? state.pages : 0), 0);
   return {
     kind: 'panel',
-    who: { label: t('document.form.organisation'), value: name },
+    who: { label: t('document.form.organisation'), value: words.own(name) },
     main: { label: t('document.amountClaimed'), value: claimed, note: claimNote(words) },
     facts: [
       { label: t('document.reference'), value: orMissing(grantReference(programme.grant.reference ?? '').forForm) },

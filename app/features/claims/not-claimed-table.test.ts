@@ -100,3 +100,12 @@ test('VAT of every expense is told, of those not covered too, and is in no sum',
   expect(moneyToText(totalVat(words))).toBe('3750.05');
   expect(moneyToText(words.calculation.totals.cost)).toBe('15108.00');
 });
+
+test('what was bought is told in the organisation’s language, the day in the document’s', () => {
+  const first = (description: string | undefined) => {
+    const programme = aProgramme({ expenses: [aNotRefundable('8000', { description })], grant: everything });
+    return notClaimedTable(wordsFor(programme, 'en'))?.groups[0]?.rows[0]?.cells[1]?.paragraphs[0];
+  };
+  expect(first('Leie av lokale')).toEqual([{ text: 'Leie av lokale', language: 'nb' }, { text: ', 10\u00a0Feb\u00a02026' }]);
+  expect(first(' ')).toEqual(expect.stringContaining('10'));
+});

@@ -29,10 +29,12 @@ export function notClaimedTable(words: ClaimWords): Table | undefined {
 }
 
 function notRefundableRows(words: ClaimWords): Row[] {
-  const { calculation, t, amount, voucherList, day } = words;
+  const { calculation, t, amount, voucherList, day, ownIn } = words;
   return calculation.lines.flatMap(({ expense, net }, index) => {
     if (isRefundable(expense)) return [];
-    const what = `${expense.description?.trim() || t(`kind.${expense.kind}`)}, ${day(expense.incurredOn)}`;
+    const description = expense.description?.trim() ?? '';
+    const dated = (text: string) => `${text}, ${day(expense.incurredOn)}`;
+    const what = description === '' ? dated(t(`kind.${expense.kind}`)) : ownIn(dated, description);
     return [{
       anchor: expenseAnchor(index),
       cells: [

@@ -150,3 +150,14 @@ describe('a line says', () => {
     ]);
   });
 });
+
+test('an activity’s name is of the organisation’s language, also where it stands in the sum', () => {
+  const [group] = specificationTable(wordsFor(aProgramme(), 'en')).groups;
+  expect(group?.title).toEqual([{ text: 'Fagsamling 1', language: 'nb' }]);
+  expect(group?.subtotal?.cells[0]?.paragraphs).toEqual([[{ text: 'Total for ' }, { text: 'Fagsamling 1', language: 'nb' }]]);
+  expect(specificationTable(wordsFor(aProgramme())).groups[0]).toMatchObject({ title: 'Fagsamling 1', subtotal: { cells: [{ paragraphs: ['Sum Fagsamling 1'] }, {}, {}, {}] } });
+});
+
+test('what belongs to no activity is told in the document’s own words', () => {
+  expect(specificationTable(wordsFor(aProgramme({ expenses: [aFee({ activity: undefined })] }), 'en')).groups[0]?.title).toBe('No gathering');
+});

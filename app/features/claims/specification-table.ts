@@ -25,13 +25,17 @@ const noSums: Sums = { net: zero, basis: zero, refund: zero };
 export function specificationTable(words: ClaimWords): Table {
   const { t } = words;
   let carried = noSums;
-  const groups = groupByActivity(words).map(({ title, lines }): RowGroup => {
+  const groups = groupByActivity(words).map(({ title, isOwn, lines }): RowGroup => {
     const rows = lines.map((placed) => {
       carried = add(carried, placed.line);
       return { ...lineRow(words, placed), carried: ['', '', '', '', ...sumTexts(words, carried)] };
     });
     const sums = lines.reduce((total, { line }) => add(total, line), noSums);
-    return { title, isBookmarked: true, rows, subtotal: sumRow(words, t('document.sum', { name: title }), sums) };
+    const named = words.ownIn((name) => t('document.sum', { name }), title);
+    return {
+      title: isOwn ? words.own(title) : title, isBookmarked: true, rows,
+      subtotal: sumRow(words, isOwn ? named : t('document.sum', { name: title }), sums),
+    };
   });
   const total = sumRow(words, t('document.total'), carried);
   return { kind: 'table', summary: t('document.specification.summary'), columns: columns(words), hasHead: true, groups, total };
@@ -59,7 +63,7 @@ function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords
 }
 
 /** Activities in their order, then what belongs to none; those without refundable costs are left out. */
-function groupByActivity(words: ClaimWords): { title: string; lines: PlacedLine[] }[] {
+function groupByActivity(words: ClaimWords): { title: string; isOwn: boolean; lines: PlacedLine[] }[] {
   const { programme, calculation, t } = words;
   const byActivity = new Map<string | undefined, PlacedLine[]>(programme.activities.map((activity) => [activity.id, []]));
   const withoutActivity: PlacedLine[] = [];
@@ -69,7 +73,7 @@ function groupByActivity(words: ClaimWords): { title: string; lines: PlacedLine[
   }
   return [...byActivity].flatMap(([id, lines]) => {
     const activity = programme.activities.find((candidate) => candidate.id === id);
-    return lines.length === 0 ? [] : [{ title: activity?.title ?? t('document.noActivity'), lines }];
+    return lines.length === 0 ? [] : [{ title: activity?.title ?? t('document.noActivity'), isOwn: activity !== undefined, lines }];
   });
 }
 
@@ -127,7 +131,7 @@ function ratesText({ t, kroner, days: daysText }: ClaimWords, { expense, days }:
   return [[...byAmount].map(([amount, alike]) => `${daysText(alike.map(({ on }) => on)).join(', ')}: ${amount}`).join('; ')];
 }
 
-function sumRow(words: ClaimWords, label: string, sums: Sums): Row {
+function sumRow(words: ClaimWords, label: Text, sums: Sums): Row {
   return { cells: [{ paragraphs: [label], span: 4, isHeader: true }, ...sumTexts(words, sums).map((text) => ({ paragraphs: [text] }))] };
 }
 

@@ -243,6 +243,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.unknown': 'cannot be calculated yet',
   'document.contents.heading': 'Contents',
   'document.contents.vouchers': 'The vouchers',
+  'document.contents.letterAndVouchers': 'Grant letter and vouchers',
   'document.programme.heading': 'The programme and its gatherings',
   'document.programme.supplier': 'Supplier',
   'document.programme.targetGroup': 'Target group',

@@ -242,6 +242,7 @@ export const nb = {
   'document.unknown': 'kan ikke regnes ut ennå',
   'document.contents.heading': 'Innhold',
   'document.contents.vouchers': 'Bilagene',
+  'document.contents.letterAndVouchers': 'Tilsagnsbrev og bilag',
   'document.programme.heading': 'Programmet og samlingene',
   'document.programme.supplier': 'Leverandør',
   'document.programme.targetGroup': 'Målgruppe',

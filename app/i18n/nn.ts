@@ -243,6 +243,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.unknown': 'kan ikkje reknast ut enno',
   'document.contents.heading': 'Innhald',
   'document.contents.vouchers': 'Bilaga',
+  'document.contents.letterAndVouchers': 'Tilsegnsbrev og bilag',
   'document.programme.heading': 'Programmet og samlingane',
   'document.programme.supplier': 'Leverandør',
   'document.programme.targetGroup': 'Målgruppe',

@@ -164,7 +164,7 @@ describe('the structure a screen reader follows', () => {
     expect(links).toEqual([
       'own → programme: Programmet og samlingene', 'own → specification: Spesifikasjon av kostnadene',
       'own → explanation: Slik er beløpet regnet ut', 'own → not-claimed: Det som ikke er krevd', 'own → voucher-list: Bilagsliste',
-      'own → letter: Tilsagnsbrev', 'own → voucher-1: Bilagene',
+      'own → letter: Tilsagnsbrev og bilag',
       'own → voucher-1: 1', 'own → voucher-2: 2,', 'own → voucher-1: 1',
       'own → letter: Tilsagnsbrev', 'own → voucher-1: 1', 'own → voucher-2: 2',
       'voucher → voucher-list: Tilbake til spesifikasjonen', 'voucher → expense-0: Tilbake til spesifikasjonen: Honorar 10.02.2026',

@@ -106,7 +106,8 @@ test('what the organisation wrote is of its language, in a document of another',
 });
 
 /** Poppler, which shares nothing with the product or its tests. Not on every machine: the tests above go by our own reader alone. */
-const hasPoppler = spawnSync('pdfinfo', ['-v']).error === undefined;
+const poppler = 'pdfinfo';
+const hasPoppler = spawnSync(poppler, ['-v']).error === undefined;
 
 describe.skipIf(!hasPoppler)('poppler’s pdfinfo (skipped where it is not installed) says the same as our own reader', () => {
   const withoutSpace = (text: string) => text.replace(/[\s~\u00a0]/g, '');
@@ -127,7 +128,7 @@ function structTextOf(pdf: Buffer): string[] {
   try {
     const file = join(folder, 'claim.pdf');
     writeFileSync(file, pdf);
-    const said = execFileSync('pdfinfo', ['-enc', 'UTF-8', '-struct-text', file], { encoding: 'utf8' });
+    const said = execFileSync(poppler, ['-enc', 'UTF-8', '-struct-text', file], { encoding: 'utf8' });
     return [...said.matchAll(/^\s*"(.*)"$/gm)].map(([, text = '']) => text.trim());
   } finally {
     rmSync(folder, { recursive: true });

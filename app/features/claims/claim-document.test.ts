@@ -187,3 +187,11 @@ test('the running head names organisation, programme and the reference as KS’s
     runningHead: { start: 'Gjøvik kommune · LED skole 2026', end: '25/12345' }, author: 'Gjøvik kommune', madeOn: '2026-11-23',
   });
 });
+
+test('the contents lead to where the files begin: with the letter, which is named, else with the first voucher', () => {
+  const lastEntry = (programme: Programme) => documentOf(programme).blocks.flatMap((block) => (block.kind === 'contents' ? block.entries.slice(-1) : []));
+  expect(lastEntry(aProgramme())).toEqual([{ text: 'Tilsagnsbrev og bilag', anchor: 'letter' }]);
+  expect(lastEntry(aProgramme({ expenses: [] }))).toEqual([{ text: 'Tilsagnsbrev', anchor: 'letter' }]);
+  expect(lastEntry(aProgramme({ grant: { letter: undefined } }))).toEqual([{ text: 'Bilagene', anchor: 'voucher-1' }]);
+  expect(lastEntry(aProgramme({ grant: { letter: undefined }, expenses: [] }))).toEqual([{ text: 'Bilagsliste', anchor: 'voucher-list' }]);
+});

@@ -4,7 +4,7 @@ import type { Language } from '#app/domain/programme.ts';
 import { findingText, stepText } from '#app/i18n/finding-text.ts';
 import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.ts';
 import { template } from '#app/i18n/translate.ts';
-import type { Block, DocumentDescription, DocumentWords, Panel, Run, Text } from '#app/pdf/document.ts';
+import type { AnchorId, Block, DocumentDescription, DocumentWords, Panel, Run, Text } from '#app/pdf/document.ts';
 import type { Assessment } from './assess-claim.ts';
 import { letterAnchor, partAnchors, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
 import { claimSeal } from './claim-seal.ts';
@@ -71,17 +71,26 @@ export function leadText({ t, programme: { facts, organisation }, own, day, toda
 }
 
 /** What else this document holds, and where. */
-function contentsBlocks({ t, programme, voucherList }: ClaimWords): Block[] {
+function contentsBlocks(words: ClaimWords): Block[] {
+  const { t } = words;
   const entries = [
     { text: t('document.programme.heading'), anchor: partAnchors.programme },
     { text: t('document.specification.heading'), anchor: partAnchors.specification },
     { text: t('document.explanation.heading'), anchor: partAnchors.explanation },
     { text: t('document.notClaimed.heading'), anchor: partAnchors.notClaimed },
     { text: t('document.list.heading'), anchor: voucherListAnchor },
-    ...(programme.grant.letter === undefined ? [] : [{ text: t('document.letter'), anchor: letterAnchor }]),
-    ...voucherList.vouchers.slice(0, 1).map(({ number }) => ({ text: t('document.contents.vouchers'), anchor: voucherAnchor(number) })),
+    ...filesEntry(words),
   ];
   return [{ kind: 'heading', level: 3, text: t('document.contents.heading') }, { kind: 'contents', entries }];
+}
+
+/** Where the files begin: with the grant letter, if there is one. */
+function filesEntry({ t, programme, voucherList }: ClaimWords): { text: string; anchor: AnchorId }[] {
+  const [first] = voucherList.vouchers;
+  if (programme.grant.letter !== undefined) {
+    return [{ text: t(first === undefined ? 'document.letter' : 'document.contents.letterAndVouchers'), anchor: letterAnchor }];
+  }
+  return first === undefined ? [] : [{ text: t('document.contents.vouchers'), anchor: voucherAnchor(first.number) }];
 }
 
 function documentWords(language: Language): DocumentWords {

@@ -64,12 +64,13 @@ function placeTexts({ t, language }: InvoiceWords, embedded: EmbeddedFile, pages
 export function otherBlocks({ t, invoice, language, own }: InvoiceWords): Block[] {
   if (invoice.others.length === 0) return [];
   const more = invoice.others.length - mostValues;
-  const cut = (value: string) => (value.length <= mostCharacters
-    ? value
-    : t('invoice.others.cut', { start: value.slice(0, mostCharacters).trimEnd(), count: formatWhole(value.length, language) }));
-  const row = ({ path, value }: OtherValue) => ({
-    cells: [{ paragraphs: [[{ text: path, isMuted: true }]], isHeader: true }, { paragraphs: [value.length <= mostCharacters ? own(value) : cut(value)] }],
-  });
+  const cut = (value: string) => (
+    t('invoice.others.cut', { start: value.slice(0, mostCharacters).trimEnd(), count: formatWhole(value.length, language) })
+  );
+  const row = ({ path, value }: OtherValue) => {
+    const said = value.length <= mostCharacters ? own(value) : cut(value);
+    return { cells: [{ paragraphs: [[{ text: path, isMuted: true }]], isHeader: true }, { paragraphs: [said] }] };
+  };
   return [
     { kind: 'heading', level: 2, text: t('invoice.others') },
     { kind: 'paragraph', text: t('invoice.others.intro'), isSmall: true },

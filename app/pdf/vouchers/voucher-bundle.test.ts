@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { foreignPage } from '#test/fixtures/foreign-pdf.ts';
+import { safePage } from '#test/fixtures/safe-page.ts';
 import { asPdf, unpacked } from '#test/fixtures/written-pdf.ts';
 import { PdfFile } from '../pdf-file.ts';
 import { openVoucher } from './open-voucher.server.ts';
@@ -19,6 +20,15 @@ describe('a voucher that was packed and unpacked', () => {
     expect(asPdf(after).equals(asPdf(before))).toBe(true);
     expect([after.pages, after.thumbnail.equals(before.thumbnail)]).toEqual([before.pages, true]);
     expect(after.bytes).toBeGreaterThan(0);
+  });
+
+  test('has the same marks, where its own text is marked', async () => {
+    const before = await openVoucher(safePage({ page: '/Group << /S /Transparency >>' }));
+    if ('unreadable' in before) throw new Error(before.unreadable);
+    const after = unpackVoucher(packVoucher(before));
+    expect(after.pages[0]?.text?.marks).toBe(1);
+    expect([asPdf(after).equals(asPdf(before)), after.pages]).toEqual([true, JSON.parse(JSON.stringify(before.pages))]);
+    expect(after.writeInto(new PdfFile())[0]).toHaveProperty('group');
   });
 
   test('writes its objects after those that a file has already', async () => {

@@ -1,5 +1,5 @@
 import { PDFDict, type PDFContext } from 'pdf-lib';
-import { ContentError, operationsIn } from '../content-operations.ts';
+import { ContentError } from '../content-operations.ts';
 import type { Appearance } from '../foreign-annotations.server.ts';
 import type { ForeignContents } from '../foreign-contents.server.ts';
 import type { ForeignPage } from '../foreign-pages.server.ts';
@@ -7,6 +7,7 @@ import { matrix } from '../../pdf-text.ts';
 import { ObjectReader } from '../safety/object-reader.ts';
 import { Unproven } from '../safety/unproven.ts';
 import { markPage, type PageMarks } from './page-marks.ts';
+import { operatorsIn, type Operators } from './operators.ts';
 import { splitGaps } from './split-gaps.ts';
 import { identity, type Matrix } from './text-state.ts';
 import { TextWalk, type Part } from './text-walk.ts';
@@ -30,7 +31,7 @@ export function foreignMarks(
   const walk = new TextWalk(new ObjectReader(context), (stream) => contents.unpack(stream));
   return new Map(indices.flatMap((index) => {
     const page = pages[index];
-    const marks = page === undefined ? undefined : marksOf(page, walk);
+    const marks = page === undefined || walk.isSpent ? undefined : marksOf(page, walk);
     return marks === undefined ? [] : [[index, marks] as const];
   }));
 }
@@ -39,10 +40,10 @@ function marksOf(read: WalkedPage, walk: TextWalk): PageMarks | undefined {
   const resources = read.page.value('Resources');
   try {
     if (resources instanceof PDFDict && hasNamesOfOurs(resources)) return undefined;
-    const split = splitGaps(read.contents);
+    const split = splitGaps(operatorsIn(read.contents));
     const own = walk.partsOf(split, resources instanceof PDFDict ? resources : undefined, identity);
-    const { contents, parts } = withAppearances({ ...read, contents: split }, walk);
-    return markPage(contents, [...own, ...parts]);
+    const { operators, parts } = withAppearances(split, read.appearances ?? [], walk);
+    return markPage(operators, [...own, ...parts]);
   } catch (error) {
     if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return undefined;
     throw error;
@@ -60,9 +61,9 @@ function hasNamesOfOurs(resources: PDFDict): boolean {
 export const appearanceName = (index: number): string => `OwnNote${index}`;
 
 /** The page's operators and, after them, those that draw what annotations show, with what these say. */
-function withAppearances({ contents, appearances = [] }: WalkedPage, walk: TextWalk): { contents: Buffer; parts: Part[] } {
-  if (appearances.length === 0) return { contents, parts: [] };
-  const pieces = [contents, Buffer.from(closingOf(contents))];
+function withAppearances(own: Operators, appearances: readonly Appearance[], walk: TextWalk): { operators: Operators; parts: Part[] } {
+  if (appearances.length === 0) return { operators: own, parts: [] };
+  const pieces = [own.content, Buffer.from(closingOf(own))];
   let length = pieces.reduce((total, piece) => total + piece.length, 0);
   const parts = appearances.flatMap(({ stream, placement }, index): Part[] => {
     const before = `q ${matrix(placement)} cm `;
@@ -73,13 +74,13 @@ function withAppearances({ contents, appearances = [] }: WalkedPage, walk: TextW
     const texts = walk.textsOf(stream, matrixOf(placement));
     return texts === undefined ? [] : [{ start, end: start + draw.length, texts, block: -index - 1 }];
   });
-  return { contents: Buffer.concat(pieces), parts };
+  return { operators: operatorsIn(Buffer.concat(pieces)), parts };
 }
 
 /** Ends what a page's operators leave open. */
-function closingOf(contents: Buffer): string {
+function closingOf({ operations }: Operators): string {
   let [saved, isWithinText] = [0, false];
-  for (const { operator } of operationsIn(contents)) {
+  for (const { operator } of operations) {
     if (operator === 'q') saved += 1;
     if (operator === 'Q') saved -= 1;
     if (operator === 'BT' || operator === 'ET') isWithinText = operator === 'BT';

@@ -68,6 +68,7 @@ describe('a page that goes in as it is', () => {
 describe('told of as a whole', () => {
   test.each([
     ['a page without text', { contents: '0 0 50 50 re f' }],
+    ['a page with more operators than are walked', { contents: `${'q Q\n'.repeat(300_001)}${usual.contents}` }],
     ['a page whose names are those of the document it goes into', { resources: '/ExtGState << /OwnDraft << /Type /ExtGState >> >>' }],
   ])('%s', async (_name, parts) => {
     expect(await textOf(parts)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { markContent, type Mark } from './mark-content.ts';
+import { operatorsIn } from './operators.ts';
 
 /** Marks around the words given, which stand once in the content. */
 function marked(content: string, ...wanted: readonly (Partial<Mark> & { around: string })[]): string[] {
@@ -7,7 +8,7 @@ function marked(content: string, ...wanted: readonly (Partial<Mark> & { around: 
     const start = content.indexOf(around);
     return { start, end: start + around.length, number, tag: 'P', ...fields };
   });
-  return markContent(Buffer.from(content, 'latin1'), marks).toString('latin1').trimEnd().split('\n');
+  return markContent(operatorsIn(Buffer.from(content, 'latin1')), marks).toString('latin1').trimEnd().split('\n');
 }
 
 describe('everything that leaves ink is marked', () => {

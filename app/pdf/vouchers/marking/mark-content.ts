@@ -1,5 +1,5 @@
-import { operationsIn } from '../content-operations.ts';
 import { marks as foreignMarks } from '../strip-marks.ts';
+import type { Operators } from './operators.ts';
 
 /** A stretch of a page's operators with the mark that goes around it. */
 export interface Mark {
@@ -21,10 +21,10 @@ const shows = new Set(['Tj', 'TJ', '\'', '"']);
  * fields, is marked as what a screen reader passes over. Marks they had are left out. What they draw stays the same, and what they
  * leave open is closed.
  */
-export function markContent(content: Buffer, marks: readonly Mark[]): Buffer {
+export function markContent({ content, operations }: Operators, marks: readonly Mark[]): Buffer {
   const writer = new MarkWriter(content);
   let at = 0;
-  for (const { operator, start, end } of operationsIn(content)) {
+  for (const { operator, start, end } of operations) {
     if (foreignMarks.has(operator)) continue;
     const mark = marks[at];
     if (mark !== undefined && start === mark.start) writer.open(mark);

@@ -1,6 +1,7 @@
 import type { MarkedContent, MarkedElement, MarkedText } from '../../document.ts';
 import { markContent, type Mark } from './mark-content.ts';
 import { markedLines, type MarkedStretch } from './marked-lines.ts';
+import type { Operators } from './operators.ts';
 import type { Part } from './text-walk.ts';
 
 /** A page's operators with marks, and what it says by them. */
@@ -15,7 +16,7 @@ const mostMarks = 20_000;
  * A paragraph for each line of text, and one figure for the page's pictures. Where spaces are seen but not written, the words are told
  * with them, beside what stands there: to who listens, not to who copies. Undefined for a page without text, or with too much.
  */
-export function markPage(contents: Buffer, parts: readonly Part[]): PageMarks | undefined {
+export function markPage(operators: Operators, parts: readonly Part[]): PageMarks | undefined {
   const lines = markedLines(parts);
   const pictures = parts.filter(({ texts }) => texts.length === 0);
   if (lines.length === 0 || parts.length > mostMarks) return undefined;
@@ -35,7 +36,7 @@ export function markPage(contents: Buffer, parts: readonly Part[]): PageMarks | 
   const marks = stretches.toSorted((a, b) => a.start - b.start).map((stretch, number) => ({ ...stretch, number }));
   const numbers = new Map(marks.map(({ start, number }) => [start, number]));
   const read = stretches.map(({ element, start }): MarkedContent => ({ element, mark: numbers.get(start) }));
-  return { text: { elements, contents: read, marks: marks.length }, contents: markContent(contents, marks) };
+  return { text: { elements, contents: read, marks: marks.length }, contents: markContent(operators, marks) };
 }
 
 type Stretch = Omit<Mark, 'number'> & { readonly element: number };

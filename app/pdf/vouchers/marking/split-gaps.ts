@@ -1,4 +1,5 @@
-import { isList, operationsIn, type Operand } from '../content-operations.ts';
+import { isList, type Operand } from '../content-operations.ts';
+import { operatorsIn, type Operators } from './operators.ts';
 
 /** A shift back of so many thousandths of the size, between two pieces of text, stands for a space. */
 const leastSpace = 180;
@@ -7,16 +8,17 @@ const leastSpace = 180;
  * Operators that show words with gaps between them in place of spaces, as one operator for each word, so that each can have a mark of
  * its own. They draw the same.
  */
-export function splitGaps(content: Buffer): Buffer {
+export function splitGaps(operators: Operators): Operators {
+  const { content, operations } = operators;
   const parts: Buffer[] = [];
   let from = 0;
-  for (const { operator, operands: [shown], start, end } of operationsIn(content)) {
+  for (const { operator, operands: [shown], start, end } of operations) {
     const words = operator === 'TJ' && isList(shown) ? wordsIn(shown) : [];
     if (words.length < 2) continue;
     parts.push(content.subarray(from, start), Buffer.from(words.map((word) => `[${word.map(written).join(' ')}] TJ`).join('\n')));
     from = end;
   }
-  return from === 0 ? content : Buffer.concat([...parts, content.subarray(from)]);
+  return from === 0 ? operators : operatorsIn(Buffer.concat([...parts, content.subarray(from)]));
 }
 
 /** Each with the shift behind it. */

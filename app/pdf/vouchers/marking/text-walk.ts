@@ -1,9 +1,10 @@
 import { PDFDict, PDFName, PDFStream, type PDFObject } from 'pdf-lib';
-import { operationsIn, type Operand } from '../content-operations.ts';
+import type { Operand } from '../content-operations.ts';
 import type { Unpack } from '../safety/colour.ts';
 import type { ObjectReader } from '../safety/object-reader.ts';
 import { Unproven } from '../safety/unproven.ts';
 import { lettersOf, type Letters } from './letters.ts';
+import { operatorsIn, type Operators } from './operators.ts';
 import { splitGaps } from './split-gaps.ts';
 import { product, TextState, type Matrix, type ShownText } from './text-state.ts';
 
@@ -20,7 +21,7 @@ export interface Part extends Stretch {
   readonly block: number;
 }
 
-const mostOperations = 1_000_000;
+const mostOperations = 600_000;
 
 /** Walks what pages show. One budget for all of a file: what takes too long is not walked, which throws Unproven. */
 export class TextWalk {
@@ -34,12 +35,17 @@ export class TextWalk {
     this.unpack = unpack;
   }
 
+  /** Whether nothing more is walked. */
+  get isSpent(): boolean {
+    return this.left < 0;
+  }
+
   /** Parts without text are pictures. Gaps within one are not seen: split them before. */
-  partsOf(content: Buffer, resources: PDFDict | undefined, matrix: Matrix): Part[] {
+  partsOf({ operations }: Operators, resources: PDFDict | undefined, matrix: Matrix): Part[] {
     const state = new TextState(matrix);
     const parts: Part[] = [];
     let block = 0;
-    for (const operation of operationsIn(content)) {
+    for (const operation of operations) {
       this.left -= 1;
       if (this.left < 0) throw new Unproven('too much to walk');
       const { operator, operands: [first, second], start, end } = operation;
@@ -60,7 +66,7 @@ export class TextWalk {
   textsOf(form: PDFStream, matrix: Matrix): ShownText[] | undefined {
     const own = this.reader.in(form.dict, 'Matrix');
     const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = own === undefined ? [] : this.reader.numbers(own);
-    const parts = this.partsOf(splitGaps(this.unpack(form)), this.reader.dictionaryIn(form.dict, 'Resources'), product([a, b, c, d, e, f], matrix));
+    const parts = this.partsOf(splitGaps(operatorsIn(this.unpack(form))), this.reader.dictionaryIn(form.dict, 'Resources'), product([a, b, c, d, e, f], matrix));
     return parts.length === 0 ? undefined : parts.flatMap(({ texts }) => texts);
   }
 

@@ -116,7 +116,7 @@ async function newerNode() {
 
 /** Runs this script again with another Node, and ends as that ended. */
 async function handOver(executable) {
-  process.env.PATH = [dirname(executable), process.env.PATH].join(delimiter);
+  Object.assign(process.env, { PATH: [dirname(executable), process.env.PATH].join(delimiter), NODE_COMPILE_CACHE: join(cacheFolder, 'compiled') });
   const thisScript = fileURLToPath(import.meta.url);
   const { status, signal } = await run(executable, [thisScript, ...process.argv.slice(2)], { stdio: 'inherit', cwd: process.cwd() });
   if (signal) process.kill(process.pid, signal);

@@ -6,23 +6,24 @@ import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
 import { PageContext } from '#app/components/page-context.ts';
 import { shellView } from '#app/features/shell/shell-view.ts';
-import { chosenLanguage } from '#app/http/chosen-language.ts';
+import { notedLanguage } from '#app/guard/account-language.server.ts';
 
 const patienceMs = 10_000;
 
 /** Renders a page in full before answering: nothing is deferred, so that it is whole without JavaScript too. */
 // eslint-disable-next-line max-params -- Remix calls it with these five.
 export default async function handleRequest(
-  request: Request, status: number, headers: Headers, context: EntryContext, { nonce, requestId, shownStatus }: AppLoadContext,
+  request: Request, status: number, headers: Headers, page: EntryContext, context: AppLoadContext,
 ): Promise<Response> {
-  const shell = shellView({ language: chosenLanguage(request), requestId });
+  const { nonce, requestId, shownStatus } = context;
+  const shell = shellView({ language: notedLanguage({ request, context }), requestId });
   const body = await render(
     <PageContext.Provider value={{ nonce, shell }}>
-      <RemixServer context={context} url={request.url} nonce={nonce} />
+      <RemixServer context={page} url={request.url} nonce={nonce} />
     </PageContext.Provider>,
   );
   headers.set('Content-Type', 'text/html; charset=utf-8');
-  const wait = waitIn(context.staticHandlerContext);
+  const wait = waitIn(page.staticHandlerContext);
   if (wait !== undefined) headers.set('Retry-After', wait);
   return new Response(body, { status: status === 200 ? shownStatus ?? status : status, headers });
 }

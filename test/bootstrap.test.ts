@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -36,6 +36,20 @@ function run(program: string, ...words: string[]): Promise<{ status: number | nu
 
 test('the first time it installs and says so on stderr only; then it says nothing and passes everything on', async () => {
   expect(await run('ou.mjs', '3', '--out', 'a b')).toEqual({ status: 3, stdout: '3 --out a b\n', stderr: installing });
+  expect(await run('ou.mjs', '0')).toEqual({ status: 0, stdout: '0\n', stderr: '' });
+});
+
+test('what the program was compiled to is kept for the next time, and follows a change of it', async () => {
+  await run('ou.mjs', '0');
+  expect((await readdir(join(folder, '.cache', 'compiled'))).length).toBeGreaterThan(0);
+  await write('app/cli.ts', 'console.log("another" as string);\n');
+  expect(await run('ou.mjs', '0')).toMatchObject({ status: 0, stdout: 'another\n', stderr: '' });
+});
+
+test('where that can’t be kept, the program runs all the same', async () => {
+  await run('ou.mjs', '0');
+  await rm(join(folder, '.cache'), { recursive: true });
+  await write('.cache', 'in the way');
   expect(await run('ou.mjs', '0')).toEqual({ status: 0, stdout: '0\n', stderr: '' });
 });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { translator } from '#app/i18n/translate.ts';
+import { aNoisyPicture } from '#test/fixtures/papers.ts';
 import { aProgrammeFolder, programmeJson } from '#test/fixtures/programme-folder.ts';
 import { dayOf, runClaim, type ClaimArguments } from './claim.ts';
 import { UsageError } from './usage-error.ts';
@@ -40,8 +41,9 @@ describe('ou claim', () => {
     expect([exitCode, fault, said.stderr]).toEqual([undefined, undefined, '']);
     const lines = said.stdout.replaceAll('\u00a0', ' ').trim().split('\n');
     expect(lines[0]).toMatch(new RegExp(`${join(out, 'claim.pdf')} \\(\\d+ sider\\)$`));
-    expect(lines[1]).toBe('Kostnad 30 412,50 kr · grunnlag 20 412,50 kr · refusjon 14 288,75 kr · egenandel 16 123,75 kr');
-    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^Størrelse: \d+ kB$/);
+    expect(lines[2]).toBe('Kostnad 30 412,50 kr · grunnlag 20 412,50 kr · refusjon 14 288,75 kr · egenandel 16 123,75 kr');
+    expect(lines).toHaveLength(3);
   });
 
   test('lists what KS may ask about, each with its field, and still exits 0', async () => {
@@ -69,6 +71,31 @@ describe('ou claim', () => {
     expect(said.stdout).toContain(translator('nn')('cli.made', { file: '', pages: 0 }).slice(0, 10));
     await run(programmeJson(), { language: 'en' });
     expect(said.stdout).toContain('NOK\u00a014,288.75');
+  });
+});
+
+describe('how large it is', () => {
+  const withPhoto = { ...programmeJson(), expenses: programmeJson().expenses.map((expense) => ({ ...expense, attachments: ['foto.jpg'] })) };
+  const sizesAt = async (size: string, language: 'nb' | 'en' = 'nb') => {
+    const { file, folder } = await aProgrammeFolder(withPhoto);
+    await writeFile(join(folder, 'foto.jpg'), await aNoisyPicture(1_500, 1).jpeg().toBuffer());
+    await runClaim({ programme: file, out: join(folder, 'krav'), today: '2026-11-23', draft: false, size, language });
+    return said.stdout.replaceAll('\u00a0', ' ').split('\n').slice(1, 4);
+  };
+
+  test('stands there alone while nothing had to be made coarser', async () => {
+    expect((await sizesAt('30')).slice(0, 2)).toEqual([expect.stringMatching(/^Størrelse: [\d,]+ MB$/), expect.stringMatching(/^Kostnad /)]);
+  });
+
+  test('is told before and after pictures were made coarser', async () => {
+    const [size, coarser, next] = await sizesAt('1');
+    expect([size, next]).toEqual([expect.stringMatching(/^Størrelse: [\d,]+ (MB|kB)$/), expect.stringMatching(/^Kostnad /)]);
+    expect(coarser).toMatch(/^ {2}Bildene er gjort grovere: bilagene tok [\d,]+ MB og tar \d+ kB\.$/);
+  });
+
+  test('is told when what was asked for was not reached, with what can be done', async () => {
+    const [, , missed] = await sizesAt('0,01', 'en');
+    expect(missed).toMatch(/^ {2}The vouchers could not be brought to 10 KB: they take \d+ KB .* --parts/);
   });
 });
 

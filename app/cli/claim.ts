@@ -2,7 +2,8 @@ import { isCalendarDate, type CalendarDate } from '#app/domain/calendar-date.ts'
 import type { Money } from '#app/domain/money.ts';
 import type { ArchiveKind, Language } from '#app/domain/programme.ts';
 import { VoucherReader } from '#app/features/attachments/reading/voucher-reader.server.ts';
-import { claimFromFile, type ClaimCommand, type ClaimCommandResult } from '#app/features/claims/claim-command.server.ts';
+import { claimFromFile, type ClaimCommand, type ClaimCommandResult, type MadeSize } from '#app/features/claims/claim-command.server.ts';
+import { aboutText } from '#app/features/claims/claim-size.ts';
 import { readMegabytes } from '#app/features/claims/part-size.ts';
 import type { MadeClaim } from '#app/features/claims/make-claim.server.ts';
 import { progressText } from '#app/features/progress/progress-text.ts';
@@ -37,10 +38,10 @@ export async function runClaim({ programme, out, today, language: asked, draft, 
     throw new UsageError([translator(spoken)('cli.notProgrammeFile', { file: programme }), ...lines].join('\n'));
   }
   if ('wouldOverwrite' in result) throw new UsageError(translator(spoken)('cli.wouldOverwrite', { file: result.wouldOverwrite }));
-  const { claim, language, pdfFile } = result;
+  const { claim, language, pdfFile, size: made } = result;
   for (const refusal of claim.json.refusals) process.stderr.write(`${withPath(refusal)}\n`);
   if (claim.json.refusals.length > 0) process.exitCode = 1;
-  if (claim.json.pdf !== null) process.stdout.write(`${summary(claim, { language, pdfFile, isDraft: draft }).join('\n')}\n`);
+  if (claim.json.pdf !== null) process.stdout.write(`${summary(claim, { language, pdfFile, isDraft: draft, size: made }).join('\n')}\n`);
 }
 
 /** So many lines take about a second to set. */
@@ -87,7 +88,7 @@ function withPath({ path, message }: { path: string; message: string }): string 
   return path === '' ? message : `${path}: ${message}`;
 }
 
-function summary({ json, assessment }: MadeClaim, at: { language: Language; pdfFile: string; isDraft: boolean }): string[] {
+function summary({ json, assessment }: MadeClaim, at: { language: Language; pdfFile: string; isDraft: boolean; size: MadeSize }): string[] {
   const t = translator(at.language);
   const { cost, basis, refund, ownShare } = assessment.calculation.totals;
   const kroner = (amount: Money) => formatKroner(amount, at.language);
@@ -96,7 +97,19 @@ function summary({ json, assessment }: MadeClaim, at: { language: Language; pdfF
   return [
     t(at.isDraft ? 'cli.madeDraft' : 'cli.made', { file: at.pdfFile, pages: json.pdf?.pages ?? 0 }),
     ...laterParts.map((part) => `  ${part}`),
+    ...sizeLines(at.size, at.language),
     t('cli.figures', { cost: kroner(cost), basis: kroner(basis), refund: kroner(refund), ownShare: kroner(ownShare) }),
     ...(warnings.length === 0 ? [] : [t('cli.warnings'), ...warnings]),
+  ];
+}
+
+/** How large it came out, what was done about it, and what more can be where that was not enough. */
+function sizeLines({ pdfBytes, fineBytes, fileBytes, mostBytes = Infinity }: MadeSize, language: Language): string[] {
+  const t = translator(language);
+  const about = (bytes: number) => aboutText(bytes, language);
+  return [
+    t('cli.size', { size: about(pdfBytes) }),
+    ...(fileBytes < fineBytes ? [`  ${t('cli.size.coarser', { before: about(fineBytes), after: about(fileBytes) })}`] : []),
+    ...(fileBytes > mostBytes ? [`  ${t('cli.size.missed', { most: about(mostBytes), size: about(fileBytes) })}`] : []),
   ];
 }

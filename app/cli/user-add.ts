@@ -80,6 +80,6 @@ async function add({ database, clock }: Services, { email, name, role, at, into,
     requestId: randomUUID(),
   }));
   if ('refused' in added) throw new UsageError(t(`cli.user.refused.${added.refused}`, { email }));
-  const values = { name, email, organisation: at.name, role: t(`people.role.${role}`).toLowerCase() };
+  const values = { name, email, organisation: at.name, role: t(`people.asRole.${role}`) };
   process.stdout.write(`${added.isNewAccount ? t('cli.user.added', values) : t('cli.user.addedExisting', values)}\n`);
 }

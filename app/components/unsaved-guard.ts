@@ -2,11 +2,11 @@ import { isPlainClick } from './links-within-page.ts';
 import { fillIn, hasFiles, isChanged, isFilledIn, typedIn, type TypedForm } from './typed-form.ts';
 
 const storageKey = 'ou-typed';
-const languageLinks = '.language-links a';
+const languageLinks = '.language-links :is(a, button)';
 
 /**
- * Asks before a page is left with something typed that was not saved; without JavaScript the browser asks nothing. The links to other
- * languages take what was typed along. What stands in a form that came back, `data-unsaved`, was never saved either;
+ * Asks before a page is left with something typed that was not saved; without JavaScript the browser asks nothing. What leads to other
+ * languages takes what was typed along. What stands in a form that came back, `data-unsaved`, was never saved either;
  * what a script has sent, `data-sent`, is.
  * @returns what ends it.
  */
@@ -26,7 +26,8 @@ export function guardUnsaved(): () => void {
     if (form !== null) touched.add(form);
   }, { signal });
   document.addEventListener('submit', ({ target, defaultPrevented }) => {
-    if (!defaultPrevented && target instanceof HTMLFormElement) leaving = target;
+    // The form that leads to another language follows the press that took along what was typed.
+    if (!defaultPrevented && target instanceof HTMLFormElement && target.closest('.language-links') === null) leaving = target;
   }, { signal });
   document.addEventListener('click', (event) => {
     if (!isPlainClick(event) || !(event.target instanceof Element) || event.target.closest(languageLinks) === null) return;

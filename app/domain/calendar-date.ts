@@ -26,3 +26,20 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return calendarDate(new Date(Date.parse(`${date}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10));
 }
+
+/** Days in a row, from the first to the last. */
+export interface DayRun {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+}
+
+/** Days in their order, each once, those that follow on each other together. */
+export function dayRuns(days: readonly CalendarDate[]): DayRun[] {
+  const runs: { from: CalendarDate; to: CalendarDate }[] = [];
+  for (const day of [...new Set(days)].sort()) {
+    const last = runs.at(-1);
+    if (last !== undefined && addDays(last.to, 1) === day) last.to = day;
+    else runs.push({ from: day, to: day });
+  }
+  return runs;
+}

@@ -7,6 +7,7 @@ export const stepCodes = [
   'cost', 'not_eligible', 'eligible', 'day_cap_cut', 'day_cap_room', 'basis', 'percent', 'percent_unknown',
   'ceiling_none', 'ceiling_room', 'ceiling_room_first', 'ceiling_cut', 'ceiling_cut_first', 'refund',
   'line_not_refundable', 'line_day_cut', 'line_days_cut', 'line_day_shared', 'line_day_after_credit', 'line_day_credit', 'line_day_credit_none', 'line_no_day',
+  'line_days_shared', 'line_days_after_credit', 'line_days_credit', 'line_days_credit_none',
 ] as const;
 export type StepCode = (typeof stepCodes)[number];
 
@@ -42,33 +43,50 @@ export function explainClaim({ terms, totals, kinds, lines, grantUsed }: Calcula
 export function explainLine(line: CalculatedLine, dayCap: Money): Step[] {
   if (line.expense.kind === 'not_refundable') return [{ code: 'line_not_refundable', facts: { reason: line.expense.reason } }];
   const steps: Step[] = line.reasons.includes('service_day_missing') ? [{ code: 'line_no_day', facts: {} }] : [];
-  return [...steps, ...wholeDaySteps(line.days, dayCap), ...line.days.filter(isSharedOrCredited).map((day) => sharedDayStep(day, dayCap))];
+  return [...steps, ...wholeDaySteps(line.days, dayCap), ...sharedDaySteps(line.days, dayCap)];
 }
 
 /** Days cut to the cap alone; those of the same fee are told of together. */
 function wholeDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
-  const byFee = new Map<string, CappedDay[]>();
-  for (const day of days.filter((candidate) => isCut(candidate) && !isSharedOrCredited(candidate))) {
-    const fee = moneyToText(day.amount);
-    byFee.set(fee, [...byFee.get(fee) ?? [], day]);
-  }
-  return [...byFee.values()].flatMap((alike) => {
-    const [first] = alike;
-    if (first === undefined) return [];
+  const cut = days.filter((day) => isCut(day) && !isSharedOrCredited(day));
+  return alikeBy(cut, ({ amount }) => moneyToText(amount)).map(([first, ...others]) => {
     const amounts = { amount: { kroner: first.amount }, basis: { kroner: first.basis }, cap: { kroner: dayCap } };
-    const facts = { day: { on: first.on }, days: alike.length, ...amounts };
-    return [{ code: alike.length === 1 ? 'line_day_cut' : 'line_days_cut', facts }];
+    const facts = { day: { on: first.on }, days: others.length + 1, ...amounts };
+    return { code: others.length === 0 ? 'line_day_cut' : 'line_days_cut', facts };
   });
 }
 
-/** A day that other lines have taken from, or that a credit note gives back. */
-function sharedDayStep(day: CappedDay, dayCap: Money): Step {
-  const facts = {
-    day: { on: day.on }, amount: { kroner: absolute(day.amount) }, basis: { kroner: absolute(day.basis) },
-    usedBefore: { kroner: day.usedBefore }, cap: { kroner: dayCap },
-  };
-  if (day.amount.lt(0)) return { code: day.basis.isZero() ? 'line_day_credit_none' : 'line_day_credit', facts };
-  return { code: day.usedBefore.lt(0) ? 'line_day_after_credit' : 'line_day_shared', facts };
+/** Days that other lines have taken from, or that a credit note gives back; those with the same figures are told of together. */
+function sharedDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
+  const figuresOf = (day: CappedDay) => [day.amount, day.basis, day.usedBefore].map(moneyToText).join(' ');
+  return alikeBy(days.filter(isSharedOrCredited), figuresOf).map((alike): Step => {
+    const [first] = alike;
+    const facts = {
+      amount: { kroner: absolute(first.amount) }, basis: { kroner: absolute(first.basis) },
+      usedBefore: { kroner: first.usedBefore }, cap: { kroner: dayCap },
+    };
+    const code = sharedCode(first);
+    if (alike.length === 1) return { code: `line_day_${code}`, facts: { day: { on: first.on }, ...facts } };
+    return { code: `line_days_${code}`, facts: { which: { days: alike.map(({ on }) => on) }, days: alike.length, ...facts } };
+  });
+}
+
+function sharedCode({ amount, basis, usedBefore }: CappedDay): 'shared' | 'after_credit' | 'credit' | 'credit_none' {
+  if (amount.lt(0)) return basis.isZero() ? 'credit_none' : 'credit';
+  return usedBefore.lt(0) ? 'after_credit' : 'shared';
+}
+
+type Alike = readonly [CappedDay, ...CappedDay[]];
+
+/** Days of the same figures together, in the order of the first of each. */
+function alikeBy(days: readonly CappedDay[], figuresOf: (day: CappedDay) => string): Alike[] {
+  const groups = new Map<string, [CappedDay, ...CappedDay[]]>();
+  for (const day of days) {
+    const group = groups.get(figuresOf(day));
+    if (group === undefined) groups.set(figuresOf(day), [day]);
+    else group.push(day);
+  }
+  return [...groups.values()];
 }
 
 function isCut(day: CappedDay): boolean {

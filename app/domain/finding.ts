@@ -5,7 +5,9 @@ import type { Money, Percent } from './money.ts';
 export type FieldPath = readonly (string | number)[];
 
 /** A value a sentence mentions; the language of the reader decides how it is written. */
-export type Fact = string | number | { readonly kroner: Money } | { readonly percent: Percent } | { readonly on: CalendarDate };
+export type Fact
+  = string | number | { readonly kroner: Money } | { readonly percent: Percent }
+    | { readonly on: CalendarDate } | { readonly days: readonly CalendarDate[] };
 export type Facts = Readonly<Record<string, Fact>>;
 
 /** Something a person should know or mend: a code for the sentence, the field it is about, and the facts it mentions. */

@@ -16,6 +16,27 @@ function basisOf(expenses: Expense[], line = 0): string | undefined {
 }
 
 describe('the day cap', () => {
+  test('days that others took as much of are told of together, with every number; other days by themselves', () => {
+    const day = (date: string, amount: string) => aDay(`2026-02-${date}`, amount);
+    const first = aFee({ days: [day('10', '12000'), day('11', '12000'), day('12', '12000'), day('13', '17000')] });
+    const second = aFee({ days: ['10', '11', '12', '13'].map((date) => day(date, '7000')) });
+    const { lines } = calculateRefund([first, second], terms());
+    expect(lines[1] && explainLine(lines[1], dayCap)).toEqual([
+      {
+        code: 'line_days_shared', facts: {
+          which: { days: ['2026-02-10', '2026-02-11', '2026-02-12'] }, days: 3, amount: { kroner: money('7000') }, basis: { kroner: money('6000') },
+          usedBefore: { kroner: money('12000') }, cap: { kroner: dayCap },
+        },
+      },
+      {
+        code: 'line_day_shared', facts: {
+          day: { on: '2026-02-13' }, amount: { kroner: money('7000') }, basis: { kroner: money('1000') },
+          usedBefore: { kroner: money('17000') }, cap: { kroner: dayCap },
+        },
+      },
+    ]);
+  });
+
   test('a day above it counts up to it, and says so', () => {
     const { lines } = calculateRefund([aFee({ days: [aDay('2026-02-10', '20000')] })], terms());
     expect(lines[0]?.reasons).toEqual(['day_cap']);

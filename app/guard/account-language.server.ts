@@ -1,15 +1,40 @@
 import type { AppLoadContext } from '@remix-run/node';
 import type { Language } from '#app/domain/programme.ts';
+import { listWorkplaces } from '#app/features/users/memberships.repository.server.ts';
+import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
+import { askedLanguage, chosenLanguage } from '#app/http/chosen-language.ts';
+
+interface Asked {
+  readonly request: Request;
+  readonly params: Readonly<Record<string, string | undefined>>;
+  readonly context: AppLoadContext;
+}
 
 /** By request: what is said of a fault is said after the desk is gone. */
 const languages = new WeakMap<AppLoadContext, Language>();
 
-/** Notes the language that the account of who is asking says. */
-export function noteLanguage({ context }: { readonly context: AppLoadContext }, language: Language | undefined): void {
-  if (language !== undefined) languages.set(context, language);
+/** The language of one who is signed in, noted for what else is said to this request. Their organisation is asked only where it tells. */
+export async function languageOf(
+  { request, params, context }: Asked, { userId, language: ofAccount }: Pick<SignedIn, 'userId' | 'language'>,
+): Promise<Language> {
+  const isSaid = ofAccount !== undefined || askedLanguage(request) !== undefined;
+  const ofWorkplace = isSaid ? undefined : await workplaceLanguage(context, userId, params['organisation']);
+  const language = chosenLanguage(request, { ofAccount, ofWorkplace });
+  languages.set(context, language);
+  return language;
 }
 
-/** The language noted for this request; undefined for a stranger, and for one who never chose. */
-export function notedLanguage({ context }: { readonly context: AppLoadContext }): Language | undefined {
-  return languages.get(context);
+/** Of the organisation in the address where it is theirs, else the one that all of theirs write; undefined for some of each. */
+async function workplaceLanguage(
+  { services }: AppLoadContext, userId: string, organisationId: string | undefined,
+): Promise<Language | undefined> {
+  const workplaces = await listWorkplaces(services.database, userId);
+  const here = workplaces.find((each) => each.organisationId === organisationId);
+  const [first, ...others] = new Set((here === undefined ? workplaces : [here]).map(({ language }) => language));
+  return others.length > 0 ? undefined : first;
+}
+
+/** The language of an answer that no desk gives: the person's, where somebody was found to be signed in. */
+export function notedLanguage({ request, context }: Pick<Asked, 'request' | 'context'>): Language {
+  return languages.get(context) ?? chosenLanguage(request);
 }

@@ -4,7 +4,7 @@ import type { ApiScope } from '#app/domain/api-scopes.ts';
 import type { Permission } from '#app/domain/permissions.ts';
 import { tokenPattern } from '#app/features/api-tokens/api-tokens.repository.server.ts';
 import { secretHash } from '#app/features/secrets/secret.server.ts';
-import { findMachine, findUsedMembership, touchMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
+import { findMachine, findUsedMembership, type FoundMembership } from '#app/features/users/memberships.repository.server.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import type { KeptForm } from '#app/features/users/kept-form.ts';
 import type { ResumeAnswer, SignInAnswer } from '#app/features/users/read-sign-in-answer.ts';
@@ -17,7 +17,8 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { readFormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import { noteLanguage } from './account-language.server.ts';
+import { languageOf } from './account-language.server.ts';
+import { noteUse } from './note-use.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
 
@@ -35,8 +36,7 @@ export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
   const user = secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now);
   if (user === undefined) return desk;
   args.context.noteUser?.(user.userId);
-  noteLanguage(args, user.language);
-  return { ...desk, user, language: chosenLanguage(args.request, user.language) };
+  return { ...desk, user, language: await languageOf(args, user) };
 }
 
 /** The desk of one nobody has looked at yet. */
@@ -76,9 +76,15 @@ export async function requireMachine(args: RouteArguments, scopes: readonly ApiS
     await countOne(desk, 'secretGuess');
     throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
   }
-  if (scopes.some((scope) => !machine.scopes.includes(scope))) throw answer(403);
+  const lacking = scopes.filter((scope) => !machine.scopes.includes(scope));
+  if (lacking.length > 0) throw lacksScope(lacking);
   const { membership } = machine;
   return { ...desk, machine, membership, database: inOrganisation(desk.database, membership.organisationId) };
+}
+
+/** Source: RFC 6750 § 3.1. */
+function lacksScope(scopes: readonly ApiScope[]): Response {
+  return new Response(null, { status: 403, headers: { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scopes.join(' ')}"` } });
 }
 
 /** Nothing is found by a text with a NUL in it, and PostgreSQL breaks off at one. */
@@ -109,7 +115,7 @@ export async function requireProgramme(args: RouteArguments, permission: Permiss
   const isTheirs = desk.membership.reaches(programmeId) && await hasProgramme(desk.database, desk.membership, programmeId);
   if (!isTheirs) throw answer(404);
   if (!desk.membership.may(permission, programmeId)) throw answer(403);
-  noteUse(desk, found, programmeId);
+  noteUse(desk, found, [programmeId]);
   return { ...desk, programmeId };
 }
 
@@ -121,20 +127,6 @@ async function memberDesk(args: RouteArguments): Promise<{ desk: OrganisationDes
   if (found === undefined) throw answer(404);
   if (found.requiresSecondFactor && desk.user.secondFactorAt === undefined) throw await secondFactorFirst(desk);
   return { desk: { ...desk, membership: found.membership, database: inOrganisation(desk.database, place.organisationId) }, found };
-}
-
-/** Use is written down this often at most. */
-const noteEveryMs = 60 * 60_000;
-
-/** Notes when the access was last used. The page does not wait for it, and nothing fails by it. */
-function noteUse(
-  { database, membership, now }: OrganisationDesk, { lastUsedAt, programmesUsedAt }: FoundMembership, programmeId?: string,
-): void {
-  const isOld = (usedAt: string | undefined) => usedAt === undefined || Date.parse(usedAt) < now.getTime() - noteEveryMs;
-  const isOldProgramme = programmeId !== undefined && programmesUsedAt.has(programmeId) && isOld(programmesUsedAt.get(programmeId));
-  if (!isOld(lastUsedAt) && !isOldProgramme) return;
-  const used = { at: now.toISOString(), ...(isOldProgramme ? { programmeId } : {}) };
-  void touchMembership(database, membership, used).catch(() => undefined);
 }
 
 function answer(status: number): Response {

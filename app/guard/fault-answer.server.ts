@@ -1,5 +1,4 @@
 import { faultText } from '#app/features/shell/fault-text.ts';
-import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { notedLanguage } from './account-language.server.ts';
 import type { RouteArguments } from './authorise.server.ts';
 
@@ -10,7 +9,7 @@ import type { RouteArguments } from './authorise.server.ts';
 export function faultAnswer({ status, headers }: Pick<Response, 'status' | 'headers'>, { request, context }: Pick<RouteArguments, 'request' | 'context'>): Response {
   const wait = headers.get('Retry-After');
   const waitSeconds = wait === null ? undefined : Number(wait);
-  const language = chosenLanguage(request, notedLanguage({ context }));
+  const language = notedLanguage({ request, context });
   const text = faultText(status, { language, requestId: context.requestId, waitSeconds });
   return new Response(text, { status, headers: { 'Content-Type': 'text/plain; charset=utf-8', ...(wait === null ? {} : { 'Retry-After': wait }) } });
 }

@@ -1,16 +1,24 @@
 import { faultText } from '#app/features/shell/fault-text.ts';
 import type { ApiScope } from '#app/domain/api-scopes.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
+import { translator } from '#app/i18n/translate.ts';
 import { requireMachine, type RouteArguments } from './authorise.server.ts';
 import type { MachineDesk } from './desk.server.ts';
 import { bodyRoom, guarded, type Door } from './guarded.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 
-/** The door of an address for machines: only with a token that has these scopes. What goes wrong is told as `application/problem+json`. */
-export function machineDoor(scopes: readonly ApiScope[], answer: (desk: MachineDesk) => Promise<Response>): Door<Response> {
+/**
+ * The door of an address for machines: only with a token that has these scopes. What goes wrong is told as `application/problem+json`,
+ * so is a name in the query that is not one of these: ignored, it would be taken for a filter that filters nothing.
+ */
+export function machineDoor(
+  scopes: readonly ApiScope[], answer: (desk: MachineDesk) => Promise<Response>, query?: readonly string[],
+): Door<Response> {
   return guarded(async (args) => {
     const desk = await requireMachine(args, scopes);
     await countOne(desk, 'api', desk.machine.tokenId);
+    const unknown = [...new Set(desk.url.searchParams.keys())].filter((key) => query?.includes(key) === false);
+    if (unknown.length > 0) return unknownKeys(desk, unknown, query);
     return bodyRoom.pass(Number(args.request.headers.get('Content-Length')), () => answer(desk));
   }, problemOf);
 }
@@ -29,9 +37,29 @@ export function problemAnswer(problem: Problem, requestId: string, headers: Read
   });
 }
 
-function problemOf({ status, headers }: Response, { request, context: { requestId } }: RouteArguments): Response {
+/** Enough to tell what is meant. */
+const longestKey = 100;
+
+function unknownKeys({ language, requestId }: MachineDesk, unknown: readonly string[], known: readonly string[] = []): Response {
+  const t = translator(language);
+  const errors = unknown.map((key) => ({ path: key.slice(0, longestKey), message: known.length === 0 ? t('api.query.none') : t('api.query.unknown', { known: known.join(', ') }) }));
+  return problemAnswer({ status: 400, title: t('api.query.title'), errors }, requestId);
+}
+
+/** What a token lacks, by its name; undefined where that is not why. */
+function lackingScopes({ status, headers }: Response): string | undefined {
+  return status !== 403 ? undefined : /scope="([^"]+)"/.exec(headers.get('WWW-Authenticate') ?? '')?.[1];
+}
+
+function problemOf(bare: Response, { request, context: { requestId } }: RouteArguments): Response {
+  const { status, headers } = bare;
+  const language = chosenLanguage(request);
+  const t = translator(language);
+  const lacking = lackingScopes(bare);
   const waitSeconds = Number(headers.get('Retry-After') ?? 60);
-  const [title = '', detail] = faultText(status, { language: chosenLanguage(request), requestId, waitSeconds }).split('\n');
+  const [title = '', detail] = lacking === undefined
+    ? faultText(status, { language, requestId, waitSeconds }).split('\n')
+    : [t('api.scope.title'), t('api.scope.lacking', { scopes: lacking.replaceAll(' ', ', ') })];
   const kept = ['WWW-Authenticate', 'Retry-After'].flatMap((name): [string, string][] => {
     const value = headers.get(name);
     return value === null ? [] : [[name, value]];

@@ -3,14 +3,46 @@ import { cookieOf } from './session-cookie.ts';
 
 export const languageCookie = 'lang';
 
+/** What is known of who asks, beside what their browser says. */
+export interface OwnLanguages {
+  /** What they chose for their account: undefined for a stranger, and for one who never chose. */
+  readonly ofAccount?: Language | undefined;
+  /** Of the organisation they are signed in to work for. */
+  readonly ofWorkplace?: Language | undefined;
+}
+
 /**
- * The language a person asked for: by `?lang=nn`, else as they chose before in this browser, else as their account says; bokmål when
- * none or an unknown one is asked for.
+ * The language of an answer; decided here and nowhere else, by the first of these that says one:
+ * 1. the account, so that no link turns somebody's pages;
+ * 2. what was asked for in this browser, by `?lang=nn` now or before;
+ * 3. the organisation of one who is signed in;
+ * 4. the browser's `Accept-Language`;
+ * 5. bokmål.
+ * E-mails to somebody follow the same, without what only their browser knows.
  */
-export function chosenLanguage(request: Request, ofAccount?: Language): Language {
-  return languageNamed(new URL(request.url).searchParams.get('lang')) ?? languageNamed(cookieOf(request, languageCookie)) ?? ofAccount ?? 'nb';
+export function chosenLanguage(request: Request, { ofAccount, ofWorkplace }: OwnLanguages = {}): Language {
+  return ofAccount ?? askedLanguage(request) ?? ofWorkplace ?? acceptedLanguage(request.headers.get('Accept-Language') ?? '') ?? 'nb';
+}
+
+/** What was asked for in this browser: in the address, else by choosing before. */
+export function askedLanguage(request: Request): Language | undefined {
+  return languageNamed(new URL(request.url).searchParams.get('lang')) ?? languageNamed(cookieOf(request, languageCookie));
 }
 
 export function languageNamed(name: unknown): Language | undefined {
   return languages.find((language) => language === name);
+}
+
+const mostRanges = 30;
+
+/** The one of our languages a browser would rather have; the first of those it likes alike. `no` is bokmål. Source: RFC 9110 § 12.5.4. */
+function acceptedLanguage(header: string): Language | undefined {
+  const ranges = header.split(',', mostRanges).map((range) => {
+    const [name = '', ...parameters] = range.toLowerCase().split(';').map((part) => part.trim());
+    const [primary = ''] = name.split('-');
+    const weight = parameters.find((parameter) => parameter.startsWith('q='))?.slice('q='.length);
+    return { language: languageNamed(primary === 'no' ? 'nb' : primary), quality: weight === undefined ? 1 : Number(weight) };
+  });
+  const ours = ranges.filter(({ language, quality }) => language !== undefined && quality > 0);
+  return ours.sort((a, b) => b.quality - a.quality).at(0)?.language;
 }

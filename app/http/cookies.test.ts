@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { chosenLanguage } from './chosen-language.ts';
 import { sendTo } from './send-to.ts';
 import { browserCookie, browserSecretOf, cookieOf, sessionCookie, sessionSecretOf, stepCookie, stepSecretOf } from './session-cookie.ts';
 
@@ -59,20 +58,6 @@ describe('the cookies of a sign-in under way', () => {
       expect(read.map((each) => each(aRequest(secure, `__Host-${name}=own; ${name}=planted`)))).toEqual(values);
     }
   });
-});
-
-describe('a person’s language', () => {
-  test.each([
-    ['', undefined, 'nb'], ['?lang=nn', undefined, 'nn'], ['', 'lang=en', 'en'], ['?lang=nn', 'lang=en', 'nn'], ['?lang=sv', 'lang=en', 'en'],
-    ['?lang=', 'lang=sv', 'nb'], ['?lang=NN', undefined, 'nb'], ['?lang=nn&lang=en', undefined, 'nn'], ['', 'lang=__proto__', 'nb'],
-  ])('asked for by «%s» with the cookie «%s» is %s', (query, cookie, language) => {
-    expect(chosenLanguage(aRequest(`${plain}${query}`, cookie))).toBe(language);
-  });
-});
-
-test('where the browser has asked for no language, it is the account’s', () => {
-  const languageOf = (query: string, cookie?: string) => chosenLanguage(aRequest(`${plain}${query}`, cookie), 'nn');
-  expect([languageOf(''), languageOf('?lang=sv'), languageOf('', 'lang=en'), languageOf('?lang=nb')]).toEqual(['nn', 'nn', 'en', 'nb']);
 });
 
 test('a way on is always by GET, and sets a cookie only where one is given', () => {

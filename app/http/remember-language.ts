@@ -1,15 +1,27 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import type { Language } from '#app/domain/programme.ts';
 import { languageCookie, languageNamed } from './chosen-language.ts';
 
 const yearSeconds = 31_536_000;
 
-/** A language asked for by `?lang=` stays until another is asked for. */
+/** A language a visitor asked for by `?lang=` stays in their browser until another is asked for. */
 export function rememberLanguage(): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
     const language = languageNamed(request.query['lang']);
     // The guard in front knows the public origin, and has told it by the protocol.
-    const secure = request.protocol === 'https' ? '; Secure' : '';
-    if (language !== undefined) response.append('Set-Cookie', `${languageCookie}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${secure}`);
+    if (language !== undefined) response.append('Set-Cookie', rememberedLanguage(language, request.protocol === 'https'));
     next();
   };
+}
+
+/** For one who turned out to be signed in a link shows the one page in its language: only what they choose themselves stays. */
+export function forgetAskedLanguage(response: Response): void {
+  const kept = [response.getHeader('Set-Cookie') ?? []].flat().map(String).filter((cookie) => !cookie.startsWith(`${languageCookie}=`));
+  if (kept.length === 0) response.removeHeader('Set-Cookie');
+  else response.setHeader('Set-Cookie', kept);
+}
+
+/** The cookie that keeps a language in a browser. */
+export function rememberedLanguage(language: Language, isSecure: boolean): string {
+  return `${languageCookie}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${isSecure ? '; Secure' : ''}`;
 }

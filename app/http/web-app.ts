@@ -5,7 +5,7 @@ import { serveBuiltFiles } from './built-files.ts';
 import { noteClientAddress, notedAddress, type TrustedProxies } from './client-address.ts';
 import type { Log } from './log.ts';
 import { refusedOf } from './refused.ts';
-import { rememberLanguage } from './remember-language.ts';
+import { forgetAskedLanguage, rememberLanguage } from './remember-language.ts';
 import { remixHandler } from './remix-handler.ts';
 import { guardRequests } from './request-guard.ts';
 import { limitForms, type CountForm } from './request-limit.ts';
@@ -38,7 +38,10 @@ export function createWebApp({ build, clientFolder, services, publicOrigin, prox
   app.use(serveBuiltFiles(clientFolder));
   app.all('*', remixHandler(build, (_request, response) => ({
     nonce: nonceOf(response), services, requestId: requestIdOf(response), clientAddress: notedAddress(response), ...refusedOf(response),
-    noteUser: (userId) => { noteUser(response, userId); },
+    noteUser: (userId) => {
+      noteUser(response, userId);
+      forgetAskedLanguage(response);
+    },
     reportFault: (fault) => { log.fault(fault, { requestId: requestIdOf(response) }); },
   })));
   app.use(answerFault(log));

@@ -84,6 +84,10 @@ describe('nynorsk', () => {
     expect(found).toEqual([]);
   });
 
+  test('writes «vart», never «blei»: one form throughout', () => {
+    expect(sentencesOf(nn).filter(([, sentence]) => /\bblei\b/i.test(sentence)).map(([key]) => key)).toEqual([]);
+  });
+
   test('is another sentence than bokmål, but where both write the same', () => {
     expect(sentencesOf(nb).filter(([key, sentence]) => catalogues['nn']?.[key] === sentence).map(([key]) => key).sort()).toEqual([...sameInBoth].sort());
   });
@@ -119,12 +123,13 @@ const sameInBoth: readonly TextKey[] = [
   'schema.too_long', 'schema.ends_before_start',
   'document.part', 'document.part.of', 'document.part.heading', 'document.part.title', 'cli.madePart',
   'document.subject', 'document.draft', 'document.footer', 'document.stamp', 'document.backLink',
+  'document.draft.title', 'document.draft.lead', 'document.usedIn', 'document.usedIn.more',
   'document.amountClaimed.note',
   'document.account', 'document.organisationNumber', 'document.vouchers',
-  'document.vouchers.count', 'document.vouchers.count.one',
+  'document.vouchers.one', 'document.vouchers.many', 'document.vouchers.page', 'document.vouchers.pages',
   'document.form.claimType', 'document.form.claimType.value',
   'document.form.reference.written', 'document.form.address', 'document.form.contact', 'document.form.email',
-  'document.form.phone', 'document.form.measure', 'document.form.dates', 'document.form.amount.value', 'document.form.basis',
+  'document.form.phone', 'document.form.measure', 'document.form.dates', 'document.form.amount.cost', 'document.form.basis',
   'document.form.percent', 'document.form.declaration',
   'document.programme.supplier', 'document.programme.targetGroup', 'document.programme.purpose', 'document.programme.summary',
   'document.activities.activity',

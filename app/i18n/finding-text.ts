@@ -1,7 +1,7 @@
 import type { Step } from '#app/domain/explanation.ts';
 import { pathToText, type Fact, type Facts, type Finding } from '#app/domain/finding.ts';
 import type { Language } from '#app/domain/programme.ts';
-import { formatDay, formatKroner, formatPercent } from './format.ts';
+import { formatDay, formatDays, formatKroner, formatPercent } from './format.ts';
 import { isTextKey, sentence, type TextKey } from './translate.ts';
 
 /** A finding as a person reads it, and the field it is about. */
@@ -38,6 +38,7 @@ function factText(name: string, fact: Fact, language: Language): string | number
   if (typeof fact === 'number') return fact;
   if (typeof fact === 'string') return codeText(name, fact, language);
   if ('kroner' in fact) return formatKroner(fact.kroner, language);
+  if ('days' in fact) return formatDays(fact.days, language).join(', ');
   return 'percent' in fact ? formatPercent(fact.percent, language) : formatDay(fact.on, language);
 }
 

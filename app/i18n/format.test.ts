@@ -4,7 +4,7 @@ import { addDays, calendarDate, daysBetween } from '#app/domain/calendar-date.ts
 import { fromOre, money, percent } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import {
-  dayInNorway, formatAccountNumber, formatAmount, formatCountry, formatDay, formatDecimal, formatKroner, formatMoneyIn, formatMonth,
+  dayInNorway, formatAccountNumber, formatAmount, formatCountry, formatDay, formatDays, formatDecimal, formatKroner, formatMoneyIn, formatMonth,
   formatOrganisationNumber, formatPercent, formatPeriod, formatWhole,
 } from './format.ts';
 
@@ -63,6 +63,13 @@ describe('days', () => {
     const day = calendarDate('2026-02-10');
     expect(formatPeriod(day, day, 'nb')).toBe('10.02.2026');
     expect(formatPeriod(day, addDays(day, 1), 'nb')).toBe('10.02.2026–11.02.2026');
+  });
+
+  test('days that follow on each other are a period, in their order and each once', () => {
+    const days = ['2026-02-25', '2026-02-10', '2026-02-11', '2026-02-12', '2026-02-11', '2025-12-31', '2026-01-01', '2026-02-28', '2026-03-01'].map(calendarDate);
+    expect(formatDays(days, 'nb')).toEqual(['31.12.2025–01.01.2026', '10.02.–12.02.2026', '25.02.2026', '28.02.–01.03.2026']);
+    expect(formatDays(days, 'en').map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['31 Dec 2025–1 Jan 2026', '10–12 Feb 2026', '25 Feb 2026', '28 Feb–1 Mar 2026']);
+    expect(formatDays([], 'nn')).toEqual([]);
   });
 
   test('a month is named, whatever zone the server is in', () => {

@@ -1,4 +1,4 @@
-import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
+import { calendarDate, dayRuns, type CalendarDate, type DayRun } from '#app/domain/calendar-date.ts';
 import { moneyToText, percentToText, type Money, type Percent } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
 
@@ -84,6 +84,22 @@ const monthFormats = formats((locale) => new Intl.DateTimeFormat(locale, { month
 /** `10.02.2026–11.02.2026`, or the one day. */
 export function formatPeriod(from: CalendarDate, to: CalendarDate, language: Language): string {
   return from === to ? formatDay(from, language) : `${formatDay(from, language)}–${formatDay(to, language)}`;
+}
+
+/** `10.02.2026`, days that follow on each other `10.02.–12.02.2026`; English `10–12 Feb 2026`. In their order, each once. */
+export function formatDays(days: readonly CalendarDate[], language: Language): string[] {
+  return dayRuns(days).map((run) => formatRun(run, language));
+}
+
+/** The end says the year of both, in English the month too, where they are the same. */
+function formatRun({ from, to }: DayRun, language: Language): string {
+  if (from === to) return formatDay(from, language);
+  const shared = [from.slice(0, 7) === to.slice(0, 7), from.slice(0, 4) === to.slice(0, 4)] as const;
+  const [start, end] = [formatDay(from, language), formatDay(to, language)];
+  if (language !== 'en') return `${shared[1] ? start.slice(0, -4) : start}–${end}`;
+  const parts = start.split(space);
+  const said = shared[0] ? parts.slice(0, 1) : parts.slice(0, shared[1] ? 2 : 3);
+  return `${said.join(space)}–${end}`;
 }
 
 /** `940 155 223`; what has another length stays as it is. */

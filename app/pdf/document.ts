@@ -27,6 +27,8 @@ export interface DocumentWords {
   readonly stamp: string;
   readonly carriedTo: string;
   readonly carriedFrom: string;
+  /** Behind the name of a row that began on the page before. */
+  readonly continued: string;
   /** What a link in a stamp leads to. */
   readonly backLink: string;
 }
@@ -40,10 +42,14 @@ export interface Run {
   readonly isMuted?: boolean;
   /** The text is a link to an anchor. */
   readonly linkTo?: AnchorId;
+  /** What is told of the link to who does not see it; its text unless said. */
+  readonly linkText?: string;
   /** The text is replaced by the number of the page where the anchor stands. */
   readonly pageOf?: AnchorId;
   /** BCP 47 tag where the words are of another language than the document's. */
   readonly language?: string;
+  /** An amount at the beginning of a value: in a list of labels and values all stand on the same comma. */
+  readonly isFigure?: boolean;
 }
 
 export type Text = string | readonly Run[];
@@ -53,7 +59,7 @@ export type Block = Title | Heading | Paragraph | Panel | StepList | Contents | 
 export interface Title {
   readonly kind: 'title';
   readonly text: string;
-  readonly lead: string;
+  readonly lead: Text;
 }
 
 export interface Heading {
@@ -69,9 +75,10 @@ export interface Paragraph {
   readonly isSmall?: boolean;
 }
 
-/** The few figures a reader looks for first: one large, the others beside it. */
+/** What a reader looks for first: who above all, then one large figure, the others beside it. */
 export interface Panel {
   readonly kind: 'panel';
+  readonly who?: { readonly label: string; readonly value: string };
   readonly main: { readonly label: string; readonly value: string; readonly note: string };
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }
@@ -101,7 +108,7 @@ export interface Table {
 
 export interface Column {
   readonly label: string;
-  /** Share of the width, in points of a page 493 points wide. */
+  /** Share of the width, in points of a page 493 points wide; 0 for no more than must fit. */
   readonly width: number;
   /** Texts of its cells that must stand on one line, such as the largest amount; the words of the label always do. */
   readonly fits?: readonly string[];
@@ -112,6 +119,8 @@ export interface RowGroup {
   readonly title?: Text;
   readonly rows: readonly Row[];
   readonly subtotal?: Row;
+  /** Its title is a bookmark too. */
+  readonly isBookmarked?: boolean;
 }
 
 export interface Row {
@@ -132,6 +141,8 @@ export interface Cell {
 
 export interface PageBreak {
   readonly kind: 'page_break';
+  /** Not taken on a page that has hardly begun, so that no page stands nearly empty. */
+  readonly isSpared?: boolean;
 }
 
 /** A foreign file appended page by page, each stamped in the margin. */
@@ -143,16 +154,63 @@ export interface Appendix {
   readonly fileName: string;
   /** Where the stamp leads back to. */
   readonly backTo: AnchorId;
+  /** Where it is used in more than one place: the stamp then has a link to each below it. */
+  readonly usedIn?: UsedIn | undefined;
   readonly pages: readonly AppendixPage[];
+  /** BCP 47 tag of what its pages say, as far as they do not tell themselves; the document's own unless said. */
+  readonly language?: string | undefined;
   /** Set when the file cannot be included (drafts only): one page says so instead. */
   readonly unavailable?: string | undefined;
+}
+
+export interface UsedIn {
+  /** Stands before the links. */
+  readonly lead: string;
+  /** Stands after those there was room for: `{count}`. */
+  readonly more: string;
+  readonly places: readonly { readonly anchor: AnchorId; readonly text: string }[];
 }
 
 /** An upright page of a foreign file; sizes in points. */
 export interface AppendixPage extends PageSize {
   /** What stands on it, where it goes in as a picture: set invisibly in its place, to be searched, copied and read aloud. */
   readonly words?: readonly PlacedWord[] | undefined;
+  /** What it says, where it goes in as it is. */
+  readonly text?: MarkedText | undefined;
 }
+
+/** A page's own text by the marks around it, so that it is read aloud in order, and neither twice nor with its words joined. */
+export interface MarkedText {
+  /** Elements that begin on this page; a number used anew stands for another element from there on. */
+  readonly elements: readonly MarkedElement[];
+  /** In reading order. */
+  readonly contents: readonly MarkedContent[];
+  /** How many marks there are, numbered from 0. */
+  readonly marks: number;
+}
+
+export interface MarkedElement {
+  readonly number: number;
+  readonly tag: StructureTag;
+  /** The number of the element it lies in; none for one that lies in nothing else. */
+  readonly parent?: number | undefined;
+  readonly language?: string | undefined;
+  readonly scope?: 'Row' | 'Column' | undefined;
+  readonly columnSpan?: number | undefined;
+  readonly summary?: string | undefined;
+  readonly actualText?: string | undefined;
+}
+
+export interface MarkedContent {
+  readonly element: number;
+  /** A mark of the page; none for an element that holds nothing, such as an empty cell. */
+  readonly mark?: number | undefined;
+}
+
+/** Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4) that this product uses. */
+export type StructureTag
+  = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'H4' | 'P' | 'Span' | 'Link' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Reference'
+    | 'Table' | 'THead' | 'TBody' | 'TFoot' | 'TR' | 'TH' | 'TD' | 'Figure';
 
 /** A word on a page; places from the page's lower left corner, in points. */
 export interface PlacedWord {

@@ -14,6 +14,8 @@ export interface LineStyle {
   readonly type: TypeStyle;
   readonly colour?: Colour;
   readonly isStrong?: boolean;
+  /** Where the comma of figures stands, in points from where the line begins. */
+  readonly comma?: number | undefined;
 }
 
 export interface LineBox {
@@ -64,12 +66,12 @@ export class Flow {
     if (!this.anchors.has(id)) this.anchors.set(id, { page: this.pages.indexOf(this.current), y: this.y });
   }
 
-  bookmark(title: string, level: 1 | 2, owner: StructureElement): void {
+  bookmark(title: string, level: 1 | 2 | 3, owner: StructureElement): void {
     this.bookmarks.push({ title, level, place: { page: this.pages.indexOf(this.current), y: this.y }, owner });
   }
 
   wrap(text: Text, width: number, style: LineStyle): Line[] {
-    return wrap(text, { width, size: style.type.size, measure: this.measure, isStrong: style.isStrong ?? false });
+    return wrap(text, { width, size: style.type.size, measure: this.measure, isStrong: style.isStrong ?? false, comma: style.comma });
   }
 
   /** Places one wrapped line with its top at y; links become elements of their own below the owner. */
@@ -77,11 +79,11 @@ export class Flow {
     let x = at.align === 'end' ? at.x + at.width - line.width : at.x;
     for (const segment of line.segments) {
       const owner = this.ownerOf(segment.run, how.owner);
-      const item = this.placeSegment(segment, { x, y: at.y }, { style: how.style, owner });
+      const item = this.placeSegment(segment, { x: x + segment.indent, y: at.y }, { style: how.style, owner });
       if (segment.run.pageOf !== undefined) this.pending.push({ item, page: this.current, anchor: segment.run.pageOf });
       if (segment.run.linkTo !== undefined && typeof owner !== 'string') {
         const area = { x, y: at.y, width: segment.width, height: how.style.type.leading };
-        this.current.links.push({ ...area, target: segment.run.linkTo, description: segment.text.trim(), owner });
+        this.current.links.push({ ...area, target: segment.run.linkTo, description: segment.run.linkText ?? segment.text.trim(), owner });
       }
       x += segment.advance;
     }

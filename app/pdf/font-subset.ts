@@ -23,6 +23,8 @@ export class FontSubset {
   private readonly unseenSlots = new Map<number, number>();
   private readonly used: { codePoint: number; glyph: number }[] = [];
   private readonly widths = new Map<number, number>();
+  /** How the slots of near letters are written, by code point. */
+  private readonly slotHex: (string | undefined)[] = new Array<string | undefined>(nearLetters).fill(undefined);
   private readonly nearWidths = new Int32Array(nearLetters).fill(unknown);
 
   constructor(font: TrueTypeFont, name: string) {
@@ -45,7 +47,11 @@ export class FontSubset {
   /** The text as the hexadecimal string a content stream shows. */
   encode(text: string): string {
     let hex = '';
-    for (const character of text) hex += this.slot(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+    for (let at = 0; at < text.length; at += 1) {
+      const codePoint = text.codePointAt(at) ?? 0;
+      hex += this.slotHex[codePoint] ?? this.hexOf(codePoint);
+      if (codePoint > lastOfOneUnit) at += 1;
+    }
     return hex;
   }
 
@@ -84,6 +90,12 @@ export class FontSubset {
   toFile(): Buffer {
     const outlines = collectOutlines(this.font, [0, ...this.used.map((entry) => entry.glyph)]);
     return buildFontFile(this.font, outlines);
+  }
+
+  private hexOf(codePoint: number): string {
+    const hex = this.slot(codePoint).toString(16).padStart(4, '0');
+    if (codePoint < nearLetters) this.slotHex[codePoint] = hex;
+    return hex;
   }
 
   private advance(codePoint: number): number {

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bodyTexts, evenly, layOut, placedTexts } from '#test/fixtures/documents.ts';
-import type { Appendix, Block, PageSize } from './document.ts';
+import type { Appendix, AppendixPage, Block, MarkedText, PageSize } from './document.ts';
 import type { LaidOutPage, PlacedForeignPage } from './placed.ts';
 
 const top: Block = { kind: 'heading', level: 2, text: 'Øverst', anchor: 'top' };
 const a4 = { width: 595, height: 842 };
 
-function anAppendix(number: number, pages: readonly PageSize[] = [a4], fields: Partial<Appendix> = {}): Appendix {
+function anAppendix(number: number, pages: readonly AppendixPage[] = [a4], fields: Partial<Appendix> = {}): Appendix {
   return { anchor: `v${number}`, name: `Bilag ${number}`, fileName: `fil${number}.pdf`, backTo: 'top', pages, ...fields };
 }
 
@@ -107,5 +107,68 @@ describe('a file', () => {
     const layout = layOut([top], { appendices: [anAppendix(1, [], { unavailable: 'mangler' }), anAppendix(2)] });
     expect(layout.pages.slice(1).map(bodyTexts)).toEqual([['Bilag 1: mangler'], ['Bilag 2 · side 1 av 1 · 3 av 3']]);
     expect(layout.anchors.get('v1')?.page).toBe(1);
+  });
+});
+
+describe('a file that is used in several places', () => {
+  const places = (count: number) => Array.from({ length: count }, (_, index) => ({ anchor: 'top', text: `Honorar ${index + 1}` }));
+  const stampedWith = (count: number) => appended(anAppendix(1, [a4], { usedIn: { lead: 'Brukt i', more: 'og {count} til', places: places(count) } }))[0];
+
+  test('has a link to each below its stamp, which is none itself', () => {
+    const page = stampedWith(2);
+    expect(bodyTexts(page).map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['Bilag 1 · side 1 av 1 · 2 av 2', 'Brukt i', 'Honorar 1', ',', 'Honorar 2']);
+    expect(page?.links.map(({ description, owner }) => [description, owner.tag])).toEqual([['Tilbake: Honorar 1', 'Link'], ['Tilbake: Honorar 2', 'Link']]);
+    for (const { baseline, x } of placedTexts(page)) expect(baseline < foreignOf(page).y && x >= 51).toBe(true);
+  });
+
+  test('tells how many more there are when there is no room, and leads to the next of them', () => {
+    const page = stampedWith(5_000);
+    const texts = bodyTexts(page).map((text) => text.replaceAll('\u00a0', ' '));
+    const shown = texts.filter((text) => text.startsWith('Honorar')).length;
+    expect(shown).toBeGreaterThan(3);
+    expect(texts.at(-1)).toBe(`og ${5_000 - shown} til`);
+    expect(page?.links.at(-1)?.description).toBe(`Tilbake: Honorar ${shown + 1}`);
+    expect(new Set(placedTexts(page).map(({ baseline }) => baseline)).size).toBe(2);
+  });
+});
+
+describe('a page whose own text is marked', () => {
+  const text: MarkedText = {
+    marks: 3,
+    elements: [{ number: 0, tag: 'Table' }, { number: 1, tag: 'TD', parent: 0, columnSpan: 2 }, { number: 2, tag: 'P', language: 'nn' }, { number: 3, tag: 'Figure' }],
+    contents: [{ element: 1, mark: 1 }, { element: 2, mark: 0 }, { element: 3, mark: 2 }],
+  };
+  const ownersOf = (page: LaidOutPage | undefined) => {
+    const { owner } = foreignOf(page);
+    if ('tag' in owner) throw new Error('told of as a whole');
+    return owner.contents.map((each) => each.owner);
+  };
+
+  test('has its elements in the file’s section, each with what it tells', () => {
+    const owners = ownersOf(appended(anAppendix(1, [{ ...a4, text }]))[0]);
+    expect(owners).toMatchObject([{ tag: 'TD', columnSpan: 2, parent: { tag: 'Table', parent: { tag: 'Sect' } } }, { tag: 'P', parent: { tag: 'Sect' } }, { tag: 'Figure' }]);
+  });
+
+  test('calls its pictures what the whole page would be called', () => {
+    expect(ownersOf(appended(anAppendix(1, [{ ...a4, text }]))[0])[2]).toMatchObject({ alternative: 'fil1.pdf, Bilag 1 · side 1 av 1 · 2 av 2', language: undefined });
+  });
+
+  test('is of its file’s language where it does not tell its own, and says nothing of the document’s', () => {
+    const languages = (language: string | undefined) => ownersOf(appended(anAppendix(1, [{ ...a4, text }], { language }))[0])
+      .map(({ parent, ...own }) => (parent?.tag === 'Table' ? parent.language : own.language));
+    expect([languages('en'), languages('nb'), languages(undefined)]).toEqual([['en', 'nn', undefined], [undefined, 'nn', undefined], [undefined, 'nn', undefined]]);
+  });
+
+  test('goes on with an element of the page before, until its number is used anew', () => {
+    const next: MarkedText = { marks: 1, elements: [], contents: [{ element: 1, mark: 0 }] };
+    const anew: MarkedText = { marks: 1, elements: [{ number: 1, tag: 'P' }], contents: [{ element: 1, mark: 0 }] };
+    const [first, second, third] = appended(anAppendix(1, [text, next, anew].map((each) => ({ ...a4, text: each })))).map((page) => ownersOf(page)[0]);
+    expect([second === first, third?.tag]).toEqual([true, 'P']);
+  });
+
+  test('or is drawn as a picture: its words are of the file’s language', () => {
+    const words = [{ text: 'Faktura', x: 10, y: 10, length: 40, height: 10, angle: 0 }] as const;
+    const [page] = appended(anAppendix(1, [{ ...a4, words }], { language: 'en' }));
+    expect(page?.items.flatMap((item) => (item.kind === 'hidden' ? [item.owner] : []))).toMatchObject([{ tag: 'P', language: 'en' }]);
   });
 });

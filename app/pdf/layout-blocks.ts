@@ -1,4 +1,4 @@
-import type { Block, Contents, Heading, Panel, Paragraph, StepList, Text, Title } from './document.ts';
+import type { Block, Contents, Heading, PageBreak, Panel, Paragraph, StepList, Text, Title } from './document.ts';
 import type { Flow, LineStyle } from './flow.ts';
 import { layoutTable, tableStartHeight } from './layout-table.ts';
 import type { Owner } from './placed.ts';
@@ -14,12 +14,16 @@ export function placeBlock(flow: Flow, block: Block, following: readonly Block[]
     case 'steps': return placeSteps(flow, block);
     case 'contents': return placeContents(flow, block);
     case 'table': return layoutTable(flow, block, flow.root);
-    case 'page_break': return turnUnlessFresh(flow);
+    case 'page_break': return turnPage(flow, block);
   }
 }
 
-function turnUnlessFresh(flow: Flow): void {
-  if (flow.current.items.length > 0) flow.addPage();
+/** A page with no more on it than this has hardly begun. */
+const hardlyBegun = (sheet.height - sheet.top - sheet.bottom) / 4;
+
+function turnPage(flow: Flow, { isSpared }: PageBreak): void {
+  if (flow.current.items.length === 0 || (isSpared === true && flow.y < sheet.top + hardlyBegun)) return;
+  flow.addPage();
 }
 
 function placeTitle(flow: Flow, { text, lead }: Title): void {
@@ -31,26 +35,38 @@ function placeTitle(flow: Flow, { text, lead }: Title): void {
   flow.y += 16;
 }
 
+/** The space above and below a heading. */
+const headingSpace = { 2: { type: type.heading2, above: 14, below: 7 }, 3: { type: type.heading3, above: 8, below: 4 } } as const;
+
 /** A heading stays with what follows: it starts a new page when the beginning of that would not fit below. */
-function placeHeading(flow: Flow, { text, level, anchor }: Heading, following: readonly Block[]): void {
-  const style = { type: level === 2 ? type.heading2 : type.heading3, isStrong: true, colour: level === 2 ? colour.accent : colour.ink };
-  if (flow.room < headingRoom + startHeight(flow, following) && flow.y > sheet.top) flow.addPage();
-  else if (flow.y > sheet.top) flow.y += level === 2 ? 14 : 8;
+function placeHeading(flow: Flow, heading: Heading, following: readonly Block[]): void {
+  const { text, level, anchor } = heading;
+  const space = headingSpace[level];
+  const style = { type: space.type, isStrong: true, colour: level === 2 ? colour.accent : colour.ink };
+  const height = headingHeight(heading);
+  if (flow.room < height + startHeight(flow, following, height) && flow.y > sheet.top) flow.addPage();
+  else if (flow.y > sheet.top) flow.y += space.above;
   const owner = flow.element({ tag: level === 2 ? 'H2' : 'H3', parent: flow.root });
   if (anchor !== undefined) flow.anchor(anchor);
   if (level === 2) flow.bookmark(text, 2, owner);
   placeText(flow, text, { style, owner });
-  flow.y += level === 2 ? 7 : 4;
+  flow.y += space.below;
 }
 
-/** A heading of one line with the space around it. */
-const headingRoom = 14 + type.heading2.leading + 7;
+/** Of one line with the space around it. */
+function headingHeight({ level }: Heading): number {
+  const { above, below, type: { leading } } = headingSpace[level];
+  return above + leading + below;
+}
 
-/** The least that must stand below a heading. */
-function startHeight(flow: Flow, [next, ...rest]: readonly Block[]): number {
-  if (next?.kind === 'table') return tableStartHeight(flow, next);
+/** The least that must stand so far below what is there already, under a heading: also of a table that a paragraph introduces. */
+function startHeight(flow: Flow, [next, ...rest]: readonly Block[], above: number): number {
+  if (next?.kind === 'table') return tableStartHeight(flow, next, above);
   if (next?.kind === 'contents') return contentsRows(next) * contentsLeading;
-  return next?.kind === 'heading' ? headingRoom + startHeight(flow, rest) : 4 * type.body.leading;
+  if (next?.kind === 'heading') return headingHeight(next) + startHeight(flow, rest, above + headingHeight(next));
+  if (next?.kind !== 'paragraph' || rest[0]?.kind !== 'table') return 4 * type.body.leading;
+  const height = flow.wrap(next.text, contentWidth, { type: type.body }).length * type.body.leading + 6;
+  return height + startHeight(flow, rest, above + height);
 }
 
 function placeParagraph(flow: Flow, { text, isSmall }: Paragraph): void {
@@ -103,33 +119,39 @@ function contentsRows({ entries }: Contents): number {
   return Math.ceil(entries.length / 2);
 }
 
-const panelPadding = 16;
+const panelPadding = 14;
+const panelWidth = contentWidth - 2 * panelPadding;
+const factStyle: LineStyle = { type: type.heading3, isStrong: true };
 const figureStyle: LineStyle = { type: type.figure, isStrong: true, colour: colour.accent };
 const factLeading = type.small.leading + type.heading3.leading + 7;
 
-/** One large figure at the left, the facts beside it at the right, on a quiet field. */
-function placePanel(flow: Flow, { main, facts }: Panel): void {
+/** Who above, one large figure at the left, the facts beside it at the right, on a quiet field. */
+function placePanel(flow: Flow, { who, main, facts }: Panel): void {
   const { left, right } = panelColumns(flow, main.value);
   const columns = right.width < 180 ? 1 : 2;
   const factWidth = (right.width - 12 * (columns - 1)) / columns;
-  const measured = facts.map((fact) => ({ ...fact, lines: flow.wrap(fact.value, factWidth, { type: type.heading3, isStrong: true }) }));
+  const measured = facts.map((fact) => ({ ...fact, lines: flow.wrap(fact.value, factWidth, factStyle) }));
   const rows = Array.from({ length: Math.ceil(measured.length / columns) }, (_, row) => measured.slice(row * columns, (row + 1) * columns));
   const rowHeights = rows.map((row) => factLeading + (Math.max(...row.map((fact) => fact.lines.length)) - 1) * type.heading3.leading);
   const noteTop = type.small.leading + flow.wrap(main.value, left.width, figureStyle).length * type.figure.leading + 4;
   const mainHeight = noteTop + flow.wrap(main.note, left.width, { type: type.small }).length * type.small.leading;
-  const height = 2 * panelPadding + Math.max(mainHeight, rowHeights.reduce((total, row) => total + row, 0) - 7);
+  const whoLines = who === undefined ? 0 : flow.wrap(who.value, panelWidth, factStyle).length;
+  const whoHeight = whoLines === 0 ? 0 : factLeading + (whoLines - 1) * type.heading3.leading + 3;
+  const height = 2 * panelPadding + whoHeight + Math.max(mainHeight, rowHeights.reduce((total, row) => total + row, 0) - 7);
   if (height > flow.room) flow.addPage();
   const top = flow.y;
   flow.current.items.push({ kind: 'box', x: sheet.left, y: top, width: contentWidth, height, fill: colour.panel });
   flow.current.items.push({ kind: 'box', x: sheet.left, y: top, width: 4, height, fill: colour.accent });
-  placePair(flow, { label: main.label, value: main.value }, { ...left, y: top + panelPadding, figure: true });
-  placeLines(flow, main.note, { ...left, y: top + panelPadding + noteTop });
   let y = top + panelPadding;
+  if (who !== undefined) placePair(flow, who, { x: left.x, width: panelWidth, y });
+  y += whoHeight;
+  placePair(flow, { label: main.label, value: main.value }, { ...left, y, figure: true });
+  placeLines(flow, main.note, { ...left, y: y + noteTop });
   for (const [index, row] of rows.entries()) {
     for (const [column, fact] of row.entries()) placePair(flow, fact, { x: right.x + column * (factWidth + 12), width: factWidth, y });
     y += rowHeights[index] ?? 0;
   }
-  flow.y = top + height + 18;
+  flow.y = top + height + 10;
 }
 
 /** The figure gets the room it needs, the facts the rest. */
@@ -151,7 +173,7 @@ interface PairBox {
 function placePair(flow: Flow, { label, value }: { label: string; value: string }, box: PairBox): void {
   const owner = flow.element({ tag: 'P', parent: flow.root });
   const labelStyle: LineStyle = { type: type.small, colour: colour.muted };
-  const valueStyle: LineStyle = box.figure === true ? figureStyle : { type: type.heading3, isStrong: true };
+  const valueStyle = box.figure === true ? figureStyle : factStyle;
   let { y } = box;
   for (const [text, style] of [[`${label} `, labelStyle], [value, valueStyle]] as const) {
     for (const line of flow.wrap(text, box.width, style)) {

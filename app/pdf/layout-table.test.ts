@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { aRow, aTable, bodyTexts, evenly, layOut, linesOfText, placedTexts } from '#test/fixtures/documents.ts';
 import type { Row, Table } from './document.ts';
 import type { LaidOutDocument, PlacedText, StructureElement } from './placed.ts';
-import { contentWidth, page as sheet } from './theme.ts';
+import { colour as theme, contentWidth, page as sheet } from './theme.ts';
 
 /** Rows of 100 kroner each, with the sum so far to carry. */
 function carryingRows(count: number, what = (index: number) => `rad ${index + 1}`): Row[] {
@@ -12,6 +12,11 @@ function carryingRows(count: number, what = (index: number) => `rad ${index + 1}
 
 function nested(lines: number): string {
   return Array.from({ length: lines }, (_, index) => `del ${index + 1}`).join('\n');
+}
+
+/** The name of a row that is said again on the page it goes on to. */
+function isRepeated(text: string): boolean {
+  return text.endsWith('(fortsetter)');
 }
 
 function tagsOf(owner: PlacedText['owner']): string {
@@ -132,7 +137,7 @@ describe('over several pages', () => {
       const rows = heights.map((lines, index) => aRow(nested(lines).replaceAll('del', `rad ${index} del`), '1', fields));
       const groups = [{ title: 'Gruppe', rows, subtotal: aRow('Sum', '1') }];
       const layout = layOut([linesOfText(before), aTable([], { groups, total: aRow('Alt', '1') })]);
-      const found = layout.pages.flatMap(bodyTexts).filter((text) => text.startsWith('rad'));
+      const found = layout.pages.flatMap(bodyTexts).filter((text) => text.startsWith('rad') && !isRepeated(text));
       expect(found).toEqual(heights.flatMap((lines, index) => Array.from({ length: lines }, (_, at) => `rad ${index} del ${at + 1}`)));
       expectOrder(layout);
     }), { numRuns: 60 });
@@ -164,7 +169,7 @@ describe('carried sums', () => {
 describe('a row taller than a page', () => {
   test('loses no line, and is one row for a screen reader', () => {
     const layout = layOut([aTable([aRow('før', '1'), aRow(nested(180), '2'), aRow('etter', '3')])]);
-    const parts = layout.pages.flatMap((page) => placedTexts(page)).filter(({ text }) => text.startsWith('del'));
+    const parts = layout.pages.flatMap((page) => placedTexts(page)).filter(({ text }) => text.startsWith('del') && !isRepeated(text));
     expect(parts.map(({ text }) => text)).toEqual(nested(180).split('\n'));
     expect(new Set(parts.map(({ owner }) => owner)).size).toBe(1);
     expectOrder(layout);
@@ -186,6 +191,115 @@ describe('a row taller than a page', () => {
     for (let lines = 60; lines < 125; lines += 1) {
       expectOrder(layOut([aTable([], { groups: [{ rows: [aRow(nested(lines), '1')], subtotal: aRow('Sum', '1') }] })]));
     }
+  });
+});
+
+describe('a row that does not fit in what is left of the page', () => {
+  /** Of so many lines, after so many others on the page. */
+  const after = (before: number, lines: number, below: Partial<Parameters<typeof aTable>[1]> = {}) => (
+    layOut([linesOfText(before), aTable([aRow(nested(lines), '1')], below)]).pages.map(bodyTexts)
+  );
+  const delsOf = (texts: readonly string[] | undefined) => (texts ?? []).filter((text) => /^del \d+$/.test(text));
+
+  test('is divided where much of the page would stand empty, and goes overleaf where little would', () => {
+    expect(delsOf(after(25, 40)[0]).length).toBeGreaterThan(15);
+    expect(delsOf(after(36, 40)[0])).toEqual([]);
+  });
+
+  test('leaves no page with a third of it empty', () => {
+    for (let before = 0; before < 40; before += 1) {
+      for (const lines of [10, 20, 30, 40]) {
+        const { pages } = layOut([linesOfText(before), aTable([aRow(nested(lines), '1'), aRow(nested(lines), '2')])]);
+        for (const page of pages.slice(0, -1)) {
+          const lowest = Math.max(...placedTexts(page).filter(({ size }) => size !== 7.5).map(({ baseline }) => baseline));
+          expect(page.height - sheet.bottom - lowest, `${lines} lines after ${before}`).toBeLessThan((page.height - sheet.top - sheet.bottom) / 3);
+        }
+      }
+    }
+  });
+
+  test('takes three lines overleaf at least, and the sum below it is never alone', () => {
+    for (let before = 0; before < 30; before += 1) {
+      for (const lines of [20, 25, 30, 35, 40]) {
+        const groups = [{ rows: [aRow(nested(lines), '1')], subtotal: aRow('Sum', '1') }];
+        const pages = after(before, lines, { groups, total: aRow('Alt', '1') });
+        const last = pages.find((texts) => texts.includes('Alt'));
+        expect(last, `${lines} after ${before}`).toContain('Sum');
+        expect(delsOf(last).length, `${lines} after ${before}`).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+
+  test('is one row for a screen reader, its number and name said again in grey for who sees', () => {
+    const columns: Table['columns'] = [...aTable([]).columns].map((column) => ({ ...column, width: 100 }));
+    const row: Row = { cells: [{ paragraphs: [[{ text: '7', linkTo: 'line' }]] }, { paragraphs: ['Kari Konsulent', nested(90)], isHeader: true }], anchor: 'line' };
+    const { pages } = layOut([aTable([row], { columns })]);
+    const again = placedTexts(pages[1]).filter(({ text }) => text === '7' || isRepeated(text));
+    expect(again.map(({ text, owner, colour }) => [text, owner, colour === theme.muted])).toEqual([
+      ['7', 'pagination', true], ['Kari Konsulent (fortsetter)', 'pagination', true],
+    ]);
+    expect(pages[1]?.links).toEqual([]);
+    expect(new Set(pages.flatMap((page) => placedTexts(page)).filter(({ text }) => /^del/.test(text)).map(({ owner }) => owner)).size).toBe(1);
+  });
+
+  test('whose name is long has the beginning of it said again', () => {
+    const [, second] = layOut([aTable([aRow('lang '.repeat(3_000), '1')])]).pages;
+    const again = placedTexts(second).filter(({ text }) => isRepeated(text)).map(({ text }) => text);
+    expect(again).toEqual([expect.stringMatching(/^lang .* lang… \(fortsetter\)$/)]);
+    expectOrder(layOut([aTable([aRow('lang '.repeat(3_000), '1')])]));
+  });
+
+  test('carries its own sums too, since they are printed where it begins', () => {
+    const rows = [aRow('først', '100', { carried: ['', '100'] }), aRow(nested(90), '50', { carried: ['', '150'] })];
+    const [first, second] = layOut([aTable(rows)]).pages.map(bodyTexts);
+    expect(first?.slice(-2)).toEqual(['Overføres', '150']);
+    expect(second?.slice(2, 4)).toEqual(['Overført', '150']);
+  });
+});
+
+describe('sums that have just been said', () => {
+  const tableAfter = (before: number, second: string) => {
+    const one = { title: 'En', rows: carryingRows(3), subtotal: aRow('Sum En', '300') };
+    const two = { title: 'To', rows: [aRow('rad\nto\ntre', '5', { carried: ['', second] })], subtotal: aRow('Sum To', '5') };
+    return layOut([linesOfText(before), aTable([], { groups: [one, two] })]).pages.map(bodyTexts);
+  };
+
+  test('are not carried below the row that says them, and are overleaf', () => {
+    const turning = Array.from({ length: 20 }, (_, index) => tableAfter(30 + index, '305')).filter(([first]) => first?.at(-2) === 'Sum En');
+    expect(turning.length).toBeGreaterThan(0);
+    for (const [, second] of turning) expect(second?.slice(2, 4)).toEqual(['Overført', '300']);
+  });
+
+  test('are carried below a row of sums that says other ones', () => {
+    const groups = [['En', '100', '100'], ['To', '200', '300'], ['Tre', '300', '600']].map(([title = '', own = '', all = '']) => (
+      { title, rows: [aRow(nested(8), own, { carried: ['', all] })], subtotal: aRow(`Sum ${title}`, own) }
+    ));
+    const pages = Array.from({ length: 25 }, (_, before) => layOut([linesOfText(before), aTable([], { groups })]).pages.map(bodyTexts));
+    const behindTo = pages.map(([first]) => first?.slice(-4) ?? []).filter(([sum]) => sum === 'Sum To');
+    expect(behindTo.length).toBeGreaterThan(0);
+    for (const texts of behindTo) expect(texts).toEqual(['Sum To', '200', 'Overføres', '300']);
+  });
+});
+
+describe('columns', () => {
+  test('without a share take what they must, and the rest goes to the one that has one', () => {
+    const columns: Table['columns'] = [
+      { label: 'Nr.', width: 0, align: 'start' }, { label: 'Hva', width: 1, align: 'start' }, { label: 'Kr', width: 0, align: 'end', fits: ['1 000,00'] },
+    ];
+    const row = { cells: ['1', 'x'.repeat(40), '5'].map((text) => ({ paragraphs: [text] })) };
+    const texts = placedTexts(layOut([aTable([row], { columns })]).pages[0]);
+    const at = (wanted: string) => texts.find(({ text }) => text === wanted)?.x ?? Number.NaN;
+    expect(at('x'.repeat(40)) - at('1')).toBeCloseTo(3 * 0.55 * 8.5 + 0.2 + 7, 6);
+    expect(at('5') + 4.25).toBeCloseTo(sheet.left + contentWidth - 4, 6);
+  });
+
+  test('of values set their figures on one comma', () => {
+    const figure = (text: string): Row => ({ cells: [{ paragraphs: [text], isHeader: true }, { paragraphs: [[{ text, isFigure: true }]] }] });
+    const table = aTable([figure('36 000,00 kr'), figure('70 %'), aRow('Søker', 'Gjøvik')], { hasHead: false });
+    const valuesOf = placedTexts(layOut([{ ...table, columns: table.columns.map((column) => ({ ...column, align: 'start' })) }]).pages[0]);
+    const xOf = (text: string) => Math.max(...valuesOf.filter((item) => item.text === text).map(({ x }) => x));
+    expect(xOf('70 %') + 2 * 4.25).toBeCloseTo(xOf('36 000,00 kr') + 6 * 4.25, 6);
+    expect(xOf('Gjøvik')).toBeLessThan(xOf('36 000,00 kr'));
   });
 });
 

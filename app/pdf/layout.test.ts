@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { aDescription, aRow, aTable, bodyTexts, evenly, layOut, linesOfText, placedTexts } from '#test/fixtures/documents.ts';
-import type { Appendix, Block } from './document.ts';
+import type { Appendix, Block, Panel } from './document.ts';
 import { layoutDocument } from './layout.ts';
 import { contentWidth, page as sheet } from './theme.ts';
 
@@ -33,6 +33,11 @@ describe('running text', () => {
     const { pages } = layOut([pageBreak, pageBreak, linesOfText(1), pageBreak, pageBreak, linesOfText(1)]);
     expect(pages.map(bodyTexts)).toEqual([['linje 1'], ['linje 1']]);
   });
+});
+
+test('a page break that may be spared is taken where the page has more than begun', () => {
+  const pagesAfter = (lines: number) => layOut([linesOfText(lines), { kind: 'page_break', isSpared: true }, { kind: 'title', text: 'Del', lead: '' }]).pages.length;
+  expect([1, 5, 10, 15, 30].map(pagesAfter)).toEqual([1, 1, 1, 2, 2]);
 });
 
 describe('a heading', () => {
@@ -87,8 +92,18 @@ describe('numbered steps', () => {
 });
 
 describe('a panel', () => {
+  test('says who before all else, over its whole width', () => {
+    const who = { label: 'Søker', value: 'Interkommunalt samarbeid for kompetanseutvikling i Nord-Østerdalen og Sør-Gudbrandsdalen' };
+    const [page] = layOut([{ ...panel, who }]).pages;
+    const texts = placedTexts(page).filter(({ size }) => size !== 7.5);
+    expect(texts.map(({ text }) => text.trimEnd()).slice(0, 4)).toEqual(['Søker', 'Interkommunalt samarbeid for kompetanseutvikling i Nord-Østerdalen og Sør-', 'Gudbrandsdalen', 'Beløp']);
+    const [field] = page?.items.filter((item) => item.kind === 'box') ?? [];
+    const lowest = Math.max(...texts.map(({ baseline }) => baseline));
+    expect(lowest).toBeLessThan(field?.kind === 'box' ? field.y + field.height - 10 : 0);
+  });
+
   const facts = Array.from({ length: 5 }, (_, index) => ({ label: `Felt ${index}`, value: 'verdi '.repeat(1 + index * 5).trim() }));
-  const panel: Block = { kind: 'panel', main: { label: 'Beløp', value: '315 000,00', note: 'Etter 70 % av grunnlaget.' }, facts };
+  const panel: Panel = { kind: 'panel', main: { label: 'Beløp', value: '315 000,00', note: 'Etter 70 % av grunnlaget.' }, facts };
 
   test('holds all its figures on its field, and none on another', () => {
     const [page] = layOut([panel]).pages;
@@ -158,6 +173,11 @@ describe('links', () => {
     expect(links.map(({ link }) => [link.owner.tag, link.owner.parent?.tag])).toEqual(links.map(() => ['Link', 'P']));
     expect(new Set(links.map(({ link }) => link.owner.id)).size).toBe(links.length);
   });
+});
+
+test('the running head has neither tabs nor soft hyphens', () => {
+  const [page] = layOut([linesOfText(1)], { runningHead: { start: 'Gjøvik\tkom\u00admune', end: '25\t1' } }).pages;
+  expect(placedTexts(page).map(({ text }) => text)).toEqual(expect.arrayContaining(['Gjøvik kommune', '25 1']));
 });
 
 test('words of another language are an element that says so', () => {

@@ -5,6 +5,7 @@ import { appendixPages, layoutAppendices } from './layout-appendix.ts';
 import { placeBlock } from './layout-blocks.ts';
 import type { LaidOutDocument, LaidOutPage, Measure } from './placed.ts';
 import { colour, contentWidth, page as sheet, type } from './theme.ts';
+import { unbroken } from './wrap.ts';
 
 /** Sets a document: description and text measurer → pages of placed things and the tree of their meaning. Pure. */
 export function layoutDocument(description: DocumentDescription, measure: Measure): LaidOutDocument {
@@ -13,7 +14,7 @@ export function layoutDocument(description: DocumentDescription, measure: Measur
   for (const [index, block] of description.blocks.entries()) placeBlock(flow, block, description.blocks.slice(index + 1));
   const ownPages = flow.pages.length;
   const total = ownPages + appendixPages(description.appendices);
-  layoutAppendices(flow, description.appendices, total);
+  layoutAppendices(flow, description.appendices, { total, language: description.language });
   if (flow.pages.length !== total) throw new Error(`Laid out ${flow.pages.length} pages, expected ${total}`);
   fillPageNumbers(flow);
   for (const [index, page] of flow.pages.entries()) {
@@ -49,9 +50,10 @@ function placeRunningLines(flow: Flow, { runningHead, words, title }: DocumentDe
     const x = isAtEnd ? sheet.left + contentWidth - flow.measure(text, 'regular') * size : sheet.left;
     page.items.push({ kind: 'text', x, baseline, text, font: 'regular', size, colour: colour.muted, owner: 'pagination' });
   };
-  const endWidth = flow.measure(runningHead.end, 'regular') * type.running.size;
-  put(shortened(runningHead.start, (contentWidth - endWidth - 16) / type.running.size, flow.measure), headBaseline, false);
-  put(runningHead.end, headBaseline, true);
+  const end = unbroken(runningHead.end);
+  const endWidth = flow.measure(end, 'regular') * type.running.size;
+  put(shortened(unbroken(runningHead.start), (contentWidth - endWidth - 16) / type.running.size, flow.measure), headBaseline, false);
+  put(end, headBaseline, true);
   put(title, footBaseline, false);
   put(footer, footBaseline, true);
   page.items.push({ kind: 'rule', x: sheet.left, y: headBaseline + 8, width: contentWidth, thickness: 0.5, colour: colour.rule });

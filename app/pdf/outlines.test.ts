@@ -1,6 +1,6 @@
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName } from 'pdf-lib';
 import { describe, expect, test } from 'vitest';
-import { layOut } from '#test/fixtures/documents.ts';
+import { aRow, aTable, layOut } from '#test/fixtures/documents.ts';
 import type { Block } from './document.ts';
 import { writeOutlines } from './outlines.ts';
 import { PdfFile } from './pdf-file.ts';
@@ -74,6 +74,17 @@ describe('bookmarks', () => {
     const [top] = kidsOf(await outlinesOf(blocks));
     const tags = [top, ...kidsOf(top)].map((entry) => entry?.lookup(PDFName.of('SE'), PDFDict).get(PDFName.of('S'))?.toString());
     expect(tags).toEqual(['/H1', '/H2', '/H2', '/H2']);
+  });
+
+  test('of a table’s groups stand closed within its heading', async () => {
+    const groups = ['Fagsamling 1', 'Fagsamling 2', 'Uten'].map((named, index) => ({ title: [{ text: named }], rows: [aRow('reise', '1')], isBookmarked: index < 2 }));
+    const outlines = await outlinesOf([title, aHeading('Kostnader'), aTable([], { groups }), aHeading('Regnestykket')]);
+    const [top] = kidsOf(outlines);
+    const [costs, sums] = kidsOf(top);
+    expect([costs, sums].map((entry) => entry && kidsOf(entry).map(titleOf))).toEqual([['Fagsamling 1', 'Fagsamling 2'], []]);
+    expect(kidsOf(costs, ['Last', 'Prev']).map(titleOf)).toEqual(['Fagsamling 2', 'Fagsamling 1']);
+    expect([outlines, top, costs, sums].map((node) => node?.get(PDFName.of('Count'))?.toString())).toEqual(['3', '2', '-2', undefined]);
+    expect(kidsOf(costs).map((entry) => entry.lookup(PDFName.of('SE'), PDFDict).get(PDFName.of('S'))?.toString())).toEqual(['/TH', '/TH']);
   });
 
   test('of a title alone, and of nothing, are whole', async () => {

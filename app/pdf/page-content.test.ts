@@ -118,3 +118,29 @@ describe('a watermark', async () => {
     expect([await stateOf(rendered()), await stateOf(rendered('UTKAST'))]).toEqual([false, true]);
   });
 });
+
+describe('a foreign page with marks of its own', () => {
+  const marked: Placed = {
+    kind: 'foreign', appendix: 0, page: 0, x: 10, y: 50, width: 300, height: 400, scale: 0.5,
+    owner: { marks: 2, contents: [{ owner: heading, mark: 1 }, { owner: root }, { owner: paragraph, mark: 0 }] },
+  };
+
+  test('goes on between what stands before and after it, which is numbered after its marks', () => {
+    const { inline, operators, owners, attached, foreign } = written(aText('Bilag 1', paragraph), marked, aText('UTKAST', heading));
+    expect(inline?.before.split('\n')).toEqual([
+      '/P << /MCID 2 >> BDC', '0.09 0.11 0.15 rg', 'BT /OwnFont1 9.5 Tf 1 0 0 1 51 742 Tm <regular:Bilag 1> Tj ET', 'EMC',
+      'q 0 g 0 G 1 w 0.5 0 0 0.5 10 392 cm',
+    ]);
+    expect(operators.split('\n').slice(0, 2)).toEqual(['Q', '/H2 << /MCID 3 >> BDC']);
+    expect(operators).toContain('0.09 0.11 0.15 rg');
+    expect([owners, attached, foreign]).toEqual([[paragraph, heading, paragraph, heading], [paragraph, heading, root, paragraph, heading], []]);
+  });
+});
+
+test('words within a sentence are told of where they stand in it', () => {
+  const link: StructureElement = { id: 3, tag: 'Link', parent: paragraph };
+  const told: [number, number | undefined][] = [];
+  const page = { width: 595, height: 842, links: [], items: [aText('se ', paragraph), aText('bilag 1', link), aText(', side 2', paragraph)] };
+  writePage(page, { text: (_, text) => text, hidden: (text) => text }, ({ id }, mark) => { told.push([id, mark]); });
+  expect(told).toEqual([[1, 0], [3, 1], [1, 2]]);
+});

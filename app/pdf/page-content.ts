@@ -1,6 +1,6 @@
 import { matrix, number } from './pdf-text.ts';
 import type {
-  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedHiddenWord,
+  FontName, LaidOutPage, Owner, Placed, PlacedBox, PlacedForeignPage, PlacedHiddenWord, PlacedMarks,
   PlacedRule, PlacedText, PlacedWatermark, StructureElement,
 } from './placed.ts';
 import { colour, type Colour } from './theme.ts';
@@ -16,19 +16,24 @@ export interface PageContent {
   readonly operators: string;
   /** The elements of the marked content, by its number. */
   readonly owners: readonly StructureElement[];
+  /** Drawn as forms, in the order of their names. */
   readonly foreign: readonly PlacedForeignPage[];
+  /** The page whose own operators stand between `before` and `operators`. */
+  readonly inline: { readonly foreign: PlacedForeignPage; readonly before: string } | undefined;
   readonly hasWatermark: boolean;
 }
 
 const turns: Readonly<Record<PlacedHiddenWord['angle'], string>> = { 0: '1 0 0 1', 90: '0 1 -1 0', 180: '-1 0 0 -1', 270: '0 -1 1 0' };
 
-export const fontResource: Record<FontName, string> = { regular: 'F1', strong: 'F2' };
+export const fontResource: Readonly<Record<FontName, string>> = { regular: 'F1', strong: 'F2' };
+/** What they are called where a foreign page's own operators and names stand in the page itself. */
+export const besideForeignFonts: Readonly<Record<FontName, string>> = { regular: 'OwnFont1', strong: 'OwnFont2' };
 
-/**
- * Writes a page's things as operators, each inside marked content: of its structure element, or as an artifact.
- * `attach` is told of elements in reading order, also of those that hold nothing.
- */
-export function writePage(page: LaidOutPage, encode: Encode, attach: (element: StructureElement) => void): PageContent {
+/** Told of elements in reading order, each with a mark; without one when it holds nothing. */
+export type Attach = (element: StructureElement, mark?: number) => void;
+
+/** Writes a page's things as operators, each inside marked content: of its structure element, or as an artifact. */
+export function writePage(page: LaidOutPage, encode: Encode, attach: Attach): PageContent {
   const writer = new PageWriter(page, encode, attach);
   for (const item of page.items) writer.write(item);
   return writer.finish();
@@ -37,18 +42,23 @@ export function writePage(page: LaidOutPage, encode: Encode, attach: (element: S
 class PageWriter {
   private readonly page: LaidOutPage;
   private readonly encode: Encode;
-  private readonly attach: (element: StructureElement) => void;
+  private readonly attach: Attach;
   private readonly operators: string[] = [];
-  private readonly owners: StructureElement[] = [];
+  private readonly owners: StructureElement[];
+  private readonly fonts: Readonly<Record<FontName, string>>;
+  private inline: PageContent['inline'];
   private readonly foreign: PlacedForeignPage[] = [];
   private hasWatermark = false;
   private owner: Owner | undefined;
   private fill: Colour | undefined;
 
-  constructor(page: LaidOutPage, encode: Encode, attach: (element: StructureElement) => void) {
+  constructor(page: LaidOutPage, encode: Encode, attach: Attach) {
     this.page = page;
     this.encode = encode;
     this.attach = attach;
+    const inlined = page.items.flatMap((item) => (item.kind === 'foreign' && !('tag' in item.owner) ? item.owner.marks : []));
+    this.owners = Array.from<StructureElement>({ length: Math.max(0, ...inlined) });
+    this.fonts = inlined.length === 0 ? fontResource : besideForeignFonts;
   }
 
   write(item: Placed): void {
@@ -65,14 +75,14 @@ class PageWriter {
 
   finish(): PageContent {
     this.close();
-    return { operators: this.operators.join('\n'), owners: this.owners, foreign: this.foreign, hasWatermark: this.hasWatermark };
+    return { operators: this.operators.join('\n'), owners: this.owners, foreign: this.foreign, inline: this.inline, hasWatermark: this.hasWatermark };
   }
 
   private writeText(item: PlacedText): void {
     this.open(item.owner);
     this.setFill(item.colour);
     const at = `1 0 0 1 ${number(item.x)} ${number(this.page.height - item.baseline)} Tm`;
-    this.operators.push(`BT /${fontResource[item.font]} ${number(item.size)} Tf ${at} <${this.encode.text(item.font, item.text)}> Tj ET`);
+    this.operators.push(`BT /${this.fonts[item.font]} ${number(item.size)} Tf ${at} <${this.encode.text(item.font, item.text)}> Tj ET`);
   }
 
   private writeRule(rule: PlacedRule): void {
@@ -94,10 +104,22 @@ class PageWriter {
 
   /** In the colours and lines that a page begins with: what it does not set itself would else be as the stamp above it. */
   private writeForeign(item: PlacedForeignPage): void {
+    const begin = `q 0 g 0 G 1 w ${matrix([item.scale, 0, 0, item.scale, item.x, this.page.height - item.y - item.height])} cm`;
+    if (!('tag' in item.owner)) return this.beginInline(item, item.owner, begin);
     this.open(item.owner);
-    const name = `V${this.foreign.push(item)}`;
-    const y = this.page.height - item.y - item.height;
-    this.operators.push(`q 0 g 0 G 1 w ${matrix([item.scale, 0, 0, item.scale, item.x, y])} cm /${name} Do Q`);
+    this.operators.push(`${begin} /V${this.foreign.push(item)} Do Q`);
+  }
+
+  /** The page's own operators go on from here, with marks of their own, which may not lie within another. */
+  private beginInline(foreign: PlacedForeignPage, { contents }: PlacedMarks, begin: string): void {
+    this.close();
+    this.fill = undefined;
+    for (const { owner, mark } of contents) {
+      this.attach(owner, mark);
+      if (mark !== undefined) this.owners[mark] = owner;
+    }
+    this.inline = { foreign, before: [...this.operators.splice(0), begin].join('\n') };
+    this.operators.push('Q');
   }
 
   /** The space behind it keeps words apart for those who copy or listen. */
@@ -107,7 +129,7 @@ class PageWriter {
     this.open(owner);
     const at = `${turns[angle]} ${number(x)} ${number(this.page.height - baseline)} Tm`;
     const scaled = `3 Tr ${number(stretch * 100)} Tz`;
-    this.operators.push(`BT /${fontResource.regular} ${number(size)} Tf ${scaled} ${at} <${encoded}${this.encode.hidden(' ')}> Tj 0 Tr 100 Tz ET`);
+    this.operators.push(`BT /${this.fonts.regular} ${number(size)} Tf ${scaled} ${at} <${encoded}${this.encode.hidden(' ')}> Tj 0 Tr 100 Tz ET`);
   }
 
   private writeWatermark({ text, x, y, size }: PlacedWatermark): void {
@@ -118,8 +140,8 @@ class PageWriter {
     const half = size * text.length * 0.33;
     const start = [x - half * cos + size * 0.35 * sin, this.page.height - y - half * sin - size * 0.35 * cos];
     const matrix = [cos, sin, -sin, cos, ...start].map(number).join(' ');
-    const show = `BT /F2 ${number(size)} Tf ${matrix} Tm <${this.encode.text('strong', text)}> Tj ET`;
-    this.operators.push(`q /Draft gs ${colour.watermark} rg ${show} Q`);
+    const show = `BT /${this.fonts.strong} ${number(size)} Tf ${matrix} Tm <${this.encode.text('strong', text)}> Tj ET`;
+    this.operators.push(`q /OwnDraft gs ${colour.watermark} rg ${show} Q`);
   }
 
   private setFill(fill: Colour): void {
@@ -135,8 +157,9 @@ class PageWriter {
       this.operators.push(`/Artifact << /Type /${owner === 'layout' ? 'Layout' : 'Pagination'} >> BDC`);
       return;
     }
-    this.attach(owner);
-    this.operators.push(`/${owner.tag} << /MCID ${this.owners.push(owner) - 1} >> BDC`);
+    const mark = this.owners.push(owner) - 1;
+    this.attach(owner, mark);
+    this.operators.push(`/${owner.tag} << /MCID ${mark} >> BDC`);
   }
 
   private close(): void {

@@ -47,6 +47,11 @@ export class PdfFile {
     return ref;
   }
 
+  /** A plain object that was written. */
+  bodyOf(ref: Ref): string {
+    return this.objects[ref] ?? 'null';
+  }
+
   /** Every object so far, in the order of their numbers, for a file that is to be part of another. */
   parts(): FilePart[] {
     return this.objects.flatMap((body, ref): FilePart[] => {
@@ -125,16 +130,16 @@ class Output {
 }
 
 function packObjects(chunk: readonly { ref: Ref; body: string }[]): { dictionary: string; data: Buffer } {
-  let offset = 0;
-  const bodies = chunk.map(({ body }) => Buffer.from(`${body}\n`, 'latin1'));
-  const directory = chunk.map(({ ref }, index) => {
-    const entry = `${ref} ${offset}`;
-    offset += bodies[index]?.length ?? 0;
-    return entry;
-  }).join(' ');
-  const head = Buffer.from(`${directory}\n`, 'latin1');
+  let [offset, directory, bodies] = [0, '', ''];
+  for (const { ref, body } of chunk) {
+    directory += `${offset === 0 ? '' : ' '}${ref} ${offset}`;
+    // A character is a byte: nothing else is written in an object.
+    bodies += `${body}\n`;
+    offset += body.length + 1;
+  }
+  const head = `${directory}\n`;
   return {
     dictionary: `/Type /ObjStm /N ${chunk.length} /First ${head.length} /Filter /FlateDecode`,
-    data: deflateSync(Buffer.concat([head, ...bodies]), { level: packing }),
+    data: deflateSync(Buffer.from(head + bodies, 'latin1'), { level: packing }),
   };
 }

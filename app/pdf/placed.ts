@@ -1,15 +1,10 @@
-import type { AnchorId, PlacedWord } from './document.ts';
+import type { AnchorId, PlacedWord, StructureTag } from './document.ts';
 import type { Colour } from './theme.ts';
 
 /** What layout makes: pages of things with places, and the tree of what they mean. y runs downwards from the top, in points. */
 
 export type FontName = 'regular' | 'strong';
 export type Measure = (text: string, font: FontName) => number;
-
-/** Standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4) that this product uses. */
-export type StructureTag
-  = 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'Span' | 'Link' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'TOC' | 'TOCI' | 'Reference'
-    | 'Table' | 'THead' | 'TBody' | 'TFoot' | 'TR' | 'TH' | 'TD' | 'Figure';
 
 export interface StructureElement {
   readonly id: number;
@@ -18,6 +13,8 @@ export interface StructureElement {
   readonly scope?: 'Row' | 'Column' | undefined;
   readonly columnSpan?: number | undefined;
   readonly alternative?: string | undefined;
+  /** Read in place of what it holds, whose words run into one another. */
+  readonly actualText?: string | undefined;
   readonly summary?: string | undefined;
   readonly language?: string | undefined;
 }
@@ -66,7 +63,14 @@ export interface PlacedForeignPage {
   readonly width: number;
   readonly height: number;
   readonly scale: number;
-  readonly owner: StructureElement;
+  /** Of all of it; or of each of the marks within it, which begin the page's numbers. */
+  readonly owner: StructureElement | PlacedMarks;
+}
+
+/** The elements of a foreign page's own text in reading order, each with a mark; without one when it holds nothing. */
+export interface PlacedMarks {
+  readonly marks: number;
+  readonly contents: readonly { readonly owner: StructureElement; readonly mark?: number | undefined }[];
 }
 
 /** A word that a picture shows: there for those who search, copy or listen, drawn by nobody. */
@@ -123,7 +127,7 @@ export interface Place {
 
 export interface Bookmark {
   readonly title: string;
-  readonly level: 1 | 2;
+  readonly level: 1 | 2 | 3;
   readonly place: Place;
   readonly owner: StructureElement;
 }

@@ -7,11 +7,11 @@ import type { MadeFile } from './made-file.ts';
 import { writeOutlines } from './outlines.ts';
 import { PdfFile, type Ref } from './pdf-file.ts';
 import { number, pdfDate, textString } from './pdf-text.ts';
-import { fontResource, writePage, type Encode, type PageContent } from './page-content.ts';
-import type { FontName, LaidOutDocument, LaidOutPage, LinkArea } from './placed.ts';
+import { besideForeignFonts, fontResource, writePage, type Encode, type PageContent } from './page-content.ts';
+import type { FontName, LaidOutDocument, LaidOutPage, LinkArea, PlacedForeignPage } from './placed.ts';
 import { srgbProfile } from './srgb-profile.ts';
 import { StructureTree } from './structure-tree.ts';
-import type { OpenedVoucher } from './vouchers/voucher.ts';
+import { formOf, type InlinePage, type OpenedVoucher, type WrittenPage } from './vouchers/voucher.ts';
 import { metadataPacket } from './xmp.ts';
 
 export interface RenderedDocument extends MadePages {
@@ -84,10 +84,10 @@ class Renderer {
   }
 
   writePages(vouchers: readonly (OpenedVoucher | undefined)[]): void {
-    const foreignRefs = vouchers.map((voucher) => voucher?.writeInto(this.file) ?? []);
+    const written = vouchers.map((voucher) => voucher?.writeInto(this.file) ?? []);
     assertAllPages(this.layout.pages, vouchers);
     this.structure.attach(this.layout.root);
-    for (const [index, page] of this.layout.pages.entries()) this.writePage(page, index, foreignRefs);
+    for (const [index, page] of this.layout.pages.entries()) this.writePage(page, index, written);
     const kids = this.pageRefs.map((ref) => `${ref} 0 R`).join(' ');
     this.file.add(`<< /Type /Pages /Kids [ ${kids} ] /Count ${this.pageRefs.length} >>`, this.pagesRef);
     this.file.add('<< /Type /ExtGState /ca 0.12 /CA 0.12 >>', this.draftState);
@@ -98,28 +98,41 @@ class Renderer {
     return this.file.finish(this.writeCatalogue(associated), this.writeInfo());
   }
 
-  private writePage(page: LaidOutPage, index: number, foreignRefs: readonly (readonly Ref[])[]): void {
+  private writePage(page: LaidOutPage, index: number, written: readonly (readonly WrittenPage[])[]): void {
     const ref = this.pageRefs[index] ?? 0;
-    const content = writePage(page, this.encode, (element) => { this.structure.attach(element); });
-    content.owners.forEach((owner, mcid) => { this.structure.addContent(owner, ref, mcid); });
+    const content = writePage(page, this.encode, (element, mark) => {
+      if (mark === undefined) this.structure.attach(element);
+      else this.structure.addContent(element, ref, mark);
+    });
+    const inline = content.inline === undefined ? undefined : inlineOf(written, content.inline.foreign);
     const annotations = page.links.map((link) => this.writeLink(link, page, ref));
-    const contents = this.file.addDeflated('', Buffer.from(content.operators, 'latin1'));
+    const own = (operators: string) => `${this.file.addDeflated('', Buffer.from(operators, 'latin1'))} 0 R`;
+    const contents = inline === undefined
+      ? own(content.operators)
+      : `[ ${own(`${content.inline?.before ?? ''}\n${inline.opening}`)} ${inline.contents} 0 R ${own(content.operators)} ]`;
     const parts = [
       `/Type /Page /Parent ${this.pagesRef} 0 R /MediaBox [ 0 0 ${number(page.width)} ${number(page.height)} ]`,
-      `/Resources ${this.resources(content, foreignRefs)} /Contents ${contents} 0 R /Tabs /S`,
+      `/Resources ${this.resources(content, written, inline)} /Contents ${contents} /Tabs /S`,
       `/StructParents ${this.structure.addPageParents(content.owners)}`,
     ];
+    if (inline?.group !== undefined) parts.push(`/Group ${inline.group} 0 R`);
     if (annotations.length > 0) parts.push(`/Annots [ ${annotations.map((annotation) => `${annotation} 0 R`).join(' ')} ]`);
     this.file.add(`<< ${parts.join(' ')} >>`, ref);
   }
 
-  private resources(content: PageContent, foreignRefs: readonly (readonly Ref[])[]): string {
-    const fonts = Object.entries(fontResource).map(([name, resource]) => `/${resource} ${this.fontRefs[name === 'strong' ? 'strong' : 'regular']} 0 R`);
-    const parts = [`/Font << ${fonts.join(' ')} >>`];
-    const foreign = content.foreign.map(({ appendix, page }, index) => `/V${index + 1} ${foreignRefs[appendix]?.[page] ?? 0} 0 R`);
-    if (foreign.length > 0) parts.push(`/XObject << ${foreign.join(' ')} >>`);
-    if (content.hasWatermark) parts.push(`/ExtGState << /Draft ${this.draftState} 0 R >>`);
-    return `<< ${parts.join(' ')} >>`;
+  private resources(content: PageContent, written: readonly (readonly WrittenPage[])[], inline: InlinePage | undefined): string {
+    const names = inline === undefined ? fontResource : besideForeignFonts;
+    const own: Record<string, string> = {
+      Font: Object.entries(names).map(([name, resource]) => `/${resource} ${this.fontRefs[name === 'strong' ? 'strong' : 'regular']} 0 R`).join(' '),
+      XObject: content.foreign.map(({ appendix, page }, index) => `/V${index + 1} ${formOf(written[appendix]?.[page] ?? 0)} 0 R`).join(' '),
+      ExtGState: content.hasWatermark ? `/OwnDraft ${this.draftState} 0 R` : '',
+    };
+    const foreign = Object.fromEntries(Object.entries(inline?.resources ?? {}).map(([category, ref]) => [category, this.file.bodyOf(ref)]));
+    const categories = [...new Set([...Object.keys(own), ...Object.keys(foreign)])].flatMap((category) => {
+      const entries = [own[category] ?? '', /^<<(.*)>>$/s.exec(foreign[category] ?? '')?.[1]?.trim() ?? ''].filter((text) => text !== '');
+      return entries.length === 0 ? [] : [`/${category} << ${entries.join(' ')} >>`];
+    });
+    return `<< ${categories.join(' ')} >>`;
   }
 
   private writeLink(link: LinkArea, page: LaidOutPage, pageRef: Ref): Ref {
@@ -164,6 +177,12 @@ class Renderer {
       + ` /CreationDate ${pdfDate(madeOn)} /ModDate ${pdfDate(madeOn)} >>`,
     );
   }
+}
+
+function inlineOf(written: readonly (readonly WrittenPage[])[], { appendix, page }: PlacedForeignPage): InlinePage {
+  const found = written[appendix]?.[page];
+  if (typeof found !== 'object') throw new Error(`Page ${page + 1} of appendix ${appendix + 1} was not written to be marked`);
+  return found;
 }
 
 /** No page of a foreign file is ever left out: pages in = pages out. */

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { projectFolder } from '#app/project-folder.ts';
 import { aDescription, aRow, aTable, linesOfText } from '#test/fixtures/documents.ts';
 import { PdfFile } from './pdf-file.ts';
-import type { StructureElement, StructureTag } from './placed.ts';
+import type { StructureTag } from './document.ts';
+import type { StructureElement } from './placed.ts';
 import { renderDocument } from './render.server.ts';
 import { StructureTree } from './structure-tree.ts';
 

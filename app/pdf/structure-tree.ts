@@ -75,20 +75,18 @@ export class StructureTree {
 
   private describe({ element, kids, page }: Node): string {
     const parent = element.parent === undefined ? this.rootRef : this.attach(element.parent);
-    const parts = [`/Type /StructElem /S /${element.tag} /P ${parent} 0 R`];
-    if (page !== undefined) parts.push(`/Pg ${page} 0 R`);
-    if (element.alternative !== undefined) parts.push(`/Alt ${textString(element.alternative)}`);
-    if (element.language !== undefined) parts.push(`/Lang (${element.language})`);
-    parts.push(...tableAttributes(element), `/K [ ${kids.join(' ')} ]`);
-    return `<< ${parts.join(' ')} >>`;
+    let body = `<< /Type /StructElem /S /${element.tag} /P ${parent} 0 R`;
+    if (page !== undefined) body += ` /Pg ${page} 0 R`;
+    if (element.alternative !== undefined) body += ` /Alt ${textString(element.alternative)}`;
+    if (element.actualText !== undefined) body += ` /ActualText ${textString(element.actualText)}`;
+    if (element.language !== undefined) body += ` /Lang (${element.language})`;
+    return `${body}${tableAttributes(element)} /K [ ${kids.join(' ')} ] >>`;
   }
 }
 
-function tableAttributes({ scope, columnSpan, summary }: StructureElement): string[] {
-  const attributes = [
-    ...(scope === undefined ? [] : [`/Scope /${scope}`]),
-    ...(columnSpan === undefined || columnSpan === 1 ? [] : [`/ColSpan ${columnSpan}`]),
-    ...(summary === undefined ? [] : [`/Summary ${textString(summary)}`]),
-  ];
-  return attributes.length === 0 ? [] : [`/A << /O /Table ${attributes.join(' ')} >>`];
+function tableAttributes({ scope, columnSpan, summary }: StructureElement): string {
+  let attributes = scope === undefined ? '' : ` /Scope /${scope}`;
+  if (columnSpan !== undefined && columnSpan !== 1) attributes += ` /ColSpan ${columnSpan}`;
+  if (summary !== undefined) attributes += ` /Summary ${textString(summary)}`;
+  return attributes === '' ? '' : ` /A << /O /Table${attributes} >>`;
 }

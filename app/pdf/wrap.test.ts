@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { evenly } from '#test/fixtures/documents.ts';
 import type { Text } from './document.ts';
-import { wrap, type Line } from './wrap.ts';
+import { unbroken, wholePart, wrap, type Line } from './wrap.ts';
 
 /** Ten points wide at size 2: ten regular characters. */
 const tenCharacters = { width: 10, size: 2, measure: evenly };
@@ -16,6 +16,7 @@ function lines(text: Text, width = 10): string[] {
 }
 
 const somePart = fc.constantFrom('-', ' ', '  ', '\t', 'å', '𝒜', 'e\u0301', '\u00a0');
+const withoutTabs = (text: string) => text.replaceAll('\t', ' ');
 const someText = fc.array(fc.oneof(somePart, fc.string({ unit: 'grapheme', maxLength: 14 })))
   .map((parts) => parts.join('').replaceAll('\n', ' '));
 
@@ -40,13 +41,57 @@ describe('text is broken into lines', () => {
   });
 
   test('where its writer broke it, also twice', () => {
-    expect(lines('en\nto\n\ntre')).toEqual(['en', 'to', '', 'tre']);
+    // With a space at its end as any other line, so that who listens or copies does not get the words joined.
+    expect(lines('en\nto\n\ntre')).toEqual(['en ', 'to ', '', 'tre']);
   });
 
   test('an empty text has no lines', () => {
     expect(lines('')).toEqual([]);
     expect(lines([])).toEqual([]);
   });
+
+  test('after a dash between two things, as in 01.02.–25.02.2026', () => {
+    expect(lines('01.02.–25.02.2026')).toEqual(['01.02.–', '25.02.2026']);
+  });
+
+  test('at a soft hyphen, which is drawn there and nowhere else', () => {
+    expect(lines('myk\u00adbinde\u00adstrek')).toEqual(['mykbinde\u00ad', 'strek']);
+    expect(lines('en myk\u00adbinde', 8)).toEqual(['en myk\u00ad', 'binde']);
+    expect(lines('myk\u00adost')).toEqual(['mykost']);
+    expect(lines('myk\u00ad\nost\u00ad')).toEqual(['myk', 'ost']);
+  });
+
+  test('a tab from a spreadsheet is a space', () => {
+    expect(lines('en\tto')).toEqual(['en to']);
+    expect(lines('navn\tog beløp')).toEqual(['navn og ', 'beløp']);
+  });
+});
+
+test('what is never broken has neither tabs nor soft hyphens', () => {
+  expect(unbroken('Gjøvik\tkom\u00admune\nher')).toBe('Gjøvik kommune her');
+});
+
+describe('figures', () => {
+  const commas = (figures: readonly string[], isStrong = false) => figures.map((text) => {
+    const [line] = wrap([{ text, isFigure: true, isStrong }, { text: ' (kostnad)' }], { width: 200, size: 2, measure: evenly, comma: 30 });
+    const [segment] = line?.segments ?? [];
+    return (segment?.indent ?? 0) + evenly(wholePart(text), segment?.font ?? 'regular') * 2;
+  });
+
+  test('stand on the same comma, strong ones and those without decimals too', () => {
+    expect(commas(['36\u00a0000,00\u00a0kr', '2\u00a0412,50\u00a0kr', '0,00\u00a0kr', '70\u00a0%', 'NOK\u00a01,250.00'])).toEqual([30, 30, 30, 30, 30]);
+    for (const at of commas(['130\u00a0710,09\u00a0kr'], true)) expect(at).toBeCloseTo(30, 9);
+  });
+
+  test('what stands behind one follows it', () => {
+    const [line] = wrap([{ text: '0,00', isFigure: true }, { text: ' kr' }], { width: 200, size: 2, measure: evenly, comma: 30 });
+    expect(line?.segments.map(({ advance }) => advance)).toEqual([33, 3]);
+    expect(line?.width).toBe(36);
+  });
+
+  test.each([['18 000,00 kr', '18 000'], ['NOK 18,000.00', 'NOK 18,000'], ['66,67 %', '66'], ['70 %', '70'], ['1,000', '1,000'], ['mangler', 'mangler']])(
+    'of «%s» the whole part is «%s»', (amount, whole) => { expect(wholePart(amount)).toBe(whole); },
+  );
 });
 
 describe('a word wider than its column', () => {
@@ -75,7 +120,18 @@ describe('a word wider than its column', () => {
 describe('for any text', () => {
   test('the lines joined are the text', () => {
     fc.assert(fc.property(someText, fc.integer({ min: 0, max: 40 }), (text, width) => {
-      expect(lines(text, width).join('')).toBe(text);
+      expect(lines(text, width).join('')).toBe(withoutTabs(text));
+    }));
+  });
+
+  test('soft hyphens are seen at the end of lines only', () => {
+    const softened = fc.array(fc.stringMatching(/^[a-z]{0,6}\u00ad?$/)).map((parts) => parts.join(''));
+    fc.assert(fc.property(softened, fc.integer({ min: 4, max: 40 }), (text, width) => {
+      const made = lines(text, width);
+      expect(made.join('').replaceAll('\u00ad', '')).toBe(text.replaceAll('\u00ad', ''));
+      expect(made.filter((line) => line.slice(0, -1).includes('\u00ad'))).toEqual([]);
+      expect(made.at(-1) ?? '').not.toContain('\u00ad');
+      for (const line of made) expect(line.length).toBeLessThanOrEqual(width);
     }));
   });
 

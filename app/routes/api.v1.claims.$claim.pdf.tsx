@@ -1,4 +1,5 @@
+import { queryOf } from '#app/features/api/openapi.ts';
 import { readClaimPdf } from '#app/features/api/read-claims.server.ts';
 import { machineDoor } from '#app/guard/machine-door.server.ts';
 
-export const loader = machineDoor(['claims:read'], readClaimPdf);
+export const loader = machineDoor(['claims:read'], readClaimPdf, queryOf('getClaimPdf'));

@@ -1,4 +1,5 @@
+import { queryOf } from '#app/features/api/openapi.ts';
 import { readProgrammeFile } from '#app/features/api/read-programmes.server.ts';
 import { machineDoor } from '#app/guard/machine-door.server.ts';
 
-export const loader = machineDoor(['programmes:read', 'expenses:read'], readProgrammeFile);
+export const loader = machineDoor(['programmes:read', 'expenses:read'], readProgrammeFile, queryOf('exportProgramme'));

@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- pdf`: the same claim of five columns by ours and by others, each in a process of its own, in one run; then 200
- * photographed receipts put together. The others are installed for it below `.cache`, and are no part of the product.
+ * photographed receipts put together. The others are installed for it below `.cache`, and are no part of the product. What Node
+ * compiles is kept from one process to the next for all of them, as the command keeps it.
  * PDF_CHECKER names a program that is given `2a`, `3a` or `ua1` and a file, and ends with 0 when the file keeps to it.
  */
 import { spawnSync } from 'node:child_process';
@@ -15,6 +16,9 @@ const packages = ['pdfkit@0.20.2', 'pdfmake@0.3.11', 'jspdf@4.2.1', 'jspdf-autot
 const fonts = ['NotoSans-Regular.ttf', 'NotoSans-SemiBold.ttf'].map((name) => join(projectFolder, 'public', 'fonts', name));
 const counts = [10, 100, 1_000, 10_000];
 const patienceMs = 120_000;
+/** Of tries of one writer. */
+const longEnoughSeconds = 20;
+const compiledFolder = join(projectFolder, '.cache', 'bench-compiled');
 
 interface Writer {
   readonly name: string;
@@ -50,12 +54,13 @@ export async function benchPdf(): Promise<void> {
   installPeers();
   const folder = mkdtempSync(join(tmpdir(), 'ou-bench-pdf-'));
   try {
+    for (const writer of writers) write(writer, 1, join(folder, 'first.pdf'));
     for (const count of counts) {
-      say(`\n${count} lines${' '.repeat(12)}${['seconds', 'of ours', 'MB', 'file KB'].map((word) => word.padStart(10)).join('')}  passes`);
-      let ours: number | undefined;
+      say(`\n${count} lines${' '.repeat(12)}${['seconds', 'of ours', 'MB', 'of ours', 'file KB', 'of ours'].map((word) => word.padStart(10)).join('')}  passes`);
+      let ours: Written | undefined;
       for (const writer of writers) {
-        const written = write(writer, count, join(folder, `${writer.name}-${count}.pdf`));
-        if (writer.program === 'ours') ours = written?.seconds;
+        const written = best(writer, count, join(folder, `${writer.name}-${count}.pdf`));
+        if (writer.program === 'ours') ours = written;
         say(lineOf(writer, written, ours));
       }
     }
@@ -76,11 +81,23 @@ function installPeers(): void {
   for (const name of readdirSync(own)) copyFileSync(join(own, name), join(peerFolder, name));
 }
 
+/** The quickest of three, since other programs of the machine only ever add; fewer of those that take long. */
+function best(writer: Writer, count: number, file: string): Written | undefined {
+  const tries: Written[] = [];
+  for (let spent = 0; tries.length < 3 && spent < longEnoughSeconds;) {
+    const written = write(writer, count, file);
+    if (written === undefined) return undefined;
+    tries.push(written);
+    spent += written.seconds;
+  }
+  return tries.toSorted((a, b) => a.seconds - b.seconds)[0];
+}
+
 /** The time of the whole process, as a command line would take it; the memory is the most it held. */
 function write({ program, standard, kinds, isOurs }: Writer, count: number, file: string): Written | undefined {
   const path = isOurs === true ? join(projectFolder, 'test', 'bench', 'pdf-peers', `${program}.mjs`) : join(peerFolder, `${program}.mjs`);
   const tell = 'data:text/javascript,process.on("exit",()=>{process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS}`)})';
-  const environment = { ...process.env, ...(standard === undefined ? {} : { SUBSET: standard }) };
+  const environment = { ...process.env, NODE_COMPILE_CACHE: compiledFolder, ...(standard === undefined ? {} : { SUBSET: standard }) };
   const start = performance.now();
   const done = spawnSync(process.execPath, ['--import', tell, path, String(count), file, ...fonts], { env: environment, encoding: 'utf8', timeout: patienceMs });
   const seconds = (performance.now() - start) / 1000;
@@ -96,11 +113,13 @@ function passesOf(file: string, kinds: readonly string[]): string {
   return passed.length === 0 ? '–' : passed.join(' ');
 }
 
-function lineOf({ name }: Writer, written: Written | undefined, ours: number | undefined): string {
+/** Each figure, and how many times ours it is. */
+function lineOf({ name }: Writer, written: Written | undefined, ours: Written | undefined): string {
   if (written === undefined) return `${name.padEnd(20)}did not finish`;
-  const { seconds, megabytes, fileKilobytes, passes } = written;
-  const figures = [seconds.toFixed(2), ours === undefined ? '' : (seconds / ours).toFixed(1), megabytes.toFixed(0), fileKilobytes.toFixed(0)];
-  return `${name.padEnd(20)}${figures.map((figure) => figure.padStart(10)).join('')}  ${passes}`;
+  const figures = ([['seconds', 2], ['megabytes', 0], ['fileKilobytes', 0]] as const).flatMap(([figure, decimals]) => [
+    written[figure].toFixed(decimals), ours === undefined ? '' : (written[figure] / ours[figure]).toFixed(2),
+  ]);
+  return `${name.padEnd(20)}${figures.map((figure) => figure.padStart(10)).join('')}  ${written.passes}`;
 }
 
 function say(line: string): void {

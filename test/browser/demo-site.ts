@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page, Response } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Response } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import type { Language } from '#app/domain/programme.ts';
 import { demoPassword } from '#app/features/demo/demo-installation.ts';
+import { languageCookie } from '#app/http/chosen-language.ts';
 import { launchChromium } from './chromium.ts';
 import { aDemoFolder, type DemoFolder } from './demo-folder.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
@@ -25,6 +27,8 @@ export interface DemoSite {
 
 export interface OpenOptions extends BrowserContextOptions {
   readonly as?: string | undefined;
+  /** What the person's browser was asked for before, whatever their municipality writes: bokmål where nothing else is said. */
+  readonly speaks?: Language | 'nothing yet';
 }
 
 type State = NonNullable<BrowserContextOptions['storageState']>;
@@ -95,9 +99,9 @@ function useSite(prepare: () => Promise<DemoFolder>, settings?: () => Readonly<R
       if (status !== undefined && status >= 400) expectedStatuses.add(status);
       return status;
     },
-    open: async (path, { as, ...options } = {}) => {
+    open: async (path, { as, speaks = as === undefined ? 'nothing yet' : 'nb', ...options } = {}) => {
       const state = as === undefined ? {} : { storageState: await stateOf(as) };
-      const context = await browser.newContext({ locale: 'nb-NO', viewport: { width: 1280, height: 800 }, ...state, ...options });
+      const context = await askedFor(await browser.newContext({ ...onDesk, ...state, ...options }), speaks, server.address);
       const page = await context.newPage();
       page.setDefaultTimeout(10_000);
       pages.push(page);
@@ -113,6 +117,15 @@ function useSite(prepare: () => Promise<DemoFolder>, settings?: () => Readonly<R
       return page;
     },
   };
+}
+
+/** A Norwegian browser on a desk. */
+const onDesk = { locale: 'nb-NO', viewport: { width: 1280, height: 800 } };
+
+/** As if the language had been chosen in this browser before. */
+async function askedFor(context: BrowserContext, language: Language | 'nothing yet', url: string): Promise<BrowserContext> {
+  if (language !== 'nothing yet') await context.addCookies([{ name: languageCookie, value: language, url }]);
+  return context;
 }
 
 /** The answer is the page itself, not something on it. */

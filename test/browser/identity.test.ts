@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase } from '#db/connect.ts';
 import { demoPassword } from '#app/features/demo/demo-installation.ts';
 import { startIdentityProvider, type TestProvider } from '#test/fixtures/identity-provider.ts';
+import { languageCookie } from '#app/http/chosen-language.ts';
 import { launchChromium } from './chromium.ts';
 import { aDemoFolder, type DemoFolder } from './demo-folder.ts';
 import { bothWays } from './demo-site.ts';
@@ -34,7 +35,9 @@ afterAll(async () => {
 });
 
 async function newPage(javaScriptEnabled: boolean): Promise<Page> {
-  const page = await (await browser.newContext({ javaScriptEnabled, viewport: { width: 320, height: 800 } })).newPage();
+  const context = await browser.newContext({ javaScriptEnabled, viewport: { width: 320, height: 800 } });
+  await context.addCookies([{ name: languageCookie, value: 'nb', url: server.address }]);
+  const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   return page;
 }

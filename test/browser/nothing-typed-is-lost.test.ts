@@ -17,6 +17,12 @@ async function openNewCost(): Promise<Page> {
   return page;
 }
 
+/** What is chosen in the head of a page is kept with the account, which other tests sign in to. */
+async function inBokmålAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Bokmål' }).click();
+  await page.locator('html[lang=nb]').waitFor();
+}
+
 describe('after a fault', () => {
   async function openWithFault(): Promise<Page> {
     const page = await openNewCost();
@@ -96,7 +102,7 @@ describe('leaving a page with something typed', () => {
     const page = await openNewCost();
     await page.getByLabel('Reise').check();
     await fill(page, { 'Kort beskrivelse': typed, 'Dag eller dager': '19.5.26', 'Beløp uten merverdiavgift': '1 412,50' });
-    await page.getByRole('link', { name: 'Nynorsk' }).click();
+    await page.getByRole('button', { name: 'Nynorsk' }).click();
     await arrive(page, 'Før ei utgift');
     await hydrated(page);
     expect(site.askedBeforeLeaving()).toBe(0);
@@ -105,6 +111,7 @@ describe('leaving a page with something typed', () => {
     await follow(page, 'Avbryt');
     await page.waitForURL(programme);
     expect(site.askedBeforeLeaving()).toBe(1);
+    await inBokmålAgain(page);
   });
 
   test('is not asked about what stood in a form before, when another form of the page came back', async () => {
@@ -124,9 +131,10 @@ describe('leaving a page with something typed', () => {
   test('a file cannot be taken along to another language: it is asked about', async () => {
     const page = await openNewCost();
     await page.getByLabel('Legg ved filer').setInputFiles({ name: 'billett.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-') });
-    await page.getByRole('link', { name: 'Nynorsk' }).click();
+    await page.getByRole('button', { name: 'Nynorsk' }).click();
     await arrive(page, 'Før ei utgift');
     expect(site.askedBeforeLeaving()).toBe(1);
+    await inBokmålAgain(page);
   });
 });
 

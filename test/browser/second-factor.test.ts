@@ -50,7 +50,7 @@ describe.each(bothWays)('on a phone %s', (_, javaScriptEnabled) => {
   test('two-step sign-in is set up, and then asked for', async () => {
     const email = people[`${javaScriptEnabled}`];
     const used = new Set<string>();
-    const page = await site.open('/sign-in', { javaScriptEnabled, ...phone });
+    const page = await site.open('/sign-in', { speaks: 'nb', javaScriptEnabled, ...phone });
     await signIn(page, email);
     await page.locator('header').getByRole('link', { name: /Din konto/ }).click();
     await arrive(page, 'Din konto');

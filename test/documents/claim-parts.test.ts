@@ -96,7 +96,7 @@ describe('a claim too large for one part', () => {
   test('a draft: a file that can’t be included has its page in a part, which says why', async () => {
     const expenses = [...programme.expenses, aFee({ id: 'borte', attachments: ['borte.pdf'] })];
     const last = pdfsOf(await made({ partBytes, isDraft: true }, { ...programme, expenses })).at(-1) ?? Buffer.alloc(0);
-    expect(flat((await readPdf(last)).at(-1)?.text ?? '')).toContain('borte.pdf: kan ikke tas med');
+    expect(flat((await readPdf(last)).at(-1)?.text ?? '')).toContain('Bilag 8: «borte.pdf» kan ikke tas med. Filen finnes ikke');
   });
 });
 

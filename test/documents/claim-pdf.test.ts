@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { calendarDate, addDays } from '#app/domain/calendar-date.ts';
-import { languages, type Programme } from '#app/domain/programme.ts';
+import { languages, type Language, type Programme } from '#app/domain/programme.ts';
 import { assessClaim } from '#app/features/claims/assess-claim.ts';
 import { claimDocument } from '#app/features/claims/claim-document.ts';
 import { openFonts } from '#app/pdf/fonts.server.ts';
@@ -21,11 +21,11 @@ function aLongProgramme(lines: number): Programme {
   return aProgramme({ expenses, grant: { amount: undefined } });
 }
 
-async function laidOut(programme: Programme) {
+async function laidOut(programme: Programme, { language = 'nb', isDraft = false }: { language?: Language; isDraft?: boolean } = {}) {
   const attachments = await papersOf(programme);
   const assessment = assessClaim({ programme, today, attachments: new Map([...attachments].map(([name, { state }]) => [name, state])) });
   const filePages = new Map([...attachments].map(([name, { voucher }]) => [name, voucher?.pages ?? []]));
-  const description = claimDocument({ assessment, language: 'nb', isDraft: false, filePages });
+  const description = claimDocument({ assessment, language, isDraft, filePages });
   const fonts = openFonts(projectFolder);
   return { description, layout: layoutDocument(description, (text, font) => fonts[font].measure(text)) };
 }
@@ -61,17 +61,23 @@ describe('the claim’s document', () => {
     expect((await readPdf(pdf ?? Buffer.alloc(0)))[0]?.text).toContain('LED \ufffd');
   });
 
-  test('has ink on every line of text, on every page', async () => {
-    const { layout } = await laidOut(aLongProgramme(60));
-    const { pdf } = await aClaim(aLongProgramme(60));
-    const pages = await readPdf(pdf ?? Buffer.alloc(0), 2);
+  const kinds = languages.flatMap((language) => [true, false].map((isDraft) => ({ language, isDraft })));
+
+  test.each(kinds)('has ink on every line of text and every stamp, and where vouchers have their words, on every page: %o', async (kind) => {
+    const programme = aLongProgramme(30);
+    const { layout } = await laidOut(programme, kind);
+    const pages = await readPdf((await aClaim(programme, kind)).pdf ?? Buffer.alloc(0), 2);
+    const seen = { text: 0, hidden: 0 };
     for (const [index, page] of layout.pages.entries()) {
       const picture = pages[index];
       if (picture === undefined) throw new Error('a page is missing');
       for (const item of page.items) {
-        if (item.kind === 'text' && item.text.trim() !== '') expect(inkAt(picture, item), `${index + 1}: ${item.text}`).toBeGreaterThan(2);
+        if ((item.kind !== 'text' && item.kind !== 'hidden') || item.text.trim() === '') continue;
+        seen[item.kind] += 1;
+        expect(inkAt(picture, item), `${index + 1}: ${item.text}`).toBeGreaterThan(2);
       }
     }
+    expect(seen.text > 300 && seen.hidden >= 4).toBe(true);
   });
 
   test('leaves no text outside its page, and none on top of another', async () => {
@@ -97,6 +103,20 @@ describe('the claim’s document', () => {
     expect(carried('Overføres til neste side').length).toBeGreaterThan(5);
     expect(carried('Overført fra forrige side')).toEqual(carried('Overføres til neste side'));
     expect(own.filter(({ text }) => text.includes('Overført fra')).every(({ text }) => text.includes('Grunnlag'))).toBe(true);
+  });
+
+  test('has its contents on the front page, or else what follows below it', async () => {
+    const [plainName, longName] = await Promise.all([aProgramme(), aProgramme({ facts: { name: 'Lederutdanning for rektorer og styrere '.repeat(9) } })].map((programme) => laidOut(programme)));
+    const usedOf = (page: number) => Math.max(...(longName?.layout.pages[page]?.items ?? []).flatMap((item) => (item.kind === 'text' && item.size !== 7.5 ? [item.baseline] : [])));
+    expect(plainName?.layout.anchors.get('programme')).toMatchObject({ page: 1, y: 74 });
+    expect(longName?.layout.anchors.get('programme')?.page).toBe(1);
+    expect(longName?.layout.anchors.get('programme')?.y).toBeGreaterThan(74 + 40);
+    expect(usedOf(1)).toBeGreaterThan(500);
+  });
+
+  test('sets the digits of both faces equally wide, so that amounts stand in columns', () => {
+    const { regular, strong } = openFonts(projectFolder);
+    expect(new Set([...'0123456789'].flatMap((digit) => [regular.measure(digit), strong.measure(digit)])).size).toBe(1);
   });
 
   test('loses no word of a cell taller than a page', async () => {
@@ -134,7 +154,7 @@ describe('the structure a screen reader follows', () => {
     const { layout } = await laidOut(aProgramme());
     expect(layout.bookmarks.map(({ title }) => title)).toEqual([
       'Søknad om refusjon av OU-midler', 'Opplysninger til KS’ skjema', 'Programmet og samlingene', 'Spesifikasjon av kostnadene',
-      'Slik er beløpet regnet ut', 'Det som ikke er krevd', 'Bilagsliste', 'Tilsagnsbrev: tilsagnsbrev.pdf', 'Bilag 1: faktura-1001.pdf',
+      'Fagsamling 1', 'Slik er beløpet regnet ut', 'Det som ikke er krevd', 'Bilagsliste', 'Tilsagnsbrev: tilsagnsbrev.pdf', 'Bilag 1: faktura-1001.pdf',
     ]);
   });
 
@@ -144,10 +164,11 @@ describe('the structure a screen reader follows', () => {
     expect(links).toEqual([
       'own → programme: Programmet og samlingene', 'own → specification: Spesifikasjon av kostnadene',
       'own → explanation: Slik er beløpet regnet ut', 'own → not-claimed: Det som ikke er krevd', 'own → voucher-list: Bilagsliste',
-      'own → voucher-1: Bilagene',
+      'own → letter: Tilsagnsbrev', 'own → voucher-1: Bilagene',
       'own → voucher-1: 1', 'own → voucher-2: 2,', 'own → voucher-1: 1',
       'own → letter: Tilsagnsbrev', 'own → voucher-1: 1', 'own → voucher-2: 2',
-      'voucher → voucher-list: Tilbake til spesifikasjonen', 'voucher → expense-0: Tilbake til spesifikasjonen', 'voucher → expense-1: Tilbake til spesifikasjonen',
+      'voucher → voucher-list: Tilbake til spesifikasjonen', 'voucher → expense-0: Tilbake til spesifikasjonen: Honorar 10.02.2026',
+      'voucher → expense-1: Tilbake til spesifikasjonen: Reise 10.02.2026', 'voucher → expense-1: Tilbake til spesifikasjonen',
     ]);
   });
 });

@@ -41,7 +41,7 @@ async function drawPages(): Promise<void> {
     await show(demo.address('underWay'), 'programme.png');
     await page.context().clearCookies();
     await signIn(page, server.address, 'oda@havdal.example');
-    await show('/', 'finance.png');
+    await show('/?lang=nb', 'finance.png');
   } finally {
     await browser.close();
     await server.stop();

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
 import { findIdentityUser, insertIdentity } from '#app/features/identities/identities.repository.server.ts';
+import { acceptInvitation } from '#app/features/invitations/accept-invitation.server.ts';
+import { invitationTokenHash } from '#app/features/invitations/invitation-token.server.ts';
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts';
 import { renewInvitation } from '#app/features/invitations/invite-person.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
@@ -11,6 +13,7 @@ import { insertSession } from '#app/features/users/sessions.repository.server.ts
 import { findAccount, insertUser } from '#app/features/users/users.repository.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
+import { sealedMails } from '#test/fixtures/sealed-mails.ts';
 import { testSecretBox } from '#test/fixtures/secret-box.ts';
 import { aNewcomer, aTown, tokenIn } from '#test/fixtures/town.ts';
 
@@ -34,6 +37,44 @@ describe.each(testDatabases)('an invitation on $kind', ({ open }) => {
     expect((await town.memberOf('kari@sorvik.example'))?.role).toBe('finance');
     expect(await actionsOf(town)).toEqual(['organisation.created', 'invitation.sent', 'invitation.accepted']);
     expect(await town.accept(token)).toEqual({ refused: 'dead' });
+  });
+
+  test('gives a new account the language it was written in, or what its person asked for since; an account that is there keeps its own', async () => {
+    const town = await aTown(open);
+    const { database, door, invite } = town;
+    const languageOf = async (email: string) => (await database.selectFrom('users').select('language').where('email', '=', email).executeTakeFirst())?.language;
+    await town.accept(await invite({ email: 'eve@sorvik.example', language: 'en' }));
+    expect(await languageOf('eve@sorvik.example')).toBe('en');
+    const token = await invite({ email: 'nina@sorvik.example', language: 'en' });
+    await acceptInvitation(door.database, {
+      tokenHash: invitationTokenHash(token), by: aNewcomer, language: 'nn', now: door.now().toISOString(), requestId: randomUUID(),
+    });
+    expect(await languageOf('nina@sorvik.example')).toBe('nn');
+    const { userId } = await anAccount(town, 'kim@konsulent.example');
+    await town.accept(await invite({ email: 'kim@konsulent.example', language: 'en' }), { userId });
+    expect(await languageOf('kim@konsulent.example'), 'who never chose has not chosen by this').toBeNull();
+  });
+
+  test('to one who has an account is written in the account’s language, also when it is sent again; where the link is shown, nobody sees that', async () => {
+    const town = await aTown(open);
+    const { database, administrator, asAda, invite } = town;
+    const mail = { secretBox: testSecretBox };
+    const { userId } = await anAccount(town, 'kim@konsulent.example');
+    await database.updateTable('users').set({ language: 'en' }).where('id', '=', userId).execute();
+    await invite({ email: 'Kim@konsulent.example', language: 'nn' }, mail);
+    await invite({ email: 'ny@konsulent.example', language: 'nn' }, mail);
+    const [invitation] = (await listInvitations(database, administrator)).filter(({ email }) => email === 'kim@konsulent.example');
+    expect(invitation?.language, 'as the one who asks chose').toBe('nn');
+    const links: string[] = [];
+    const delivery = { origin: '', inviterEmail: 'ada@sorvik.example', show: (link: string) => { links.push(link); } };
+    const [english] = (await sealedMails(database)).filter(({ recipient }) => recipient === 'kim@konsulent.example');
+    await asAda((change) => renewInvitation(change, invitation?.id ?? '', { ...delivery, mail }));
+    await asAda((change) => renewInvitation(change, invitation?.id ?? '', { ...delivery, mail: undefined }));
+    expect(english?.subject).toBe('Invitation to Sørvik kommune in OU-refusjon');
+    expect(english?.text).toContain('?lang=en');
+    const queued = await database.selectFrom('outbox_messages').select(['recipient', 'language']).orderBy('recipient').execute();
+    expect(queued.map(({ language }) => language)).toEqual(['en', 'en', 'nn']);
+    expect(links).toEqual([expect.stringContaining('?lang=nn')]);
   });
 
   test('accepted by twenty at once is accepted by one', async () => {

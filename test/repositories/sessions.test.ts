@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { deleteEndedSessions, deleteSession, deleteSessionsOf, findSession, insertSession } from '#app/features/users/sessions.repository.server.ts';
+import { deleteEndedSessions, deleteSession, deleteSessionsOf, findSession, insertSession, renewSession } from '#app/features/users/sessions.repository.server.ts';
 import { deleteTries, deleteTriesBefore, takeTry } from '#app/features/users/sign-in-tries.repository.server.ts';
 import { signIn } from '#app/features/users/sign-in.server.ts';
 import { findAccount, hasUsers, insertUser, updatePassword } from '#app/features/users/users.repository.server.ts';
@@ -29,6 +29,15 @@ describe.each(testDatabases)('a session on $kind', ({ open }) => {
     expect(await isOpen(after({ minutes: 30, ms: -1 }))).toBe(true);
     const unused = await aPerson(open);
     expect(await unused.isOpen(after({ minutes: 30 }))).toBe(false);
+  });
+
+  test('goes on under another id, for as long as it had left; one that has ended does not', async () => {
+    const { db, secret, isOpen } = await aPerson(open);
+    const { sessionHash, standing } = await findSession(db, secret, after({ minutes: 20 })) ?? expect.fail();
+    const renewed = await renewSession(db, sessionHash) ?? expect.fail();
+    expect([await isOpen(after({ minutes: 21 })), await isOpen(after({ minutes: 21 }), renewed)]).toEqual([false, true]);
+    expect((await findSession(db, renewed, after({ minutes: 22 })))?.standing.endsAt).toBe(standing.endsAt);
+    expect(await renewSession(db, sessionHash)).toBeUndefined();
   });
 
   test('is used by every request, and written down once a minute at most', async () => {

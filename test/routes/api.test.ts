@@ -8,7 +8,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { z } from 'zod';
 import { apiScopes, type ApiScope } from '#app/domain/api-scopes.ts';
 import { claimDetail, claimResource, expenseResource, problemResource, programmeDetail, programmeResource } from '#app/features/api/api-resources.ts';
-import { openApiDocument, operations } from '#app/features/api/openapi.ts';
+import { openApiDocument, operations, queryOf } from '#app/features/api/openapi.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { aMachine, apiRouteFiles, askApi, type TestMachine } from '#test/fixtures/machine.ts';
@@ -185,9 +185,26 @@ describe('the walls', () => {
     const sent = method === 'post' ? { body: '{}', headers: { 'Content-Type': 'application/json' } } : undefined;
     for (const lacking of scopes) {
       const machine = await machineOf(apiScopes.filter((scope) => scope !== lacking));
-      expect((await machine.ask(address, sent)).status).toBe(403);
+      const refused = await machine.ask(address, sent);
+      expect([refused.status, refused.headers.get('WWW-Authenticate')]).toEqual([403, `Bearer error="insufficient_scope", scope="${lacking}"`]);
+      const { title, detail } = problemResource.parse(await jsonOf(refused));
+      expect([title, detail]).toEqual(['API-nøkkelen åpner ikke dette', `Nøkkelen mangler ${lacking}. En administrator kan lage en ny nøkkel som har det.`]);
     }
     expect((await (await machineOf(scopes)).ask(address, sent)).status).toBe(method === 'post' ? 422 : 200);
+  });
+
+  test.each(operations)('$method $path refuses a name in its query that it does not list, by that name', async ({ id: operation, method, path, scopes }) => {
+    const { id, programmeId } = await place.fjellvik.claim('settled');
+    const address = `/api/v1${path.replace('{programme}', programmeId).replace('{claim}', id)}`;
+    const sent = method === 'post' ? { body: '{}', headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() } } : undefined;
+    const machine = await machineOf(scopes);
+    const before = await databaseState(place.db);
+    const answer = await machine.ask(`${address}?cursor=x&${'y'.repeat(300)}=1&cursor=z`, sent);
+    const { status, errors = [] } = problemResource.parse(await jsonOf(answer));
+    expect([status, errors.map((each) => each.path)]).toEqual([400, ['cursor', 'y'.repeat(100)]]);
+    const known = queryOf(operation);
+    expect(errors[0]?.message).toBe(known.length === 0 ? 'Adressen tar ikke imot noe etter spørsmålstegnet.' : `Adressen tar imot ${known.join(', ')}.`);
+    expect(await databaseState(place.db)).toBe(before);
   });
 
   test.each<[string, () => Promise<string | undefined>]>([

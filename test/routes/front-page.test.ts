@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { findAccountView } from '#app/features/shell/account.server.ts';
-import { findSession } from '#app/features/users/sessions.repository.server.ts';
+import { listMembers } from '#app/features/users/memberships.repository.server.ts';
+import { findSession, insertSession } from '#app/features/users/sessions.repository.server.ts';
 import * as frontRoute from '#app/routes/_index.tsx';
 import * as organisationRoute from '#app/routes/organisations.$organisation._index.tsx';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { aFrontDoor, answerOf, started } from '#test/fixtures/front-door.ts';
 import { aClaimGround, aMember, today } from '#test/fixtures/claim-ground.ts';
 import { browserOf, thrownBy } from '#test/fixtures/route-ground.ts';
+import { aTown } from '#test/fixtures/town.ts';
 
 describe('a visitor', () => {
   test('is shown the first start where nobody has been, then the way in', async () => {
@@ -29,6 +31,45 @@ describe('a new organisation', () => {
       `/organisations/${organisationId}/settings#organisationNumber`, `/organisations/${organisationId}/settings#bankAccount`,
     ]);
     expect(workplace?.empty?.heading).toBe('Ingen programmer er opprettet ennå');
+  });
+});
+
+describe('the access of one who reads figures on the front page', () => {
+  async function aTownWithKim() {
+    const town = await aTown();
+    const { id: programmeId } = await town.programme('LED skole');
+    const done = await town.accept(await town.invite({ email: 'kim@x.no', role: 'consultant', programmeId }));
+    const userId = 'userId' in done ? done.userId : '';
+    const usedBy = async (email: string) => (
+      (await listMembers(town.database, town.administrator)).filter((member) => member.email === email)
+        .map(({ lastUsedAt, programmes }) => [lastUsedAt, ...programmes.map((each) => each.lastUsedAt)]).at(0));
+    const front = async (secret: string) => frontRoute.loader(town.door.visit('/', { secret }));
+    return { ...town, usedBy, front, kim: await insertSession(town.database, userId, town.door.now()) };
+  }
+
+  test('is used by it, and a consultant’s programmes that are shown there; it is written once an hour at most', async () => {
+    const { door, secret, kim, usedBy, front } = await aTownWithKim();
+    expect([await usedBy('ada@sorvik.example'), await usedBy('kim@x.no')]).toEqual([[undefined], [undefined, undefined]]);
+    const first = door.now().toISOString();
+    await front(secret);
+    await front(kim);
+    await expect.poll(() => usedBy('ada@sorvik.example')).toEqual([first]);
+    await expect.poll(() => usedBy('kim@x.no')).toEqual([first, first]);
+    for (const minutes of [25, 25]) {
+      door.advance(minutes);
+      await front(kim);
+    }
+    expect(await usedBy('kim@x.no')).toEqual([first, first]);
+    door.advance(11);
+    await front(kim);
+    await expect.poll(() => usedBy('kim@x.no')).toEqual([door.now().toISOString(), door.now().toISOString()]);
+  });
+
+  test('where nobody comes in without a second factor is not used by one who has shown none', async () => {
+    const { database, secret, usedBy, front } = await aTownWithKim();
+    await database.updateTable('organisations').set({ requires_second_factor: 1 }).execute();
+    expect((await answerOf(front(secret))).response?.headers.get('Location')).toContain('/account/second-factor');
+    expect(await usedBy('ada@sorvik.example')).toEqual([undefined]);
   });
 });
 

@@ -9,6 +9,7 @@ import * as invitationRoute from '#app/routes/organisations.$organisation.people
 import * as inviteRoute from '#app/routes/organisations.$organisation.people.invite.tsx';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { insertMessage } from '#app/features/outbox/outbox.repository.server.ts';
+import { endAccess } from '#app/features/users/end-access.server.ts';
 import { findSession, insertSession } from '#app/features/users/sessions.repository.server.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { answerOf, goodPassword, secretIn } from '#test/fixtures/front-door.ts';
@@ -75,6 +76,7 @@ describe('an invitation where no e-mail is sent', () => {
 describe('the form that asks somebody in', () => {
   test.each<[string, Form, string]>([
     ['nothing', {}, 'Velg en rolle.'],
+    ['letters that stand for others', { name: 'Kim', email: 'ｋim@konsulent.example', role: 'reader' }, 'må være en e-postadresse'],
     ['two addresses', { name: 'Kari', email: 'a@b.no,c@d.no', role: 'reader' }, 'må være en e-postadresse'],
     ['a line of its own', { name: 'Kari', email: 'a@b.no\nBcc: c@d.no', role: 'reader' }, 'må være en e-postadresse'],
     ['a consultant of no programme', { name: 'Kari', email: 'a@b.no', role: 'consultant' }, 'Velg programmet konsulenten skal slippe inn i.'],
@@ -128,7 +130,7 @@ describe('the page a link leads to', () => {
     const { response } = await send({ name: 'Kari Nordmann', password: goodPassword, passwordAgain: goodPassword });
     expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}`);
     const user = await findSession(town.database, secretIn(response?.headers.get('Set-Cookie')) ?? '', town.door.now());
-    expect(user).toMatchObject({ name: 'Kari Nordmann', email: 'kari@sorvik.example' });
+    expect(user).toMatchObject({ name: 'Kari Nordmann', email: 'kari@sorvik.example', language: 'nb' });
     expect((await town.memberOf('kari@sorvik.example'))?.role).toBe('case_worker');
   });
 
@@ -148,13 +150,44 @@ describe('the page a link leads to', () => {
     expect(said((await answerOf(acceptRoute.action(accept(token, { ...other, form })))).given).status).toBe(409);
     expect(await databaseState(town.database)).toBe(before);
     const left = await answerOf(acceptRoute.action(accept(token, { ...other, form: { act: 'leave' } })));
-    expect(left.response?.headers.get('Location')).toBe(`/invitation/${token}`);
+    expect(left.response?.headers.get('Location'), 'in the language of the invitation').toBe(`/invitation/${token}?lang=nb`);
     expect(secretIn(left.response?.headers.get('Set-Cookie'))).toBe('');
     const theirs = { secret: await insertSession(town.database, userId, town.door.now()) };
     expect(said(await acceptRoute.loader(accept(token, theirs))).text).toContain('Godta invitasjonen');
     const { response } = await answerOf(acceptRoute.action(accept(token, { ...theirs, form: { x: '' } })));
     expect(response?.status).toBe(303);
     expect((await town.memberOf('kari@sorvik.example'))?.role).toBe('case_worker');
+  });
+
+  test('accepted as another than one was before goes on in this browser, under another id; elsewhere one has to sign in again', async () => {
+    const town = await aTown();
+    const { accept } = atTown(town);
+    const done = await town.accept(await town.invite({ role: 'finance' }));
+    const userId = 'userId' in done ? done.userId : '';
+    await town.asAda((change) => endAccess(change, { userId }));
+    const [here, elsewhere] = [await insertSession(town.database, userId, town.door.now()), await insertSession(town.database, userId, town.door.now())];
+    const at = town.door.now().toISOString();
+    await town.database.updateTable('sessions').set({ second_factor_at: at }).where('user_id', '=', userId).execute();
+    town.door.advance(20);
+    const { response } = await answerOf(acceptRoute.action(accept(await town.invite({ role: 'reader' }), { secret: here, form: { x: '' } })));
+    expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}`);
+    const renewed = secretIn(response?.headers.get('Set-Cookie')) ?? '';
+    const open = await Promise.all([here, elsewhere, renewed].map((secret) => findSession(town.database, secret, town.door.now())));
+    expect(open.map((session) => session?.userId)).toEqual([undefined, undefined, userId]);
+    expect(open[2]?.secondFactorAt, 'what was shown is not asked for again').toBe(at);
+    expect(Date.parse(open[2]?.standing.endsAt ?? ''), 'and it lasts no longer for it').toBe(Date.parse(at) + 10 * 60 * 60_000);
+  });
+
+  test('accepted in the role one has had keeps the session as it is', async () => {
+    const town = await aTown();
+    const { accept } = atTown(town);
+    const done = await town.accept(await town.invite());
+    const userId = 'userId' in done ? done.userId : '';
+    await town.asAda((change) => endAccess(change, { userId }));
+    const secret = await insertSession(town.database, userId, town.door.now());
+    const { response } = await answerOf(acceptRoute.action(accept(await town.invite(), { secret, form: { x: '' } })));
+    expect([response?.status, response?.headers.get('Set-Cookie')]).toEqual([303, null]);
+    expect(await findSession(town.database, secret, town.door.now())).toBeDefined();
   });
 
   test('says the same of every link that is not good', async () => {

@@ -5,7 +5,7 @@ import { IdentityProvider } from '#app/features/identities/identity-provider.ser
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { findSession, insertSession } from '#app/features/users/sessions.repository.server.ts';
-import { findAccount, insertUser } from '#app/features/users/users.repository.server.ts';
+import { findAccount, findLanguage, insertUser } from '#app/features/users/users.repository.server.ts';
 import { loader as invitationPage } from '#app/routes/invitation.$token.tsx';
 import { loader as comeBack } from '#app/routes/sign-in_.provider.callback.tsx';
 import { action as leave } from '#app/routes/sign-in_.provider._index.tsx';
@@ -64,13 +64,14 @@ async function stateOf({ database }: Awaited<ReturnType<typeof aTownWithProvider
 describe('one who is asked in and has an account elsewhere', () => {
   test('is shown the button beside the form, and comes in by it: no password, the role of the invitation, signed in where they begin', async () => {
     const { database, organisationId, invite, look, acceptThere, memberOf, identityOf, door } = await aTownWithProvider();
-    const token = await invite();
+    const token = await invite({ language: 'en' });
     expect((await look(token)).body).toContain('Logg inn med kommunekonto og godta');
     provider.tamper((parts) => ({ ...parts, claims: { ...parts.claims, amr: ['mfa'] } }));
     const { location, who, session } = await acceptThere(token);
     expect([location, who]).toEqual([`/organisations/${organisationId}`, 'kari@sorvik.example']);
     expect(session?.secondFactorAt).toBe(door.now().toISOString());
     const account = await findAccount(database, 'kari@sorvik.example');
+    expect(await findLanguage(database, account?.userId ?? ''), 'what the invitation was written in').toBe('en');
     expect([account?.name, account?.passwordHash, (await memberOf('kari@sorvik.example'))?.role]).toEqual(['Kari', undefined, 'case_worker']);
     expect(await findIdentityUser(database, identityOf('kari-1'))).toBe(account?.userId);
     const sessions = await database.selectFrom('sessions').select('method').where('user_id', '=', account?.userId ?? '').execute();

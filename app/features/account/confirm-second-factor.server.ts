@@ -5,6 +5,7 @@ import { deleteOtherSessions, markSecondFactor } from '#app/features/users/sessi
 import type { CodeFault } from '#app/features/users/sign-in-fault.ts';
 import { deleteStepsOf } from '#app/features/users/sign-in-steps.repository.server.ts';
 import { deleteTries, waitFault } from '#app/features/users/sign-in-tries.repository.server.ts';
+import { tellOfAccount } from '#app/features/users/tell-of-account.server.ts';
 import { stepOfCode } from '#app/features/users/totp.server.ts';
 import { readCode } from '#app/features/users/typed-code.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
@@ -21,8 +22,9 @@ interface PendingFactor {
  * @returns the recovery codes, to be shown this once; undefined when the factor was confirmed or begun anew meanwhile.
  */
 export async function confirmSecondFactor(
-  { database, user, now }: PersonDesk, { secret, secretSealed, code }: PendingFactor,
+  desk: PersonDesk, { secret, secretSealed, code }: PendingFactor,
 ): Promise<{ readonly codes: readonly string[] } | { readonly fault: CodeFault } | undefined> {
+  const { database, user, now } = desk;
   const { userId, sessionHash } = user;
   const place = { secondFactorOf: userId };
   const wait = await waitFault(database, place, now);
@@ -40,6 +42,7 @@ export async function confirmSecondFactor(
     await markSecondFactor(trx, sessionHash, at);
     await deleteTries(trx, place);
     await insertAccountEvent(trx, { userId, at, event: 'second_factor_on' });
+    await tellOfAccount(trx, desk, 'second_factor_on');
     return { codes };
   });
 }

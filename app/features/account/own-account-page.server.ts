@@ -41,7 +41,7 @@ async function saveOwnFacts(desk: PersonDesk, form: FormFields): Promise<OwnAcco
   if ('faults' in reading) return pageOf(desk, { typed, faults: reading.faults, notices: [] });
   return unreachable(await carryOutOwn(desk, form, async (trx) => {
     await updateOwnFacts(trx, desk.user.userId, reading);
-    return { location: `${accountAddress()}?done=saved&lang=${reading.language}` };
+    return { location: `${accountAddress()}?done=saved` };
   }));
 }
 

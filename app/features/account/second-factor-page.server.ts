@@ -9,6 +9,7 @@ import {
   countRecoveryCodes, deleteSecondFactor, findSecondFactor, replaceRecoveryCodes, savePendingFactor,
 } from '#app/features/users/second-factors.repository.server.ts';
 import type { CodeFault } from '#app/features/users/sign-in-fault.ts';
+import { tellOfAccount } from '#app/features/users/tell-of-account.server.ts';
 import { newTotpSecret, totpAddress } from '#app/features/users/totp.server.ts';
 import { carryOutOwn, carryOutOwnOnce, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
@@ -37,25 +38,31 @@ export async function answerSecondFactor(desk: PersonDesk, form: FormFields): Pr
   }
 }
 
+/**
+ * The key is in this one answer only: a page that could be opened again would show it to whoever comes to the desk, without the
+ * password. The form sent again leads to the page, which asks for the password anew.
+ */
 async function begin(desk: PersonDesk, form: FormFields): Promise<Answer> {
   await leadOnIfCarriedOut(desk, form);
   const passwordFault = await ownPasswordFault(desk, form);
   if (passwordFault !== undefined) return mendable(desk, { passwordFault });
-  const { services: { secretBox }, user: { userId }, now } = desk;
-  const { refused } = await carryOutOwn<never>(desk, form, async (trx) => {
-    await savePendingFactor(trx, { userId, secretSealed: sealFactor(secretBox, userId, newTotpSecret()), now: now.toISOString() });
-    return { location: ownAddress(desk) };
+  const { services: { secretBox }, user: { userId, email }, now } = desk;
+  const secret = newTotpSecret();
+  const isOn = { refused: 'is_on' } as const;
+  const outcome = await carryOutOwnOnce<'is_on'>(desk, form, async (trx) => {
+    const isBegun = await savePendingFactor(trx, { userId, secretSealed: sealFactor(secretBox, userId, secret), now: now.toISOString() });
+    return isBegun ? { location: ownAddress(desk) } : isOn;
   });
-  return refused;
+  if (outcome === undefined || 'refused' in outcome) throw sendTo(ownAddress(desk));
+  return { page: await pageOf(desk, { kind: 'pending', secret, address: totpAddress(secret, email) }), status: 200 };
 }
 
 /** The codes are in this one answer only; who sends the form again finds the factor on. */
 async function confirm(desk: PersonDesk, code: string): Promise<Answer> {
-  const state = await stateOf(desk);
-  if (state.kind !== 'pending') throw sendTo(ownAddress(desk));
-  const confirmed = await confirmSecondFactor(desk, { secret: state.secret, secretSealed: state.secretSealed, code });
+  const pending = await pendingOf(desk);
+  const confirmed = pending && await confirmSecondFactor(desk, { ...pending, code });
   if (confirmed === undefined) throw sendTo(ownAddress(desk));
-  if ('fault' in confirmed) return mendable(desk, { codeFault: confirmed.fault });
+  if ('fault' in confirmed) return { page: await pageOf(desk, { kind: 'begun' }, { codeFault: confirmed.fault }), status: 422 };
   return { page: await pageOf(desk, { kind: 'codes', codes: confirmed.codes }), status: 200 };
 }
 
@@ -68,6 +75,7 @@ async function turnOff(desk: PersonDesk, form: FormFields): Promise<Answer> {
     if (fault !== undefined) return { refused: fault };
     await deleteSecondFactor(trx, userId);
     await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'second_factor_off' });
+    await tellOfAccount(trx, desk, 'second_factor_off');
     return { location: `${accountAddress()}?done=factorOff` };
   });
   return mendable(desk, { codeFault: refused });
@@ -84,6 +92,7 @@ async function makeNewCodes(desk: PersonDesk, form: FormFields): Promise<Answer>
     if (fault !== undefined) return { refused: fault };
     await replaceRecoveryCodes(trx, { userId, hashes, now: now.toISOString() });
     await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'recovery_codes_renewed' });
+    await tellOfAccount(trx, desk, 'recovery_codes_renewed');
     return { location: ownAddress(desk) };
   });
   if (outcome === undefined) throw sendTo(ownAddress(desk));
@@ -105,15 +114,21 @@ async function mendable(desk: PersonDesk, faults: Faults): Promise<Answer> {
   return { page: await pageOf(desk, await stateOf(desk), faults), status: 422 };
 }
 
-type StoredState = Exclude<FactorState, { kind: 'pending' | 'codes' }> | Extract<FactorState, { kind: 'pending' }> & { readonly secretSealed: string };
-
-/** One that was begun and left is as none. */
-async function stateOf({ database, services: { secretBox }, user: { userId, email }, now }: PersonDesk): Promise<StoredState> {
+/** One that was begun is as none, until it is confirmed by who has its key. */
+async function stateOf({ database, user: { userId } }: PersonDesk): Promise<FactorState> {
   const factor = await findSecondFactor(database, userId);
-  if (factor?.confirmedAt !== undefined) return { kind: 'on', since: factor.confirmedAt, codesLeft: await countRecoveryCodes(database, userId) };
-  if (factor === undefined || Date.parse(factor.createdAt) < now.getTime() - pendingMinutes * 60_000) return { kind: 'off' };
-  const secret = openFactor(secretBox, userId, factor.secretSealed);
-  return { kind: 'pending', secret, address: totpAddress(secret, email), secretSealed: factor.secretSealed };
+  if (factor?.confirmedAt === undefined) return { kind: 'off' };
+  return { kind: 'on', since: factor.confirmedAt, codesLeft: await countRecoveryCodes(database, userId) };
+}
+
+/** The key that was shown; undefined when that is too long ago. */
+async function pendingOf(
+  { database, services: { secretBox }, user: { userId }, now }: PersonDesk,
+): Promise<{ readonly secret: string; readonly secretSealed: string } | undefined> {
+  const factor = await findSecondFactor(database, userId);
+  if (factor === undefined || factor.confirmedAt !== undefined) return undefined;
+  if (Date.parse(factor.createdAt) < now.getTime() - pendingMinutes * 60_000) return undefined;
+  return { secret: openFactor(secretBox, userId, factor.secretSealed), secretSealed: factor.secretSealed };
 }
 
 async function pageOf(desk: PersonDesk, state: FactorState, faults: Faults = {}): Promise<SecondFactorView> {

@@ -19,6 +19,7 @@ describe('the page', () => {
   test.each<[FactorState, readonly string[] | undefined, string | undefined]>([
     [{ kind: 'off' }, ['password'], 'begin'],
     [pending, ['code'], 'confirm'],
+    [{ kind: 'begun' }, ['code'], 'confirm'],
     [on, ['password', 'code'], undefined],
     [codes, undefined, undefined],
   ])('%o asks for what is needed, and nothing more', (state, fields, act) => {
@@ -42,6 +43,12 @@ describe('the page', () => {
       { href: '#password', text: 'Passordet er ikke riktig. Skriv det du logger inn med nå.' },
       { href: '#code', text: 'Det er prøvd for mange ganger. Vent ett minutt og prøv igjen.' },
     ]);
+  });
+
+  test('says, where the key was shown already, that it is not shown again, and how to have another', () => {
+    const { setup, notices } = view({ kind: 'begun' }, { to: '/calculator', requiredBy: ['Sørvik kommune'] });
+    expect(setup).toBeUndefined();
+    expect(notices).toEqual([expect.objectContaining({ link: { href: '/account/second-factor?to=%2Fcalculator', text: 'Begynn på nytt' } })]);
   });
 
   test('leads on to where the person was, and only there', () => {

@@ -47,6 +47,8 @@ export interface CodesView {
 export type FactorState
   = | { readonly kind: 'off' }
     | { readonly kind: 'pending'; readonly secret: string; readonly address: string }
+    /** The key was shown and is not shown again; the code that was sent was not right. */
+    | { readonly kind: 'begun' }
     | { readonly kind: 'on'; readonly since: string; readonly codesLeft: number }
     | { readonly kind: 'codes'; readonly codes: readonly string[] };
 
@@ -83,7 +85,7 @@ function leadOf({ state, language }: SecondFactorInput): string | undefined {
   switch (state.kind) {
     case 'off': return t('account.factor.lead');
     case 'pending': return t('account.factor.pending');
-    case 'codes': return undefined;
+    case 'begun': case 'codes': return undefined;
     case 'on': {
       const left = sentence(language, 'account.factor.codesLeft', { days: state.codesLeft });
       return `${t('account.factor.isOn', { day: formatMoment(new Date(state.since), language) })} ${left}`;
@@ -91,12 +93,22 @@ function leadOf({ state, language }: SecondFactorInput): string | undefined {
   }
 }
 
-/** Who came here because an organisation asks for it is told which. */
-function noticesOf({ state, requiredBy, language }: SecondFactorInput): NoticeView[] {
+/** Who came here because an organisation asks for it is told which; who has seen the key, how to have another. */
+function noticesOf({ state, to, requiredBy, language }: SecondFactorInput): NoticeView[] {
+  if (state.kind === 'begun') return [begunNotice(ownAddress(to), language)];
   if (requiredBy.length === 0 || state.kind === 'codes') return [];
   const t = translator(language);
   const heading = t(state.kind === 'on' ? 'account.factor.required.on' : 'account.factor.required');
   return [{ tone: state.kind === 'on' ? 'info' : 'warning', heading, items: requiredBy }];
+}
+
+function begunNotice(href: string, language: Language): NoticeView {
+  const t = translator(language);
+  return { tone: 'info', heading: t('account.factor.begun'), text: t('account.factor.begun.text'), link: { href, text: t('account.factor.again') } };
+}
+
+function ownAddress(to: string | undefined): string {
+  return to === undefined ? accountAddress('second-factor') : secondFactorAddress(to);
 }
 
 function setupOf({ secret, address }: { readonly secret: string; readonly address: string }, language: Language): SetupView {
@@ -130,14 +142,14 @@ function formOf(input: SecondFactorInput): PageFormView | undefined {
   if (kind === 'codes') return undefined;
   const t = translator(language);
   const card = {
-    action: to === undefined ? accountAddress('second-factor') : secondFactorAddress(to), cancel: { href: accountAddress(), text: t('form.cancel') },
+    action: ownAddress(to), cancel: { href: accountAddress(), text: t('form.cancel') },
   };
   const hidden = { form_key: formKey };
   const password = hasPassword ? [ownPasswordField(passwordFault, language)] : [];
   const code = codeField({ language, fault: codeFault });
   switch (kind) {
     case 'off': return pageForm([{ fields: password }], { ...card, hidden: { ...hidden, act: 'begin' }, submit: t('account.factor.begin') }, language);
-    case 'pending': return pageForm([{ fields: [code] }], { ...card, hidden: { ...hidden, act: 'confirm' }, submit: t('account.factor.confirm') }, language);
+    case 'pending': case 'begun': return pageForm([{ fields: [code] }], { ...card, hidden: { ...hidden, act: 'confirm' }, submit: t('account.factor.confirm') }, language);
     case 'on': return pageForm([{ legend: t('account.factor.change'), hint: t('account.factor.change.hint'), fields: [...password, code] }], {
       ...card, hidden, submit: t('account.factor.newCodes'), otherSubmits: [{ name: 'act', value: 'off', text: t('account.factor.turnOff') }],
     }, language);

@@ -53,6 +53,11 @@ export const operations: readonly Operation[] = [
   { method: 'get', path: '/claims/{claim}/zip', id: 'getClaimZip', summary: 'The archive package of an attested claim; 409 before approval', scopes: ['claims:read'], answer: { file: 'application/zip' } },
 ];
 
+/** The names an operation takes in its query. */
+export function queryOf(id: string): readonly string[] {
+  return (operations.find((operation) => operation.id === id)?.query ?? []).map(({ name }) => String(name));
+}
+
 /** The API described for machines, OpenAPI 3.1, made from the schemas that the answers are typed by. */
 export function openApiDocument(): Json {
   const paths: Record<string, Record<string, Json>> = {};
@@ -60,7 +65,11 @@ export function openApiDocument(): Json {
   return {
     openapi: '3.1.0',
     info: {
-      title: 'OU-refusjon', version: '1', description: 'Programmes, expenses and claims of one organisation. Amounts are decimal strings in kroner excl. VAT.',
+      title: 'OU-refusjon', version: '1', description: [
+        'Programmes, expenses and claims of one organisation. Amounts are decimal strings in kroner excl. VAT.',
+        'A name in the query that an operation does not list is refused by 400, which names it; a scope the token lacks by 403, which names that.',
+        'What is told in words is in the language of `Accept-Language`: nb, nn or en.',
+      ].join(' '),
     },
     servers: [{ url: '/api/v1' }],
     security: [{ token: [] }],

@@ -3,7 +3,7 @@ import type { UnreadableCause } from '#app/domain/circumstances.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { finenesses, type FinenessName } from '#app/pdf/vouchers/fineness.ts';
 import type { Tell } from '#app/features/progress/progress.ts';
-import { usualClaimBytes, type OpenedAttachment, type OpenedAttachments } from './opened-attachment.ts';
+import { pagesBytes, usualClaimBytes, type OpenedAttachment, type OpenedAttachments } from './opened-attachment.ts';
 import type { KnownFile, OpenFile } from './reading/open-file.ts';
 
 /** A file of a claim, by the name the programme uses for it. */
@@ -36,11 +36,13 @@ export async function openWithinSize(files: readonly FileToOpen[], options: Open
   let shrunk = 0;
   for (const fineness of finenesses.slice(1)) {
     for (const file of largestFirst(files, opened)) {
-      if (totalBytes(opened) <= mostBytes) return opened;
+      if (pagesBytes(opened).now <= mostBytes) return opened;
       options.tell?.({ stage: 'shrinking', done: shrunk++ });
       const coarser = await openOne(file, options, fineness);
       // One that could not be made coarser, such as on a busy machine, stands as fine as it was: no page is given up for size.
-      if (coarser.state.isReadable && bytesOf(coarser) < bytesOf(opened.get(file.name))) opened.set(file.name, coarser);
+      const before = opened.get(file.name);
+      if (!coarser.state.isReadable || bytesOf(coarser) >= bytesOf(before)) continue;
+      opened.set(file.name, { ...coarser, fineBytes: before?.fineBytes ?? bytesOf(before) });
     }
   }
   return opened;
@@ -92,10 +94,6 @@ function unreadable(cause: UnreadableCause): OpenedAttachment {
 
 function largestFirst(files: readonly FileToOpen[], opened: OpenedAttachments): FileToOpen[] {
   return [...files].sort((a, b) => bytesOf(opened.get(b.name)) - bytesOf(opened.get(a.name)));
-}
-
-function totalBytes(opened: OpenedAttachments): number {
-  return [...opened.values()].reduce((total, attachment) => total + bytesOf(attachment), 0);
 }
 
 function bytesOf(attachment: OpenedAttachment | undefined): number {

@@ -1,11 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { toldOf } from '#test/fixtures/told.ts';
+import { finenesses } from '#app/pdf/vouchers/fineness.ts';
 import { openWithinSize, type FileToOpen } from './open-within-size.server.ts';
+import { pagesBytes } from './opened-attachment.ts';
 import { bytesOf, type OpenFile, type OpenOptions } from './reading/open-file.ts';
 
-/** Files by name and how many bytes their pages take when they are fine, medium and coarse. */
-type Sizes = Readonly<Record<string, readonly [fine: number, medium: number, coarse: number]>>;
+/** Files by name and how many bytes their pages take when they are fine, medium, coarse and coarsest; as coarse unless said. */
+type Sizes = Readonly<Record<string, readonly [fine: number, medium: number, coarse: number, coarsest?: number]>>;
 
 async function opened(sizes: Sizes, mostBytes: number) {
   const asked: string[] = [];
@@ -13,13 +15,14 @@ async function opened(sizes: Sizes, mostBytes: number) {
   const openFile: OpenFile = async (file, { fineness = 'fine' }: OpenOptions = {}) => {
     const name = (await bytesOf(file)).toString();
     asked.push(`${name} ${fineness}`);
-    const size = sizes[name]?.[['fine', 'medium', 'coarse'].indexOf(fineness)];
+    const size = sizes[name]?.[finenesses.indexOf(fineness)] ?? sizes[name]?.[2];
     if (size === undefined) return { unreadable: 'damaged' };
     return { pages: [{ width: 1, height: 1 }], thumbnail: Buffer.alloc(0), bytes: size, writeInto: () => [] };
   };
   const files = Object.keys(sizes).map((name): FileToOpen => ({ name, read: () => Promise.resolve(Buffer.from(name)) }));
   const result = await openWithinSize(files, { openFile, language: 'nb', mostBytes, tell: (progress) => told.push(toldOf(progress)) });
-  return { asked, told, sizes: [...result].map(([name, { voucher }]) => [name, voucher?.bytes]) };
+  const { fine, now } = pagesBytes(result);
+  return { asked, told, together: [fine, now], sizes: [...result].map(([name, { voucher }]) => [name, voucher?.bytes]) };
 }
 
 describe('a claim’s files', () => {
@@ -37,6 +40,13 @@ describe('a claim’s files', () => {
 
   test('all become medium before any becomes coarse', async () => {
     expect((await opened({ a: [40, 20, 1], b: [60, 30, 1] }, 30)).sizes).toEqual([['a', 20], ['b', 1]]);
+  });
+
+  test('become coarsest only when all being coarse is not enough', async () => {
+    const { asked, sizes, together } = await opened({ a: [40, 20, 10, 5], b: [60, 30, 15, 8] }, 20);
+    expect(sizes).toEqual([['a', 10], ['b', 8]]);
+    expect(asked.filter((each) => each.endsWith('coarsest'))).toEqual(['b coarsest']);
+    expect(together).toEqual([100, 18]);
   });
 
   test('stay finer where coarser takes more room', async () => {

@@ -9,11 +9,24 @@ export const usualClaimBytes = 30_000_000;
 export interface OpenedAttachment {
   readonly state: AttachmentState;
   readonly voucher: OpenedVoucher | undefined;
+  /** What its pages took before its pictures were made coarser, where they were. */
+  readonly fineBytes?: number | undefined;
   /** Its own bytes, where they were asked to be kept. */
   readonly original?: Buffer | undefined;
 }
 
 export type OpenedAttachments = ReadonlyMap<string, OpenedAttachment>;
+
+/** What files' pages take together: as fine as they were, and as they are. */
+export function pagesBytes(opened: OpenedAttachments): { readonly fine: number; readonly now: number } {
+  const sizes = { fine: 0, now: 0 };
+  for (const { voucher, fineBytes } of opened.values()) {
+    const bytes = voucher?.bytes ?? 0;
+    sizes.fine += fineBytes ?? bytes;
+    sizes.now += bytes;
+  }
+  return sizes;
+}
 
 /** Every file a programme names, once: the letter, then the vouchers in order of first use. */
 export function attachmentNames(programme: Programme): string[] {

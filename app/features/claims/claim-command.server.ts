@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { ArchiveKind, Language, Programme } from '#app/domain/programme.ts';
 import { openAttachments } from '#app/features/attachments/attachment-folder.server.ts';
-import { attachmentNames, usualClaimBytes } from '#app/features/attachments/opened-attachment.ts';
+import { attachmentNames, pagesBytes, usualClaimBytes } from '#app/features/attachments/opened-attachment.ts';
 import type { OpenFile } from '#app/features/attachments/reading/open-file.ts';
 import { writePieces } from '#app/features/attachments/write-pieces.server.ts';
 import type { Problem } from '#app/features/programme-file/problem.ts';
@@ -35,7 +35,26 @@ export type ClaimCommandResult
   = | { readonly problems: readonly Problem[] }
     /** The claim would be written over this file, which it is made of. */
     | { readonly wouldOverwrite: string }
-    | { readonly claim: MadeClaim; readonly programme: Programme; readonly language: Language; readonly pdfFile: string };
+    | FiledClaim;
+
+export interface FiledClaim {
+  readonly claim: MadeClaim;
+  readonly programme: Programme;
+  readonly language: Language;
+  readonly pdfFile: string;
+  readonly size: MadeSize;
+}
+
+/** How large what was made came out. */
+export interface MadeSize {
+  /** Of all PDFs of the claim together. */
+  readonly pdfBytes: number;
+  /** Of the files' pages within: as fine as they were, and as they are. */
+  readonly fineBytes: number;
+  readonly fileBytes: number;
+  /** What those were to take at most; undefined where pictures were not to be made coarser. */
+  readonly mostBytes: number | undefined;
+}
 
 /**
  * From a programme file to `claim.json` and `claim.pdf` in a folder. What is not a programme file changes nothing there.
@@ -60,7 +79,10 @@ export async function claimFromFile(command: ClaimCommand): Promise<ClaimCommand
   command.tell?.({ stage: 'setting', lines: programme.expenses.length });
   const claim = await makeClaim({ ...command, programme, attachments, language, partBytes: inParts === true ? mostBytes : undefined });
   await writeClaim(claim, { outputFolder, earlierParts });
-  return { claim, programme, language, pdfFile: join(outputFolder, partFileName(1)) };
+  const { fine: fineBytes, now: fileBytes } = pagesBytes(attachments);
+  const pdfBytes = [claim.pdf, ...claim.laterParts].reduce((total, pdf) => total + (pdf?.length ?? 0), 0);
+  const size = { pdfBytes, fineBytes, fileBytes, mostBytes: inParts === true ? undefined : mostBytes };
+  return { claim, programme, language, pdfFile: join(outputFolder, partFileName(1)), size };
 }
 
 const jsonName = 'claim.json';

@@ -70,7 +70,7 @@ describe('the document', () => {
       const anchors = anchorsOf(document);
       expect(new Set(anchors).size).toBe(anchors.length);
       const targets = linksOf(document);
-      expect([...targets, ...document.appendices.map(({ backTo }) => backTo)].filter((target) => !anchors.includes(target))).toEqual([]);
+      expect([...targets, ...document.appendices.flatMap(({ backTo, usedIn }) => [backTo, ...usedIn?.places.map(({ anchor }) => anchor) ?? []])].filter((target) => !anchors.includes(target))).toEqual([]);
     }));
   });
 });
@@ -145,7 +145,13 @@ describe('a draft', () => {
     const [draft, final] = [documentOf(aRichProgramme(), { isDraft: true }), documentOf(aRichProgramme())];
     expect([draft.watermark, headingsOf(draft).at(-1)]).toEqual(['UTKAST', checklist]);
     expect([final.watermark, headingsOf(final).includes(checklist)]).toEqual([undefined, false]);
-    expect(draft.blocks.slice(0, final.blocks.length)).toEqual(final.blocks);
+    expect(draft.blocks.slice(1, final.blocks.length)).toEqual(final.blocks.slice(1));
+  });
+
+  test.each([['nb', 'Utkast'], ['nn', 'Utkast'], ['en', 'Draft']] as const)('says so in its title and its first line, to who does not see its pages, in %s', (language, word) => {
+    const [draft, final] = [true, false].map((isDraft) => documentOf(aRichProgramme(), { language, isDraft }));
+    const leadOf = (document = draft) => document?.blocks.flatMap((block) => (block.kind === 'title' ? [plain(block.lead)] : []))[0];
+    expect([draft?.title, leadOf()]).toEqual([`${word}: ${final?.title ?? ''}`, `${word} · ${leadOf(final) ?? ''}`]);
   });
 
   test.each(languages)('lists every refusal and every warning, as claim.json says them, in %s', (language) => {

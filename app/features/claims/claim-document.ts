@@ -4,9 +4,10 @@ import type { Language } from '#app/domain/programme.ts';
 import { findingText, stepText } from '#app/i18n/finding-text.ts';
 import { formatAccountNumber, formatOrganisationNumber } from '#app/i18n/format.ts';
 import { template } from '#app/i18n/translate.ts';
-import type { Block, DocumentDescription, DocumentWords, Panel } from '#app/pdf/document.ts';
+import type { Block, DocumentDescription, DocumentWords, Panel, Run, Text } from '#app/pdf/document.ts';
 import type { Assessment } from './assess-claim.ts';
-import { partAnchors, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
+import { letterAnchor, partAnchors, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
+import { claimSeal } from './claim-seal.ts';
 import { claimWords, type ClaimWords } from './claim-words.ts';
 import { factsTable } from './facts-table.ts';
 import { formValues } from './form-values.ts';
@@ -33,7 +34,8 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
   const { t, programme, today } = words;
   const { facts, organisation } = programme;
   return {
-    title: t('document.title'),
+    // Who hears it does not see what is printed across its pages.
+    title: isDraft ? t('document.draft.title', { title: t('document.title') }) : t('document.title'),
     subject: t('document.subject', { programme: facts.name, organisation: organisation.name }),
     author: organisation.name,
     language,
@@ -42,31 +44,41 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
     watermark: isDraft ? t('document.draft') : undefined,
     words: documentWords(language),
     blocks: [
-      { kind: 'title', text: t('document.title'), lead: `${facts.name} · ${organisation.name} · ${words.day(today)}` },
+      { kind: 'title', text: t('document.title'), lead: leadText(words, isDraft) },
       summaryPanel(words, parts),
       { kind: 'heading', level: 2, text: t('document.form.heading') },
       factsTable(t('document.form.summary'), formValues(words)),
       ...contentsBlocks(words),
-      { kind: 'page_break' },
+      { kind: 'page_break', isSpared: true },
       ...programmeBlocks(words),
       ...specificationBlocks(words, parts),
       ...explanationBlocks(words, explanation),
       ...notClaimedBlocks(words),
-      ...voucherListBlocks(words, parts),
+      ...voucherListBlocks(words, { parts, seal: claimSeal(words, explanation) }),
       ...(isDraft ? checklistBlocks(words) : []),
     ],
     appendices: appendices(words, filePages),
   };
 }
 
+/** What it is about, whose it is, and of when; of a draft, first of all that it is one. */
+export function leadText({ t, programme: { facts, organisation }, own, day, today }: ClaimWords, isDraft: boolean): Text {
+  const parts = [...(isDraft ? [t('document.draft.lead')] : []), own(facts.name), own(organisation.name), day(today)];
+  const runs = parts.flatMap((part, index): Run[] => [
+    ...(index === 0 ? [] : [{ text: ' · ' }]), ...(typeof part === 'string' ? [{ text: part }] : part),
+  ]);
+  return runs.every(({ language }) => language === undefined) ? runs.map(({ text }) => text).join('') : runs;
+}
+
 /** What else this document holds, and where. */
-function contentsBlocks({ t, voucherList }: ClaimWords): Block[] {
+function contentsBlocks({ t, programme, voucherList }: ClaimWords): Block[] {
   const entries = [
     { text: t('document.programme.heading'), anchor: partAnchors.programme },
     { text: t('document.specification.heading'), anchor: partAnchors.specification },
     { text: t('document.explanation.heading'), anchor: partAnchors.explanation },
     { text: t('document.notClaimed.heading'), anchor: partAnchors.notClaimed },
     { text: t('document.list.heading'), anchor: voucherListAnchor },
+    ...(programme.grant.letter === undefined ? [] : [{ text: t('document.letter'), anchor: letterAnchor }]),
     ...voucherList.vouchers.slice(0, 1).map(({ number }) => ({ text: t('document.contents.vouchers'), anchor: voucherAnchor(number) })),
   ];
   return [{ kind: 'heading', level: 3, text: t('document.contents.heading') }, { kind: 'contents', entries }];
@@ -75,24 +87,31 @@ function contentsBlocks({ t, voucherList }: ClaimWords): Block[] {
 function documentWords(language: Language): DocumentWords {
   const [footer, stamp] = [template(language, 'document.footer'), template(language, 'document.stamp')];
   const [carriedTo, carriedFrom] = [template(language, 'document.carriedTo'), template(language, 'document.carriedFrom')];
-  return { footer, stamp, carriedTo, carriedFrom, backLink: template(language, 'document.backLink') };
+  return { footer, stamp, carriedTo, carriedFrom, continued: template(language, 'document.continued'), backLink: template(language, 'document.backLink') };
 }
 
-/** What KS looks for first: how much, for which grant, to which account, on what evidence. */
+/** What KS looks for first: who, how much, for which grant, to which account, on what evidence. */
 function summaryPanel(words: ClaimWords, parts: Parts | undefined): Panel {
   const { t, programme, claimed, voucherList, orMissing } = words;
-  const { organisationNumber, bankAccount } = programme.organisation;
+  const { name, organisationNumber, bankAccount } = programme.organisation;
   const pages = voucherList.vouchers.reduce((total, { state }) => total + (state.isReadable ? state.pages : 0), 0);
   return {
     kind: 'panel',
+    who: { label: t('document.form.organisation'), value: name },
     main: { label: t('document.amountClaimed'), value: claimed, note: claimNote(words) },
     facts: [
       { label: t('document.reference'), value: orMissing(grantReference(programme.grant.reference ?? '').forForm) },
       { label: t('document.account'), value: formatAccountNumber(orMissing(bankAccount)) },
       { label: t('document.organisationNumber'), value: formatOrganisationNumber(orMissing(organisationNumber)) },
-      { label: parts === undefined ? t('document.vouchers') : t('document.vouchers.parts', { parts: parts.count }), value: t(pages === 1 ? 'document.vouchers.count.one' : 'document.vouchers.count', { vouchers: voucherList.vouchers.length, pages }) },
+      { label: parts === undefined ? t('document.vouchers') : t('document.vouchers.parts', { parts: parts.count }), value: vouchersText(words, pages) },
     ],
   };
+}
+
+/** `1 bilag, 3 sider` */
+function vouchersText({ t, voucherList: { vouchers: { length } } }: ClaimWords, pages: number): string {
+  const vouchers = t(length === 1 ? 'document.vouchers.one' : 'document.vouchers.many', { vouchers: length });
+  return `${vouchers}, ${t(pages === 1 ? 'document.vouchers.page' : 'document.vouchers.pages', { pages })}`;
 }
 
 function claimNote({ t, calculation, kroner, percent }: ClaimWords): string {

@@ -22,10 +22,24 @@ describe('claim.json', () => {
     expect(json.attachments.slice(0, 2).map((file) => [keysOf(file).at(-1), file.part])).toEqual([['part', 1], ['part', 2]]);
   });
 
+  test('tells of the grant letter what it tells of vouchers: it is behind the claim too', () => {
+    const letterOf = (facts: PdfFacts | undefined) => claimJson(anAssessment(aProgramme()), 'nb', facts).grantLetter;
+    const file = { file: 'tilsagnsbrev.pdf', pages: 2, sha256: 'tilsagnsbrev.pdf'.padEnd(64, '0') };
+    expect(letterOf({ ...pdf, letter: { firstPage: 4 } })).toEqual({ ...file, firstPage: 4 });
+    expect(letterOf({ ...pdf, letter: { firstPage: 4, part: 1 } })).toEqual({ ...file, firstPage: 4, part: 1 });
+    expect(letterOf(undefined)).toEqual({ ...file, firstPage: null });
+  });
+
+  test('tells of a letter that cannot be read that nothing of it is there', () => {
+    const missing = anAssessment(aProgramme(), { 'tilsagnsbrev.pdf': { isReadable: false, cause: 'not_found' } });
+    expect(claimJson(missing, 'nb', undefined).grantLetter).toEqual({ file: 'tilsagnsbrev.pdf', pages: 0, firstPage: null, sha256: null });
+  });
+
   test('has exactly the keys of its format, in order', () => {
     const json = claimJson(anAssessment(aRichProgramme()), 'nb', pdf);
-    expect(keysOf(json))
-      .toEqual(['format', 'language', 'ruleSet', 'warnings', 'refusals', 'totals', 'lines', 'attachments', 'explanation', 'pdf']);
+    const keys = ['format', 'language', 'ruleSet', 'warnings', 'refusals', 'totals', 'lines', 'attachments', 'explanation', 'pdf'];
+    expect(keysOf(json)).toEqual(keys.toSpliced(-2, 0, 'grantLetter'));
+    expect(keysOf(claimJson(anAssessment(aProgramme({ grant: { letter: undefined } })), 'nb', pdf))).toEqual(keys);
     expect(keysOf(json.totals)).toEqual(['cost', 'eligible', 'basis', 'percent', 'calculated', 'grantRemaining', 'refund', 'ownShare']);
     for (const line of json.lines) expect(keysOf(line)).toEqual(['expense', 'vouchers', 'kind', 'net', 'basis', 'refund', 'reasons']);
     for (const file of json.attachments) expect(keysOf(file)).toEqual(['voucher', 'file', 'pages', 'firstPage', 'sha256']);

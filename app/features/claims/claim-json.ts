@@ -16,6 +16,8 @@ export interface ClaimJson {
   readonly totals: Readonly<Record<string, string | null>>;
   readonly lines: readonly ClaimJsonLine[];
   readonly attachments: readonly ClaimJsonAttachment[];
+  /** The grant letter, which is behind the claim too but documents no cost; absent where there is none. */
+  readonly grantLetter?: Omit<ClaimJsonAttachment, 'voucher'>;
   readonly explanation: readonly string[];
   /** Where the audit trail had come; absent where there is none. */
   readonly auditHead?: AuditHead;
@@ -58,6 +60,8 @@ export interface PdfFacts {
   readonly sha256: string | undefined;
   /** Page number of each voucher's first page, by voucher number. */
   readonly firstPages: ReadonlyMap<number, number>;
+  /** Where the grant letter is. */
+  readonly letter?: { readonly firstPage: number; readonly part?: number | undefined } | undefined;
   readonly warnings: readonly FindingText[];
   /** Where the claim is in several PDFs: the part of each voucher, by its number, and the PDFs, which none of them knows itself. */
   readonly partOf?: ReadonlyMap<number, number> | undefined;
@@ -76,6 +80,7 @@ export function claimJson(assessment: Assessment, language: Language, pdf: PdfFa
     totals: totals(calculation),
     lines: calculation.lines.map((line) => jsonLine(line, voucherList)),
     attachments: voucherList.vouchers.map((voucher) => jsonAttachment(voucher, pdf)),
+    ...jsonLetter(assessment, pdf),
     explanation: explainClaim(calculation).map((step) => stepText(step, language)),
     ...(programme.auditHead === undefined ? {} : { auditHead: programme.auditHead }),
     pdf: pdf?.sha256 === undefined ? null : { pages: pdf.pages, sha256: pdf.sha256 },
@@ -92,6 +97,21 @@ function jsonAttachment({ number, file, state }: Voucher, pdf: PdfFacts | undefi
     firstPage: pdf?.firstPages.get(number) ?? null,
     sha256: state.isReadable ? state.sha256 : null,
     ...(part === undefined ? {} : { part }),
+  };
+}
+
+function jsonLetter({ programme: { grant: { letter } }, attachments }: Assessment, pdf: PdfFacts | undefined): Pick<ClaimJson, 'grantLetter'> {
+  if (letter === undefined) return {};
+  const state = attachments.get(letter);
+  const part = pdf?.letter?.part;
+  return {
+    grantLetter: {
+      file: letter,
+      pages: state?.isReadable === true ? state.pages : 0,
+      firstPage: pdf?.letter?.firstPage ?? null,
+      sha256: state?.isReadable === true ? state.sha256 : null,
+      ...(part === undefined ? {} : { part }),
+    },
   };
 }
 

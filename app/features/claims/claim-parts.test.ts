@@ -81,7 +81,8 @@ describe('whatever the programme, and however few files a part has', () => {
     fc.assert(fc.property(someParts, ([programme, most]) => {
       for (const document of partsOf(programme, most)) {
         const anchors = anchorsOf(document);
-        const targets = [...linksOf(document), ...document.appendices.map(({ backTo }) => backTo)];
+        const backs = document.appendices.flatMap(({ backTo, usedIn }) => [backTo, ...usedIn?.places.map(({ anchor }) => anchor) ?? []]);
+        const targets = [...linksOf(document), ...backs];
         expect(targets.filter((target) => !anchors.includes(target))).toEqual([]);
       }
     }));

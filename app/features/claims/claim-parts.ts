@@ -1,7 +1,7 @@
 import { grantReference } from '#app/domain/identifiers.ts';
 import type { AnchorId, DocumentDescription } from '#app/pdf/document.ts';
 import { voucherListAnchor } from './claim-anchors.ts';
-import { claimDocument, type ClaimDocumentInput } from './claim-document.ts';
+import { claimDocument, leadText, type ClaimDocumentInput } from './claim-document.ts';
 import { claimWords, type ClaimWords } from './claim-words.ts';
 import { factsTable } from './facts-table.ts';
 import { partText, withoutFarLinks, type Parts } from './part-links.ts';
@@ -65,14 +65,14 @@ function firstPart(first: DocumentDescription, { words, parts }: PartWords): Doc
 }
 
 function laterPart(first: DocumentDescription, { words, parts, part }: PartWords & { part: number }): DocumentDescription {
-  const { t, programme: { facts, organisation, grant }, claimed, orMissing, day, today } = words;
+  const { t, programme: { grant }, claimed, orMissing } = words;
   const titled = titledAs(first, { words, parts, part });
-  const appendices = appendicesOf(first, parts, part).map((appendix) => ({ ...appendix, backTo: voucherListAnchor }));
+  const appendices = appendicesOf(first, parts, part).map((appendix) => ({ ...appendix, backTo: voucherListAnchor, usedIn: undefined }));
   return {
     ...titled,
     words: { ...titled.words, backLink: t('document.part.backLink') },
     blocks: [
-      { kind: 'title', text: titled.title, lead: `${facts.name} · ${organisation.name} · ${day(today)}` },
+      { kind: 'title', text: titled.title, lead: leadText(words, first.watermark !== undefined) },
       { kind: 'paragraph', text: t('document.part.about', { part, parts: parts.count }) },
       factsTable(t('document.part.summary'), [
         [t('document.reference'), orMissing(grantReference(grant.reference ?? '').forForm)],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { moneyToText, sum } from '#app/domain/money.ts';
-import { languages, type Programme } from '#app/domain/programme.ts';
+import { languages, type Language, type Programme } from '#app/domain/programme.ts';
 import { amountIn, aRichProgramme, plain, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
 import { aProgramme } from '#test/fixtures/factories.ts';
-import { formValues } from './form-values.ts';
+import { formFields, formValues } from './form-values.ts';
 
 function valuesOf(programme: Programme): Record<string, string> {
   return Object.fromEntries(formValues(wordsFor(programme)).map(([label, value]) => [label, plain(value).replaceAll('\u00a0', ' ')]));
@@ -87,4 +87,22 @@ test('the amounts per kind add up to the basis, and the amount claimed is the re
     if (wordsFor(programme).calculation.terms.percent === undefined) expect(values['Beløp som kreves']).toBe('kan ikke regnes ut ennå');
     else expect(moneyToText(amountIn(values['Beløp som kreves']))).toBe(moneyToText(totals.refund));
   }));
+});
+
+describe('what is Norwegian in an English claim', () => {
+  const valueOf = (language: Language, label: 'document.form.claimType' | 'document.form.organisation' | 'document.form.measure' | 'document.form.address') => {
+    const words = wordsFor(aProgramme(), language);
+    return formFields(words).find((field) => field.label === words.t(label))?.value;
+  };
+
+  test('is marked: KS’s name of the kind of claim, the organisation, the address, the programme', () => {
+    expect(valueOf('en', 'document.form.claimType')).toEqual([{ text: 'Ordinære OU-tilsagn', language: 'nb' }, { text: ' (ordinary OU grants)' }]);
+    expect(valueOf('en', 'document.form.organisation')).toEqual([{ text: 'Gjøvik kommune', language: 'nb' }]);
+    expect(valueOf('en', 'document.form.measure')).toEqual([{ text: 'LED skole 2026', language: 'nb' }]);
+    expect(valueOf('en', 'document.form.address')).toEqual([{ text: 'Rådhusgata 1, 2815 Gjøvik', language: 'nb' }]);
+  });
+
+  test('is not, in its own language', () => {
+    expect([valueOf('nb', 'document.form.claimType'), valueOf('nb', 'document.form.measure')]).toEqual(['Ordinære OU-tilsagn', 'LED skole 2026']);
+  });
 });

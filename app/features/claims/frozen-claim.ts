@@ -40,6 +40,8 @@ const claimSchema = z.object({
     reasons: z.array(z.enum([...notRefundableReasons, 'day_cap', 'service_day_missing'])),
   })),
   attachments: z.array(z.object({ voucher: z.number(), file: z.string(), pages: z.number(), sha256: z.string().nullable() })),
+  /** Claims attested before it was kept lack it. */
+  grantLetter: z.object({ file: z.string(), pages: z.number(), sha256: z.string().nullable() }).optional(),
   explanation: z.array(z.string()),
 });
 
@@ -66,7 +68,8 @@ export function readFrozenClaim({ snapshotJson, claimJson }: { snapshotJson: str
   const snapshot = snapshotSchema.parse(JSON.parse(snapshotJson));
   const claim = claimSchema.parse(JSON.parse(claimJson));
   const { programme } = snapshot;
-  const attachments = new Map(claim.attachments.map(({ file, pages, sha256 }): [string, AttachmentState] => [
+  const files = [...claim.attachments, ...(claim.grantLetter === undefined ? [] : [claim.grantLetter])];
+  const attachments = new Map(files.map(({ file, pages, sha256 }): [string, AttachmentState] => [
     file, sha256 === null ? { isReadable: false, cause: 'not_found' } : { isReadable: true, pages, sha256 },
   ]));
   return {

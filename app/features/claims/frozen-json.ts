@@ -14,6 +14,7 @@ export function frozenJsonInParts(claimJson: string, pdf: PdfFacts): object {
     ...frozen,
     warnings: [...warnings, ...pdf.warnings.filter((warning) => !known.has(JSON.stringify(warning)))],
     attachments: list.parse(frozen['attachments']).map((attachment) => placed(record.parse(attachment), pdf)),
+    ...(frozen['grantLetter'] === undefined ? {} : { grantLetter: { ...record.parse(frozen['grantLetter']), ...pdf.letter } }),
     pdf: pdf.sha256 === undefined ? null : { pages: pdf.pages, sha256: pdf.sha256 },
     ...(pdf.parts === undefined ? {} : { parts: pdf.parts }),
   };

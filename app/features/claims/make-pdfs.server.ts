@@ -6,7 +6,7 @@ import type { DocumentDescription } from '#app/pdf/document.ts';
 import type { AssociatedFile } from '#app/pdf/associated-files.ts';
 import { renderDocument, type MadePages, type RenderedDocument } from '#app/pdf/render.server.ts';
 import type { Assessment } from './assess-claim.ts';
-import { voucherAnchor } from './claim-anchors.ts';
+import { letterAnchor, voucherAnchor } from './claim-anchors.ts';
 import { claimData, claimOriginals } from './claim-files.ts';
 import type { PdfFacts } from './claim-json.ts';
 import { partFileName, type PartName } from './claim-parts.ts';
@@ -77,11 +77,13 @@ function pagesFacts(made: readonly DescribedPages[], { assessment: { voucherList
   ))));
   const numbers = voucherList.vouchers.map(({ number }) => number);
   const placeOf = (number: number) => places.get(voucherAnchor(number)) ?? { part: 1, page: 0 };
+  const letter = places.get(letterAnchor);
   const missing = new Set(made.flatMap(({ missingCodePoints }) => missingCodePoints));
   return {
     pages: made[0]?.pages ?? 0,
     sha256: undefined,
     firstPages: new Map(numbers.map((number) => [number, placeOf(number).page])),
+    letter: letter === undefined ? undefined : { firstPage: letter.page, part: made.length === 1 ? undefined : letter.part },
     warnings: [...missing].map((codePoint) => unprintable(codePoint, language)),
     partOf: made.length === 1 ? undefined : new Map(numbers.map((number) => [number, placeOf(number).part])),
   };

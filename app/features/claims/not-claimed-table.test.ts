@@ -35,6 +35,26 @@ test('every cost the fund does not cover stands there by itself, where its vouch
   }));
 });
 
+describe('what the day cap cut', () => {
+  const linksOf = (programme: Programme) => {
+    const rows = notClaimedTable(wordsFor(programme))?.groups.flatMap((group) => group.rows) ?? [];
+    const cell = rows.find((row) => cellTexts(row)[1] === 'Honorar over dagsats-taket')?.cells[0]?.paragraphs[0] ?? [];
+    return typeof cell === 'string' ? [cell] : cell.map(({ text, linkTo }) => `${text}→${linkTo ?? ''}`);
+  };
+  const cutFee = (day: number, file: string) => aFee({ days: [aDay(`2026-02-${String(day).padStart(2, '0')}`, '20000')], attachments: [file] });
+
+  test('leads by each voucher to the first of its lines that were cut, and to no other', () => {
+    const expenses = [anActual('travel', '5', { attachments: ['a.pdf'] }), cutFee(10, 'a.pdf'), cutFee(11, 'a.pdf'), cutFee(12, 'b.pdf'), aFee({ days: [aDay('2026-02-20', '1')], attachments: ['c.pdf'] })];
+    expect(linksOf(aProgramme({ expenses }))).toEqual(['1, →expense-1', '2→expense-3']);
+  });
+
+  test('of many lines leads to the first twelve vouchers and on to all', () => {
+    const links = linksOf(aProgramme({ expenses: Array.from({ length: 15 }, (_, index) => cutFee(index + 1, `${index}.pdf`)) }));
+    expect(links).toHaveLength(13);
+    expect(links.slice(-2)).toEqual(['12, →expense-11', '…→specification']);
+  });
+});
+
 describe('why', () => {
   test('the fund covers all of it: there is nothing to tell', () => {
     expect(notClaimedTable(wordsFor(aProgramme({ grant: everything })))).toBeUndefined();
@@ -53,7 +73,7 @@ describe('why', () => {
 
   test('a fee is above the day cap', () => {
     expect(rowsOf(aProgramme({ expenses: [aFee({ days: [aDay('2026-02-10', '20000')] })], grant: everything })))
-      .toEqual([['', 'Honorar over dagsats-taket', 'Over 18 000,00 kr per konsulent og dag; se linjene i spesifikasjonen', '2 000,00']]);
+      .toEqual([['1', 'Honorar over dagsats-taket', 'Over 18 000,00 kr per konsulent og dag; se linjene i spesifikasjonen', '2 000,00']]);
   });
 
   test('the fund pays a part', () => {
@@ -79,4 +99,13 @@ test('VAT of every expense is told, of those not covered too, and is in no sum',
   const words = wordsFor(aProgramme({ expenses }));
   expect(moneyToText(totalVat(words))).toBe('3750.05');
   expect(moneyToText(words.calculation.totals.cost)).toBe('15108.00');
+});
+
+test('what was bought is told in the organisation’s language, the day in the document’s', () => {
+  const first = (description: string | undefined) => {
+    const programme = aProgramme({ expenses: [aNotRefundable('8000', { description })], grant: everything });
+    return notClaimedTable(wordsFor(programme, 'en'))?.groups[0]?.rows[0]?.cells[1]?.paragraphs[0];
+  };
+  expect(first('Leie av lokale')).toEqual([{ text: 'Leie av lokale', language: 'nb' }, { text: ', 10\u00a0Feb\u00a02026' }]);
+  expect(first(' ')).toEqual(expect.stringContaining('10'));
 });

@@ -1,7 +1,7 @@
 import { isRefundable } from '#app/domain/expense.ts';
 import { minus, sum, type Money } from '#app/domain/money.ts';
-import type { Row, Table } from '#app/pdf/document.ts';
-import { expenseAnchor, voucherLinks } from './claim-anchors.ts';
+import type { Row, Run, Table } from '#app/pdf/document.ts';
+import { expenseAnchor, partAnchors, voucherLinks } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
 import { invoiceText } from './specification-table.ts';
 
@@ -29,10 +29,12 @@ export function notClaimedTable(words: ClaimWords): Table | undefined {
 }
 
 function notRefundableRows(words: ClaimWords): Row[] {
-  const { calculation, t, amount, voucherList, day } = words;
+  const { calculation, t, amount, voucherList, day, ownIn } = words;
   return calculation.lines.flatMap(({ expense, net }, index) => {
     if (isRefundable(expense)) return [];
-    const what = `${expense.description?.trim() || t(`kind.${expense.kind}`)}, ${day(expense.incurredOn)}`;
+    const description = expense.description?.trim() ?? '';
+    const dated = (text: string) => `${text}, ${day(expense.incurredOn)}`;
+    const what = description === '' ? dated(t(`kind.${expense.kind}`)) : ownIn(dated, description);
     return [{
       anchor: expenseAnchor(index),
       cells: [
@@ -45,11 +47,9 @@ function notRefundableRows(words: ClaimWords): Row[] {
   });
 }
 
-function cutRows({ calculation, t, amount, kroner, percent }: ClaimWords): Row[] {
+function cutRows(words: ClaimWords): Row[] {
+  const { calculation, t, amount, kroner, percent } = words;
   const { totals, terms } = calculation;
-  const row = (what: string, why: string, cut: Money): Row[] => (cut.isZero() ? [] : [{
-    cells: [{ paragraphs: [] }, { paragraphs: [what], isHeader: true }, { paragraphs: [why] }, { paragraphs: [amount(cut)] }],
-  }]);
   const ceilingWhy = totals.grantRemaining === undefined
     ? ''
     : t(calculation.grantUsed.isZero() ? 'document.notClaimed.ceiling.first' : 'document.notClaimed.ceiling.why', {
@@ -58,11 +58,44 @@ function cutRows({ calculation, t, amount, kroner, percent }: ClaimWords): Row[]
   const share = terms.percent === undefined
     ? t('document.amountClaimed.noPercent')
     : t('document.notClaimed.ownShare.why', { percent: percent(terms.percent) });
-  return [
-    ...row(t('document.notClaimed.dayCap'), t('document.notClaimed.dayCap.why', { cap: kroner(terms.dayCap) }), minus(totals.eligible, totals.basis)),
-    ...row(t('document.notClaimed.ownShare'), share, minus(totals.basis, totals.calculated)),
-    ...row(t('document.notClaimed.ceiling'), ceilingWhy, minus(totals.calculated, totals.refund)),
+  const cuts: Cut[] = [
+    {
+      what: t('document.notClaimed.dayCap'), why: t('document.notClaimed.dayCap.why', { cap: kroner(terms.dayCap) }),
+      cut: minus(totals.eligible, totals.basis), lines: cutLinks(words),
+    },
+    { what: t('document.notClaimed.ownShare'), why: share, cut: minus(totals.basis, totals.calculated) },
+    { what: t('document.notClaimed.ceiling'), why: ceilingWhy, cut: minus(totals.calculated, totals.refund) },
   ];
+  return cuts.filter(({ cut }) => !cut.isZero()).map(({ what, why, cut, lines = [] }) => ({
+    cells: [
+      { paragraphs: lines.length === 0 ? [] : [lines] }, { paragraphs: [what], isHeader: true }, { paragraphs: [why] },
+      { paragraphs: [amount(cut)] },
+    ],
+  }));
+}
+
+interface Cut {
+  readonly what: string;
+  readonly why: string;
+  readonly cut: Money;
+  /** Links to the lines it is of. */
+  readonly lines?: readonly Run[];
+}
+
+/** So many lines that were cut are led to; more would fill pages. */
+const mostCutLinks = 12;
+
+/** The vouchers of the lines that the day cap cut, each leading to the first of its lines; of more than a few, on to all lines. */
+function cutLinks({ calculation, voucherList }: ClaimWords): Run[] {
+  const lineOf = new Map<number, string>();
+  for (const [index, { expense, reasons }] of calculation.lines.entries()) {
+    if (!reasons.includes('day_cap')) continue;
+    for (const number of voucherList.numbersOf(expense)) lineOf.set(number, lineOf.get(number) ?? expenseAnchor(index));
+  }
+  const found = [...lineOf].sort(([a], [b]) => a - b);
+  const links = found.slice(0, mostCutLinks).map(([number, linkTo]) => ({ text: String(number), linkTo }));
+  const all = found.length > mostCutLinks ? [...links, { text: '…', linkTo: partAnchors.specification }] : links;
+  return all.map((run, index) => (index < all.length - 1 ? { ...run, text: `${run.text}, ` } : run));
 }
 
 /** VAT of all expenses: recorded and shown, never claimed. */

@@ -87,6 +87,10 @@ describe('whatever the programme', () => {
   });
 });
 
+test('each activity is a bookmark', () => {
+  expect(specificationTable(wordsFor(aRichProgramme())).groups.map(({ isBookmarked }) => isBookmarked)).toEqual([true, true, true]);
+});
+
 describe('the activities', () => {
   test('come in their own order, whatever the order of the costs; what belongs to none comes last', () => {
     expect(titles(aRichProgramme())).toEqual(['Fagsamling 1', 'Lederstøtte', 'Uten samling']);
@@ -126,6 +130,34 @@ describe('a line says', () => {
   test('every service day of a fee, and the day a journey was made', () => {
     const fee = aFee({ days: [aDay('2026-02-11', '1'), aDay('2026-02-10', '1')] });
     const rows = rowsOf(specificationTable(wordsFor(aProgramme({ expenses: [fee, anActual('travel', '5')] }))));
-    expect(rows.map((row) => cellTexts(row)[1])).toEqual(['11.02.2026 / 10.02.2026', '10.02.2026']);
+    expect(rows.map((row) => cellTexts(row)[1])).toEqual(['10.02.–11.02.2026', '10.02.2026']);
   });
+
+  test('days in a row together, others by themselves, and what they cost where that differs', () => {
+    const days = ['20', '10', '11', '12', '24'].map((date) => aDay(`2026-02-${date}`, date === '11' ? '1000' : '900'));
+    const programme = aProgramme({ expenses: [aFee({ days })] });
+    expect(cellTexts(rowsOf(specificationTable(wordsFor(programme)))[0] ?? expect.fail())[1]).toBe('10.02.–12.02.2026 / 20.02.2026 / 24.02.2026');
+    expect(whatOf(programme).at(-1)?.replaceAll('\u00a0', ' ')).toBe('10.02.2026, 12.02.2026, 20.02.2026, 24.02.2026: 900,00 kr; 11.02.2026: 1 000,00 kr');
+  });
+
+  test('the same cut of many days in one sentence', () => {
+    const month = (amount: string, invoice = anInvoice) => aFee({ days: Array.from({ length: 25 }, (_, day) => aDay(`2026-02-${String(day + 1).padStart(2, '0')}`, amount)), invoice });
+    const programme = aProgramme({ expenses: [month('20000'), month('7000', { ...anInvoice, number: '1002' })] });
+    const cuts = [0, 1].map((line) => whatOf(programme, line).slice(3).map((text) => text.replaceAll('\u00a0', ' ')));
+    expect(cuts).toEqual([
+      ['25 dager à 20 000,00 kr regnes som 18 000,00 kr hver, taket for én dag.'],
+      ['25 dager à 7 000,00 kr', '01.02.–25.02.2026: 7 000,00 kr regnes som 0,00 kr hver dag. Konsulenten har allerede 20 000,00 kr på hver av de 25 dagene; taket er 18 000,00 kr.'],
+    ]);
+  });
+});
+
+test('an activity’s name is of the organisation’s language, also where it stands in the sum', () => {
+  const [group] = specificationTable(wordsFor(aProgramme(), 'en')).groups;
+  expect(group?.title).toEqual([{ text: 'Fagsamling 1', language: 'nb' }]);
+  expect(group?.subtotal?.cells[0]?.paragraphs).toEqual([[{ text: 'Total for ' }, { text: 'Fagsamling 1', language: 'nb' }]]);
+  expect(specificationTable(wordsFor(aProgramme())).groups[0]).toMatchObject({ title: 'Fagsamling 1', subtotal: { cells: [{ paragraphs: ['Sum Fagsamling 1'] }, {}, {}, {}] } });
+});
+
+test('what belongs to no activity is told in the document’s own words', () => {
+  expect(specificationTable(wordsFor(aProgramme({ expenses: [aFee({ activity: undefined })] }), 'en')).groups[0]?.title).toBe('No gathering');
 });

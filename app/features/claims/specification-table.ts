@@ -1,6 +1,6 @@
 import { daysOf, isRefundable, refundableKinds, type Expense } from '#app/domain/expense.ts';
 import { explainLine } from '#app/domain/explanation.ts';
-import { absolute, minus, plus, sum, zero, type Money } from '#app/domain/money.ts';
+import { plus, sum, zero, type Money } from '#app/domain/money.ts';
 import type { CalculatedLine } from '#app/domain/refund.ts';
 import { stepText } from '#app/i18n/finding-text.ts';
 import type { Cell, Column, Row, RowGroup, Table, Text } from '#app/pdf/document.ts';
@@ -25,35 +25,45 @@ const noSums: Sums = { net: zero, basis: zero, refund: zero };
 export function specificationTable(words: ClaimWords): Table {
   const { t } = words;
   let carried = noSums;
-  const groups = groupByActivity(words).map(({ title, lines }): RowGroup => {
+  const groups = groupByActivity(words).map(({ title, isOwn, lines }): RowGroup => {
     const rows = lines.map((placed) => {
       carried = add(carried, placed.line);
       return { ...lineRow(words, placed), carried: ['', '', '', '', ...sumTexts(words, carried)] };
     });
     const sums = lines.reduce((total, { line }) => add(total, line), noSums);
-    return { title, rows, subtotal: sumRow(words, t('document.sum', { name: title }), sums) };
+    const named = words.ownIn((name) => t('document.sum', { name }), title);
+    return {
+      title: isOwn ? words.own(title) : title, isBookmarked: true, rows,
+      subtotal: sumRow(words, isOwn ? named : t('document.sum', { name: title }), sums),
+    };
   });
   const total = sumRow(words, t('document.total'), carried);
   return { kind: 'table', summary: t('document.specification.summary'), columns: columns(words), hasHead: true, groups, total };
 }
 
-function columns({ t, day, amount, calculation, today }: ClaimWords): Column[] {
-  // No amount or sum in the table is larger than all amounts together.
-  const largest = minus(zero, sum(calculation.lines.map(({ net }) => absolute(net))));
-  const amounts = { width: 58, align: 'end', fits: [amount(largest)] } as const;
+/** What is short takes no more than it needs, so that who and what, with the invoice, have the rest. */
+function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords): Column[] {
+  const lines = calculation.lines.filter(({ expense }) => isRefundable(expense));
+  const kinds = refundableKinds.filter((kind) => lines.some(({ expense }) => expense.kind === kind));
+  const short = { width: 0, align: 'start' } as const;
+  // No amount or sum of a column is larger than all above zero together, nor smaller than all those below.
+  const amounts = (of: keyof Sums) => {
+    const [above, below] = [lines.filter((line) => line[of].gt(0)), lines.filter((line) => line[of].lt(0))];
+    return { width: 0, align: 'end', fits: [above, below].map((each) => amount(sum(each.map((line) => line[of])))) } as const;
+  };
   return [
-    { label: t('document.column.voucher'), width: 26, align: 'start' },
-    { label: t('document.column.days'), width: 52, align: 'start', fits: [day(today)] },
-    { label: t('document.column.what'), width: 184, align: 'start' },
-    { label: t('document.column.kind'), width: 44, align: 'start', fits: refundableKinds.map((kind) => t(`kind.${kind}`)) },
-    { label: t('document.column.net'), ...amounts },
-    { label: t('document.column.basis'), ...amounts },
-    { label: t('document.column.refund'), ...amounts },
+    { label: t('document.column.voucher'), ...short, fits: [`${voucherList.vouchers.length},`] },
+    { label: t('document.column.days'), ...short, fits: [day(today)] },
+    { label: t('document.column.what'), width: 1, align: 'start' },
+    { label: t('document.column.kind'), ...short, fits: kinds.map((kind) => t(`kind.${kind}`)) },
+    { label: t('document.column.net'), ...amounts('net') },
+    { label: t('document.column.basis'), ...amounts('basis') },
+    { label: t('document.column.refund'), ...amounts('refund') },
   ];
 }
 
 /** Activities in their order, then what belongs to none; those without refundable costs are left out. */
-function groupByActivity(words: ClaimWords): { title: string; lines: PlacedLine[] }[] {
+function groupByActivity(words: ClaimWords): { title: string; isOwn: boolean; lines: PlacedLine[] }[] {
   const { programme, calculation, t } = words;
   const byActivity = new Map<string | undefined, PlacedLine[]>(programme.activities.map((activity) => [activity.id, []]));
   const withoutActivity: PlacedLine[] = [];
@@ -63,7 +73,7 @@ function groupByActivity(words: ClaimWords): { title: string; lines: PlacedLine[
   }
   return [...byActivity].flatMap(([id, lines]) => {
     const activity = programme.activities.find((candidate) => candidate.id === id);
-    return lines.length === 0 ? [] : [{ title: activity?.title ?? t('document.noActivity'), lines }];
+    return lines.length === 0 ? [] : [{ title: activity?.title ?? t('document.noActivity'), isOwn: activity !== undefined, lines }];
   });
 }
 
@@ -74,7 +84,7 @@ function lineRow(words: ClaimWords, { line, index }: PlacedLine): Row {
     anchor: expenseAnchor(index),
     cells: [
       { paragraphs: [voucherLinks(voucherList.numbersOf(expense))] },
-      { paragraphs: daysOf(expense).map(words.day) },
+      { paragraphs: words.days(daysOf(expense)) },
       { paragraphs: describe(words, line), isHeader: true },
       { paragraphs: [t(`kind.${expense.kind}`)] },
       ...sumTexts(words, line).map((text): Cell => ({ paragraphs: [text] })),
@@ -110,17 +120,18 @@ export function invoiceText({ t, day, programme }: ClaimWords, { invoice, credit
 }
 
 /** What each day cost, where the line alone does not show it. */
-function ratesText({ t, kroner, day }: ClaimWords, { expense, days }: CalculatedLine): Text[] {
+function ratesText({ t, kroner, days: daysText }: ClaimWords, { expense, days }: CalculatedLine): Text[] {
   const [first] = days;
   if (expense.kind !== 'fee' || first === undefined || days.length < 2) return [];
   if (days.every(({ amount }) => amount.eq(first.amount))) {
     const isSaidByCut = days.every(({ amount, basis, usedBefore }) => !basis.eq(amount) && usedBefore.isZero());
     return isSaidByCut ? [] : [t('document.rate', { days: days.length, amount: kroner(first.amount) })];
   }
-  return [days.map(({ on, amount }) => `${day(on)}: ${kroner(amount)}`).join(', ')];
+  const byAmount = Map.groupBy(days, ({ amount }) => kroner(amount));
+  return [[...byAmount].map(([amount, alike]) => `${daysText(alike.map(({ on }) => on)).join(', ')}: ${amount}`).join('; ')];
 }
 
-function sumRow(words: ClaimWords, label: string, sums: Sums): Row {
+function sumRow(words: ClaimWords, label: Text, sums: Sums): Row {
   return { cells: [{ paragraphs: [label], span: 4, isHeader: true }, ...sumTexts(words, sums).map((text) => ({ paragraphs: [text] }))] };
 }
 

@@ -1,12 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { unreadableCauses } from '#app/domain/circumstances.ts';
+import type { Language } from '#app/domain/programme.ts';
 import type { ClaimWords } from '#app/features/claims/claim-words.ts';
 import type { Block, Row } from '#app/pdf/document.ts';
 import { aRichProgramme, cellTexts, filesOf, plain, readable, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
-import { aFee, aProgramme } from '#test/fixtures/factories.ts';
+import { aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
 import { appendices, voucherListBlocks } from './voucher-blocks.ts';
 
+const seal = '5e'.repeat(32);
 const a4 = { width: 595, height: 842 };
 
 function rowsOf(blocks: readonly Block[]): Row[] {
@@ -15,7 +17,7 @@ function rowsOf(blocks: readonly Block[]): Row[] {
 
 /** Where each row's number leads, and which page it asks for. */
 function placesOf(words: ClaimWords) {
-  return rowsOf(voucherListBlocks(words)).map(({ cells }) => {
+  return rowsOf(voucherListBlocks(words, { seal })).map(({ cells }) => {
     const [label, page] = [cells[0], cells[3]].map((cell) => cell?.paragraphs[0]);
     return [label, page].map((text) => (typeof text === 'object' ? text[0]?.linkTo ?? text[0]?.pageOf : undefined));
   });
@@ -41,7 +43,7 @@ describe('whatever the programme', () => {
 });
 
 test('the list says number, file, fingerprint and pages', () => {
-  const rows = rowsOf(voucherListBlocks(wordsFor(aProgramme()))).map(cellTexts);
+  const rows = rowsOf(voucherListBlocks(wordsFor(aProgramme()), { seal })).map(cellTexts);
   const sha256 = (file: string) => file.padEnd(64, '0');
   expect(rows).toEqual([
     ['Tilsagnsbrev', `tilsagnsbrev.pdf / ${sha256('tilsagnsbrev.pdf')}`, '2', ''],
@@ -66,8 +68,10 @@ test('an appendix has the pages of its own file', () => {
 describe('a file that cannot be included', () => {
   test.each(unreadableCauses)('%s: list and appendix name it and say why', (cause) => {
     const words = wordsFor(aProgramme(), 'nb', { 'faktura-1001.pdf': { isReadable: false, cause } });
-    const row = rowsOf(voucherListBlocks(words))[1] ?? expect.fail();
-    const why = `faktura-1001.pdf: kan ikke tas med: ${words.t(`unreadable.${cause}`)}.`;
+    const row = rowsOf(voucherListBlocks(words, { seal }))[1] ?? expect.fail();
+    const [first = '', ...rest] = words.t(`unreadable.${cause}`);
+    const why = `«faktura-1001.pdf» kan ikke tas med. ${first.toUpperCase()}${rest.join('')}.`;
+    expect(why).not.toContain(':');
     expect(row.cells[1]?.paragraphs.map(plain)).toEqual([why]);
     expect(cellTexts(row)[2]).toBe('–');
     expect(appendices(words, new Map())[1]).toMatchObject({ fileName: 'faktura-1001.pdf', unavailable: why, pages: [] });
@@ -81,7 +85,50 @@ describe('a file that cannot be included', () => {
 });
 
 test('without any file the list says so', () => {
-  const blocks = voucherListBlocks(wordsFor(aProgramme({ expenses: [], grant: { letter: undefined } })));
-  expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph']);
+  const blocks = voucherListBlocks(wordsFor(aProgramme({ expenses: [], grant: { letter: undefined } })), { seal });
+  expect(blocks.map(({ kind }) => kind)).toEqual(['heading', 'paragraph', 'paragraph']);
+  expect(blocks[1]).toMatchObject({ text: 'Ingen bilag er lagt ved.' });
   expect(blocks[0]).toMatchObject({ anchor: 'voucher-list' });
+});
+
+describe('a file that serves several lines', () => {
+  const programme = aProgramme({ expenses: [
+    aFee({ attachments: ['felles.pdf', 'egen.pdf'] }), anActual('travel', '100', { attachments: ['felles.pdf'] }),
+    aNotRefundable('8000', { attachments: ['felles.pdf', 'felles.pdf'] }),
+  ] });
+  const usedIn = (language: Language) => appendices(wordsFor(programme, language), new Map()).map((each) => each.usedIn);
+
+  test('leads back to each of them, told by kind and first day', () => {
+    expect(usedIn('nb')).toEqual([undefined, {
+      lead: 'Brukt i', more: 'og {count} til',
+      places: [
+        { anchor: 'expense-0', text: 'Honorar 10.02.2026' }, { anchor: 'expense-1', text: 'Reise 10.02.2026' },
+        { anchor: 'expense-2', text: 'Ikke refusjonsberettiget 10.02.2026' },
+      ],
+    }, undefined]);
+  });
+
+  test('in the document’s language', () => {
+    expect(usedIn('en')[1]).toMatchObject({ lead: 'Used in', more: 'and {count} more', places: [{ text: 'Fee 10\u00a0Feb\u00a02026' }, {}, {}] });
+  });
+});
+
+describe('the seals', () => {
+  const smallTexts = (words: ClaimWords) => voucherListBlocks(words, { seal })
+    .flatMap((block) => (block.kind === 'paragraph' && block.isSmall === true ? [plain(block.text)] : []));
+
+  test('of the claim’s figures stands below the list, and beside it where the audit trail had come', () => {
+    const auditHead = { sequence: 41, hash: 'ab'.repeat(32) };
+    expect(smallTexts(wordsFor(aProgramme())).map((text) => text.includes(seal))).toEqual([true]);
+    expect(smallTexts(wordsFor({ ...aProgramme(), auditHead })).map((text) => [text.includes(seal), text.includes(auditHead.hash)]))
+      .toEqual([[true, false], [false, true]]);
+  });
+
+  test('stand there also when no file does', () => {
+    expect(smallTexts(wordsFor(aProgramme({ expenses: [], grant: { letter: undefined } })))).toHaveLength(1);
+  });
+});
+
+test('what files say is of the organisation’s language, as far as they do not tell', () => {
+  expect(appendices(wordsFor(aProgramme(), 'en'), new Map()).map(({ language }) => language)).toEqual(['nb', 'nb']);
 });

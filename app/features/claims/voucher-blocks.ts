@@ -1,5 +1,7 @@
 import type { AttachmentState } from '#app/domain/circumstances.ts';
-import type { Appendix, AppendixPage, Block, Row, RowGroup, Table } from '#app/pdf/document.ts';
+import { daysOf } from '#app/domain/expense.ts';
+import type { Programme } from '#app/domain/programme.ts';
+import type { Appendix, AppendixPage, Block, Row, RowGroup, Table, UsedIn } from '#app/pdf/document.ts';
 import { expenseAnchor, letterAnchor, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
 import { partText, type Parts } from './part-links.ts';
@@ -15,19 +17,27 @@ interface ListedFile {
   readonly file: string;
   readonly state: AttachmentState;
   readonly backTo: string;
+  /** The positions of the expenses that use it. */
+  readonly usedBy: readonly number[];
+}
+
+interface ListOptions {
+  readonly parts?: Parts | undefined;
+  /** Of the claim's figures. */
+  readonly seal: string;
 }
 
 /** The list of all files behind: number, name, pages, place in this PDF, fingerprint. With parts, by the part each is in. */
-export function voucherListBlocks(words: ClaimWords, parts?: Parts): Block[] {
+export function voucherListBlocks(words: ClaimWords, { parts, seal }: ListOptions): Block[] {
   const { t } = words;
   const files = listedFiles(words);
   const heading = listHeading(words);
-  if (files.length === 0) return [heading, { kind: 'paragraph', text: t('document.list.none') }];
+  if (files.length === 0) return [heading, { kind: 'paragraph', text: t('document.list.none') }, ...sealBlocks(words, seal)];
   return [
     heading,
     { kind: 'paragraph', text: introText(words, files, parts) },
     listTable(words, parts === undefined ? [{ rows: files.map((file) => listRow(words, file)) }] : groupsByPart(words, files, parts)),
-    ...auditBlocks(words),
+    ...sealBlocks(words, seal),
   ];
 }
 
@@ -74,18 +84,31 @@ function listTable({ t }: ClaimWords, groups: readonly RowGroup[]): Table {
   };
 }
 
-/** With this in hand an auditor sees that the trail is the one the claim was made with. */
-function auditBlocks({ t, programme: { auditHead } }: ClaimWords): Block[] {
-  if (auditHead === undefined) return [];
-  return [{ kind: 'paragraph', text: t('document.list.auditHead', { sequence: auditHead.sequence, hash: auditHead.hash }), isSmall: true }];
+/** With these in hand an auditor sees that figures, files and the audit trail are those the claim was made with. */
+function sealBlocks({ t, programme: { auditHead } }: ClaimWords, seal: string): Block[] {
+  const head = auditHead === undefined ? [] : [t('document.list.auditHead', { sequence: auditHead.sequence, hash: auditHead.hash })];
+  return [t('document.list.seal', { hash: seal }), ...head].map((text) => ({ kind: 'paragraph', text, isSmall: true }));
 }
 
 /** The files themselves, the grant letter first, then the vouchers by number. */
 export function appendices(words: ClaimWords, filePages: FilePages): Appendix[] {
-  return listedFiles(words).map(({ anchor, name, file, state, backTo }) => ({
-    anchor, name, fileName: file, backTo, pages: filePages.get(file) ?? [],
+  return listedFiles(words).map(({ anchor, name, file, state, backTo, usedBy }) => ({
+    anchor, name, fileName: file, backTo, usedIn: usedIn(words, usedBy), pages: filePages.get(file) ?? [],
+    language: words.programme.organisation.language,
     unavailable: state.isReadable ? undefined : unreadableText(words, file, state),
   }));
+}
+
+/** A file that serves several lines leads back to each of them, told by their kind and first day. */
+function usedIn({ t, day, programme }: ClaimWords, usedBy: readonly number[]): UsedIn | undefined {
+  if (usedBy.length < 2) return undefined;
+  const places = usedBy.flatMap((index) => {
+    const expense = programme.expenses[index];
+    const [first] = expense === undefined ? [] : daysOf(expense);
+    if (expense === undefined) return [];
+    return [{ anchor: expenseAnchor(index), text: [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim() }];
+  });
+  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places };
 }
 
 function listedFiles({ t, programme, voucherList, attachments }: ClaimWords): ListedFile[] {
@@ -93,13 +116,26 @@ function listedFiles({ t, programme, voucherList, attachments }: ClaimWords): Li
   const missing: AttachmentState = { isReadable: false, cause: 'not_found' };
   const letters = letter === undefined ? [] : [{
     anchor: letterAnchor, name: t('document.letter'), label: t('document.letter'), file: letter,
-    state: attachments.get(letter) ?? missing, backTo: voucherListAnchor,
+    state: attachments.get(letter) ?? missing, backTo: voucherListAnchor, usedBy: [],
   }];
+  const usedBy = expensesByFile(programme);
   const vouchers = voucherList.vouchers.map(({ number, file, state, firstExpense }) => ({
     anchor: voucherAnchor(number), name: t('document.voucher', { voucher: number }), label: String(number), file, state,
-    backTo: expenseAnchor(firstExpense),
+    backTo: expenseAnchor(firstExpense), usedBy: usedBy.get(file) ?? [],
   }));
   return [...letters, ...vouchers];
+}
+
+function expensesByFile({ expenses }: Programme): ReadonlyMap<string, readonly number[]> {
+  const byFile = new Map<string, number[]>();
+  for (const [index, { attachments }] of expenses.entries()) {
+    for (const file of new Set(attachments)) {
+      const known = byFile.get(file) ?? [];
+      known.push(index);
+      byFile.set(file, known);
+    }
+  }
+  return byFile;
 }
 
 /** @param elsewhere says where the file is, when not in this document. */
@@ -117,6 +153,7 @@ function listRow(words: ClaimWords, { anchor, label, file, state }: ListedFile, 
   };
 }
 
-function unreadableText({ t }: ClaimWords, file: string, state: AttachmentState & { isReadable: false }): string {
-  return `${file}: ${t('document.list.unreadable', { cause: t(`unreadable.${state.cause}`) })}.`;
+function unreadableText({ t }: ClaimWords, file: string, { cause }: AttachmentState & { isReadable: false }): string {
+  const why = t(`unreadable.${cause}`);
+  return t('document.list.unreadable', { file, cause: `${why.charAt(0).toUpperCase()}${why.slice(1)}` });
 }

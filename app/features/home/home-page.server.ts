@@ -3,16 +3,17 @@ import type { ConsultantPlace } from '#app/features/consultant-place/consultant-
 import { loadConsultantPlace } from '#app/features/consultant-place/load-consultant-place.server.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
-import { findMembership, listWorkplaces, type Workplace } from '#app/features/users/memberships.repository.server.ts';
+import { findUsedMembership, listWorkplaces, type Workplace } from '#app/features/users/memberships.repository.server.ts';
 import type { SignedIn } from '#app/features/users/sessions.repository.server.ts';
 import type { OrganisationDesk, PersonDesk } from '#app/guard/desk.server.ts';
+import { noteUse } from '#app/guard/note-use.server.ts';
 import { sendTo } from '#app/http/send-to.ts';
 import { homeView, organisationView, type HomeView } from './home-view.ts';
 import type { WorkplaceMatter } from './workplace-matter.ts';
 import { listBudget, loadWorkplace } from './workplace.server.ts';
 
 /** Where somebody comes when they have signed in: every organisation they work for, and what waits for them there. */
-export async function homePage({ database, user, today, language }: PersonDesk): Promise<HomeView> {
+export async function homePage({ database, user, now, today, language }: PersonDesk): Promise<HomeView> {
   const budget = listBudget();
   const workplaces: WorkplaceMatter[] = [];
   const places: ConsultantPlace[] = [];
@@ -20,11 +21,15 @@ export async function homePage({ database, user, today, language }: PersonDesk):
   const [closed, open] = [all.filter((each) => isClosed(each, user)), all.filter((each) => !isClosed(each, user))];
   if (open.length === 0 && closed.length > 0) throw sendTo(secondFactorAddress('/'));
   for (const { organisationId } of open) {
-    const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
-    if (membership === undefined) continue;
+    const found = await findUsedMembership(database, { userId: user.userId, organisationId }, today);
+    if (found === undefined) continue;
+    const { membership } = found;
     const own = inOrganisation(database, organisationId);
-    if (membership.ownOnly === undefined) workplaces.push(await loadWorkplace(own, { membership, today, budget }));
-    else places.push(await loadConsultantPlace(own, { membership, today }));
+    const place = membership.ownOnly === undefined ? undefined : await loadConsultantPlace(own, { membership, today });
+    if (place === undefined) workplaces.push(await loadWorkplace(own, { membership, today, budget }));
+    else places.push(place);
+    // Their figures are read here as on a page of theirs.
+    noteUse({ database: own, now }, found, place?.programmes.map(({ loaded }) => loaded.id));
   }
   return homeView({ workplaces, places, closed: closed.map(({ organisationName }) => organisationName), today, language });
 }

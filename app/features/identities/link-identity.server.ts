@@ -1,6 +1,8 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { insertAccountEvent } from '#app/features/users/account-events.repository.server.ts';
+import { tellOfAccount } from '#app/features/users/tell-of-account.server.ts';
+import type { PersonDesk } from '#app/guard/desk.server.ts';
 import { deleteIdentity, findIdentityUser, insertIdentity } from './identities.repository.server.ts';
 import { IdentityFault, type Identity, type IdentityFaultCode } from './identity.ts';
 
@@ -9,14 +11,14 @@ interface Linker {
   readonly now: Date;
 }
 
-/** Links an identity to the account of one who is signed in, and tells them in their account; a fault when another account has it. */
-export async function linkIdentity(
-  db: Kysely<Database>, identity: Identity, { userId, now }: Linker,
-): Promise<Extract<IdentityFaultCode, 'taken'> | undefined> {
+/** Links an identity to the account of one who is signed in, and tells them there and by e-mail; a fault when another account has it. */
+export async function linkIdentity(desk: PersonDesk, identity: Identity): Promise<Extract<IdentityFaultCode, 'taken'> | undefined> {
+  const { database, user: { userId }, now } = desk;
   const at = now.toISOString();
-  return db.transaction().execute(async (trx) => {
+  return database.transaction().execute(async (trx) => {
     if (await insertIdentity(trx, identity, { userId, at })) {
       await insertAccountEvent(trx, { userId, at, event: 'identity_linked' });
+      await tellOfAccount(trx, desk, 'identity_linked');
       return undefined;
     }
     return await findIdentityUser(trx, identity) === userId ? undefined : 'taken';
@@ -31,8 +33,11 @@ export async function linkNewcomer(trx: Transaction<Database>, identity: Identit
 }
 
 /** Takes a link away, with the person's row locked; false when they would have no way in. */
-export async function unlinkIdentity(trx: Transaction<Database>, identity: Identity, { userId, now }: Linker): Promise<boolean> {
+export async function unlinkIdentity(trx: Transaction<Database>, desk: PersonDesk, identity: Identity): Promise<boolean> {
+  const { user: { userId }, now } = desk;
   const isGone = await deleteIdentity(trx, userId, identity);
-  if (isGone) await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'identity_unlinked' });
-  return isGone;
+  if (!isGone) return false;
+  await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'identity_unlinked' });
+  await tellOfAccount(trx, desk, 'identity_unlinked');
+  return true;
 }

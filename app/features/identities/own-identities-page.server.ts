@@ -28,9 +28,9 @@ export async function ownIdentitiesPage(desk: PersonDesk): Promise<OwnIdentities
 
 /** Takes a link away and leads back; or the page with why not. */
 export async function answerUnlinking(desk: PersonDesk, form: FormFields): Promise<OwnIdentitiesView> {
-  const { user: { userId }, now, language } = desk;
+  const { language } = desk;
   await carryOutOwn(desk, form, async (trx) => {
-    const isGone = await unlinkIdentity(trx, { issuer: form.text('issuer'), subject: form.text('subject') }, { userId, now });
+    const isGone = await unlinkIdentity(trx, desk, { issuer: form.text('issuer'), subject: form.text('subject') });
     return isGone ? { location: `${identitiesAddress}?done=unlinked` } : { refused: 'last_way_in' as const };
   });
   return pageWith(desk, [{ tone: 'warning', isDone: true, text: translator(language)('identity.lastWayIn') }]);

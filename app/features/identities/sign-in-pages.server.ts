@@ -85,8 +85,9 @@ export async function answerFromProvider(desk: OpenDesk): Promise<IdentityPage> 
   return signedIn(desk, taken.identity, { ...wayBack, invitationHash: taken.invitationHash });
 }
 
-async function linked({ database, user, now }: OpenDesk, identity: ProvenIdentity, userId: string): Promise<Response> {
-  const fault = user?.userId === userId ? await linkIdentity(database, identity, { userId, now }) : 'other_person';
+async function linked(desk: OpenDesk, identity: ProvenIdentity, userId: string): Promise<Response> {
+  const { user } = desk;
+  const fault = user?.userId === userId ? await linkIdentity({ ...desk, user }, identity) : 'other_person';
   return sendTo(`${identitiesAddress}?${fault === undefined ? 'done=linked' : `fault=${fault}`}`);
 }
 

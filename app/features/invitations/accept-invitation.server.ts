@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { findConsultantOf, tieConsultant } from '#app/features/consultants/consultant-people.repository.server.ts';
@@ -13,6 +14,7 @@ import type { Identity } from '#app/features/identities/identity.ts';
 import { linkNewcomer } from '#app/features/identities/link-identity.server.ts';
 import { letPersonIn } from '#app/features/users/add-person.server.ts';
 import { findMembership } from '#app/features/users/memberships.repository.server.ts';
+import { renewSession } from '#app/features/users/sessions.repository.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { invitationByLink } from './invitation-by-link.server.ts';
@@ -21,18 +23,26 @@ import { findInvitationByLink, takeInvitation } from './invitations.repository.s
 
 /** Who accepts: somebody signed in, or somebody new who has chosen a name and a password or signed in at another place. */
 export type Accepting
-  = | { readonly userId: string }
+  = | { readonly userId: string; readonly sessionHash?: string | undefined }
     | { readonly name: string; readonly passwordHash: string }
     | { readonly identity: Identity };
 
 export interface Acceptance {
   readonly tokenHash: string;
   readonly by: Accepting;
+  /** What somebody new has asked their browser for; theirs is the invitation's where they have not. */
+  readonly language?: Language | undefined;
   readonly now: string;
   readonly requestId: string;
 }
 
-export type Accepted = { readonly organisationId: string; readonly userId: string; readonly programmeId: string | undefined };
+export interface Accepted {
+  readonly organisationId: string;
+  readonly userId: string;
+  readonly programmeId: string | undefined;
+  /** Of the session of one who was signed in, where that goes on under another id: their sessions elsewhere have ended. */
+  readonly secret: string | undefined;
+}
 
 /**
  * Accepts an invitation: the person is let in as it says, a consultant becomes the one of the organisation's consultants it names
@@ -55,7 +65,7 @@ export async function acceptInvitation(
 }
 
 async function accept(
-  trx: Transaction<Database>, invitation: InvitationByLink, { by, tokenHash, now, requestId }: Acceptance,
+  trx: Transaction<Database>, invitation: InvitationByLink, { by, language = invitation.language, tokenHash, now, requestId }: Acceptance,
 ): Promise<Accepted | { readonly refused: AcceptRefusal }> {
   const { email, role, organisationId, programme, accessEndsOn } = invitation;
   const account = await findAccount(trx, email);
@@ -63,7 +73,8 @@ async function accept(
   if ('userId' in by ? account?.userId !== by.userId : account !== undefined) return { refused: 'sign_in' };
   const [name, passwordHash] = 'name' in by ? [by.name, by.passwordHash] : [invitation.name, undefined];
   const letIn = await letPersonIn(trx, {
-    email, name, role, organisationId, programme, accessEndsOn, passwordHash, signsInElsewhere: 'identity' in by, actorName: name, now, requestId,
+    email, name, role, organisationId, programme, accessEndsOn, passwordHash, signsInElsewhere: 'identity' in by, language,
+    ownSession: 'userId' in by ? by.sessionHash : undefined, actorName: name, now, requestId,
   });
   if ('refused' in letIn) return letIn;
   const { membership } = letIn;
@@ -76,7 +87,9 @@ async function accept(
     facts: { name: letIn.name, role, programme: programme?.name ?? null, consultant, endsOn: accessEndsOn ?? null },
     ...(programme === undefined ? {} : { programmeId: programme.id }),
   });
-  return { organisationId, userId: membership.userId, programmeId: programme?.id };
+  const isOtherNow = letIn.hasChangedRole && 'userId' in by && by.sessionHash !== undefined;
+  const secret = isOtherNow ? await renewSession(trx, by.sessionHash) : undefined;
+  return { organisationId, userId: membership.userId, programmeId: programme?.id, secret };
 }
 
 interface Becoming {

@@ -5,6 +5,7 @@ import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { accountName, findAccount } from '#app/features/users/users.repository.server.ts';
 import { invitationAddress, organisationAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import type { OpenDesk } from '#app/guard/desk.server.ts';
+import { askedLanguage } from '#app/http/chosen-language.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { sendTo } from '#app/http/send-to.ts';
 import { sessionCookie } from '#app/http/session-cookie.ts';
@@ -35,14 +36,14 @@ export async function answerAcceptForm(desk: OpenDesk, form: FormFields): Promis
   const { user, request } = desk;
   if (form.text('act') === 'leave') {
     if (user !== undefined) await deleteSession(desk.database, user.sessionHash);
-    throw sendTo(invitationAddress(tokenIn(desk)), sessionCookie(request, undefined));
+    throw sendTo(invitationAddress(tokenIn(desk), (await invitationAt(desk))?.language), sessionCookie(request, undefined));
   }
   const invitation = await invitationAt(desk);
   if (invitation === undefined) return dead(desk);
   const looker = await lookerAt(desk, invitation);
   switch (looker.is) {
     case 'known': case 'other': return { page: acceptView({ ...parts(desk, invitation), looker }), status: 409 };
-    case 'invited': return accept(desk, invitation, { userId: user?.userId ?? '' });
+    case 'invited': return accept(desk, invitation, { userId: user?.userId ?? '', sessionHash: user?.sessionHash });
     case 'new': return acceptAsNew(desk, invitation, form);
   }
 }
@@ -60,12 +61,12 @@ async function acceptAsNew(desk: OpenDesk, invitation: InvitationByLink, form: F
 async function accept(desk: OpenDesk, invitation: InvitationByLink, by: Accepting): Promise<Answer> {
   const { database, now, requestId, request } = desk;
   const done = await acceptInvitation(database, {
-    tokenHash: invitationTokenHash(tokenIn(desk)), by, now: now.toISOString(), requestId,
+    tokenHash: invitationTokenHash(tokenIn(desk)), by, language: askedLanguage(request), now: now.toISOString(), requestId,
   });
   if ('refused' in done) return answerRefusal(desk, invitation, done.refused);
   // Somebody new is signed in by it: they chose the password a moment ago.
-  const cookies = 'userId' in by ? [] : [sessionCookie(request, await insertSession(database, done.userId, now))];
-  throw sendTo(placeOf(done), ...cookies);
+  const secret = 'userId' in by ? done.secret : await insertSession(database, done.userId, now);
+  throw sendTo(placeOf(done), ...(secret === undefined ? [] : [sessionCookie(request, secret)]));
 }
 
 async function answerRefusal(desk: OpenDesk, invitation: InvitationByLink, refused: AcceptRefusal): Promise<Answer> {
@@ -75,7 +76,7 @@ async function answerRefusal(desk: OpenDesk, invitation: InvitationByLink, refus
 }
 
 /** Where one who has come in begins. */
-export function placeOf({ organisationId, programmeId }: Accepted): string {
+export function placeOf({ organisationId, programmeId }: Pick<Accepted, 'organisationId' | 'programmeId'>): string {
   return programmeId === undefined ? organisationAddress(organisationId) : programmeAddress(organisationId, programmeId);
 }
 

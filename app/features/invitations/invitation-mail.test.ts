@@ -18,12 +18,20 @@ const programme = { id: 'p-1', name: 'LED skole' };
 
 describe('who asks to what', () => {
   test.each<[Partial<InvitationLetter>, string]>([
-    [{}, 'Ada inviterer deg til Sørvik kommune som innsyn.'],
+    [{}, 'Ada inviterer deg til Sørvik kommune med innsyn.'],
     [{ role: 'consultant', programme }, 'Ada inviterer deg til Sørvik kommune som konsulent i programmet «LED skole».'],
     [{ role: 'consultant', programme, accessEndsOn: calendarDate('2027-07-31') },
       'Ada inviterer deg til Sørvik kommune som konsulent i programmet «LED skole». Programmet er åpent for deg til og med 31.07.2027.'],
   ])('%o', (changes, sentence) => {
     expect(invitedTo({ ...letter, ...changes }, 'nb')).toBe(sentence);
+  });
+
+  test.each([
+    ['en', ['as an administrator', 'as a case worker', 'as a finance officer', 'as a consultant', 'as a reader']],
+    ['nn', ['som administrator', 'som saksbehandlar', 'som økonomimedarbeidar', 'som konsulent', 'med innsyn']],
+  ] as const)('says each role as one says it: %s', (language, ways) => {
+    const inOrder = ['administrator', 'case_worker', 'finance', 'consultant', 'reader'] as const;
+    expect(inOrder.map((role) => / kommune (.*)\.$/.exec(invitedTo({ ...letter, role }, language))?.[1])).toEqual(ways);
   });
 });
 

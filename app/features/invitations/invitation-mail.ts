@@ -36,7 +36,7 @@ export function invitedTo(
   { organisationName: organisation, invitedBy, role, programme, accessEndsOn }: Omit<InvitationLetter, 'name' | 'link' | 'expiresAt'>, language: Language,
 ): string {
   const t = translator(language);
-  const values = { inviter: invitedBy.name, organisation, role: t(`people.role.${role}`).toLowerCase() };
+  const values = { inviter: invitedBy.name, organisation, role: t(`people.asRole.${role}`) };
   if (programme === undefined) return t('invitation.asks', values);
   const asks = t('invitation.asksTo', { ...values, programme: programme.name });
   return accessEndsOn === undefined ? asks : `${asks} ${t('invitation.openTo', { day: formatDay(accessEndsOn, language) })}`;

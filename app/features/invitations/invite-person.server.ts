@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '#app/domain/errors.ts';
+import type { Language } from '#app/domain/programme.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { findConsultantUser } from '#app/features/consultants/consultant-people.repository.server.ts';
@@ -9,7 +10,7 @@ import { getProgrammeRow } from '#app/features/programmes/programmes.repository.
 import { invitationAddress, organisationAddress } from '#app/features/shell/addresses.ts';
 import { refusalOf } from '#app/features/users/add-person.server.ts';
 import { findMembership, findWorkplaceName } from '#app/features/users/memberships.repository.server.ts';
-import { accountName, findAccount, isAccountClosed } from '#app/features/users/users.repository.server.ts';
+import { accountName, findAccount, findLanguageAt, isAccountClosed } from '#app/features/users/users.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { invitationMail } from './invitation-mail.ts';
 import type { Invitation } from './invitation.ts';
@@ -100,15 +101,18 @@ async function refusalFor(
 
 type Deliverable = Pick<Invitation, 'id' | 'email' | 'name' | 'role' | 'language' | 'programme' | 'accessEndsOn' | 'expiresAt'> & { readonly token: string };
 
+/** An e-mail to one who has an account is in the account's language, whatever the one who asks would have chosen. */
 async function deliver({ trx, membership, actorName, now }: Change, invitation: Deliverable, delivery: LinkDelivery): Promise<void> {
-  const link = `${delivery.origin}${invitationAddress(invitation.token, invitation.language)}`;
+  const { id, email, expiresAt } = invitation;
+  const linkIn = (language: Language) => `${delivery.origin}${invitationAddress(invitation.token, language)}`;
   if (delivery.mail === undefined) {
-    delivery.show(link);
+    // Not by the account's language: the one who asks is not told whether there is an account.
+    delivery.show(linkIn(invitation.language));
     return;
   }
-  const { id, email, language, expiresAt } = invitation;
+  const language = await findLanguageAt(trx, email) ?? invitation.language;
   const letter = {
-    ...invitation, link, organisationName: await findWorkplaceName(trx, membership),
+    ...invitation, link: linkIn(language), organisationName: await findWorkplaceName(trx, membership),
     invitedBy: { name: actorName, email: delivery.inviterEmail },
   };
   await queueMessage(trx, delivery.mail, {

@@ -36,8 +36,10 @@ export function documentBlocks(words: InvoiceWords, pagesOf: PagesWithin): Block
   ];
 }
 
-function describe({ t, code }: InvoiceWords, { description, typeCode }: SupportingDocument): string[] {
-  const texts = [...(description === undefined ? [] : [description]), ...(typeCode === undefined ? [] : [code('documents.type', typeCode)])];
+function describe({ t, code, own }: InvoiceWords, { description, typeCode }: SupportingDocument): Text[] {
+  const texts = [
+    ...(description === undefined ? [] : [own(description)]), ...(typeCode === undefined ? [] : [code('documents.type', typeCode)]),
+  ];
   return texts.length === 0 ? [t('invoice.dash')] : texts;
 }
 
@@ -59,14 +61,14 @@ function placeTexts({ t, language }: InvoiceWords, embedded: EmbeddedFile, pages
 }
 
 /** What the file holds besides, by its place in it: nothing is left out without a word. */
-export function otherBlocks({ t, invoice, language }: InvoiceWords): Block[] {
+export function otherBlocks({ t, invoice, language, own }: InvoiceWords): Block[] {
   if (invoice.others.length === 0) return [];
   const more = invoice.others.length - mostValues;
   const cut = (value: string) => (value.length <= mostCharacters
     ? value
     : t('invoice.others.cut', { start: value.slice(0, mostCharacters).trimEnd(), count: formatWhole(value.length, language) }));
   const row = ({ path, value }: OtherValue) => ({
-    cells: [{ paragraphs: [[{ text: path, isMuted: true }]], isHeader: true }, { paragraphs: [cut(value)] }],
+    cells: [{ paragraphs: [[{ text: path, isMuted: true }]], isHeader: true }, { paragraphs: [value.length <= mostCharacters ? own(value) : cut(value)] }],
   });
   return [
     { kind: 'heading', level: 2, text: t('invoice.others') },

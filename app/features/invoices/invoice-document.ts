@@ -37,6 +37,7 @@ export function invoiceDocument(
     words: {
       footer: template(language, 'document.footer'), stamp: template(language, 'document.stamp'),
       carriedTo: template(language, 'document.carriedTo'), carriedFrom: template(language, 'document.carriedFrom'),
+      continued: template(language, 'document.continued'),
       backLink: template(language, 'document.backLink'),
     },
     blocks: [

@@ -15,7 +15,7 @@ export function aboutTable(words: InvoiceWords): Table {
     ...fact(t('invoice.currency'), invoice.currency === 'NOK' ? undefined : invoice.currency),
     ...invoice.references.map((reference): FactRow => [t(`invoice.reference.${reference.kind}`), referenceText(words, reference)]),
     ...fact(t('invoice.delivery'), invoice.delivery === undefined ? undefined : deliveryText(words, invoice.delivery)),
-    ...invoice.notes.map((note): FactRow => [t('invoice.notes'), note]),
+    ...invoice.notes.map((note): FactRow => [t('invoice.notes'), words.own(note)]),
     ...fact(t('invoice.format'), formatText(words)),
   ]);
 }
@@ -46,7 +46,7 @@ export function paymentTable(words: InvoiceWords): Table | undefined {
   const { t, invoice } = words;
   const rows = [
     ...invoice.payments.flatMap((payment) => paymentFacts(words, payment)),
-    ...invoice.paymentTerms.map((terms): FactRow => [t('invoice.payment.terms'), terms]),
+    ...invoice.paymentTerms.map((terms): FactRow => [t('invoice.payment.terms'), words.own(terms)]),
   ];
   return rows.length === 0 ? undefined : factsTable(t('invoice.payment.summary'), rows);
 }

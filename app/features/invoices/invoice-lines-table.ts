@@ -50,19 +50,23 @@ function lineRow(words: InvoiceWords, line: InvoiceLine): Row {
 }
 
 function whatTexts(words: InvoiceWords, line: InvoiceLine): Text[] {
-  const { t, period } = words;
+  const { t, period, own } = words;
   const muted = (text: string): Text => [{ text, isMuted: true }];
   const discount = line.price === undefined ? [] : discountText(words, line.price);
   const charges = line.charges.map((charge) => chargeText(words, charge));
   return [
-    [{ text: line.name ?? t('invoice.lines.nameless'), isStrong: true }],
-    ...line.descriptions,
-    ...line.notes,
+    strong(line.name === undefined ? t('invoice.lines.nameless') : own(line.name)),
+    ...line.descriptions.map(own),
+    ...line.notes.map(own),
     ...(line.period === undefined ? [] : [`${t('invoice.period')}: ${period(line.period)}`]),
     ...discount,
     ...charges,
     ...(line.details.length === 0 ? [] : [muted(line.details.map((detail) => detailText(words, detail)).join(' · '))]),
   ];
+}
+
+function strong(text: Text): Text {
+  return (typeof text === 'string' ? [{ text }] : text).map((run) => ({ ...run, isStrong: true }));
 }
 
 function detailText({ t, language }: InvoiceWords, { kind, name = '', value }: LineDetail): string {

@@ -119,3 +119,11 @@ test('amounts of a column stand under each other to the point, none is broken ov
   for (const end of ends) expect(end).toBeCloseTo(ends[0] ?? 0, 6);
   for (const { text, x, font, size } of texts) expect(x + fonts[font].measure(text.trim()) * size).toBeLessThanOrEqual(595.28 - 51 + 0.5);
 });
+
+test('what the supplier wrote is marked as Norwegian in an English rendering, and as nothing in a Norwegian one', () => {
+  const invoice = readUbl(anEhf({ lines: [{ ...aLine, item: cbc('Description', 'Sted: Gjøvik') }] }));
+  if ('refused' in invoice) throw new Error(invoice.refused);
+  const whatIn = (language: 'nb' | 'en') => linesTable(invoiceWords(invoice, language)).groups[0]?.rows[0]?.cells[1]?.paragraphs;
+  expect(whatIn('en')).toEqual([[{ text: 'Foredrag om ledelse', language: 'nb', isStrong: true }], [{ text: 'Sted: Gjøvik', language: 'nb' }]]);
+  expect(whatIn('nb')).toEqual([[{ text: 'Foredrag om ledelse', isStrong: true }], 'Sted: Gjøvik']);
+});

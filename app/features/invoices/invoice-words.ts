@@ -5,6 +5,7 @@ import {
   formatAccountNumber, formatAmount, formatCountry, formatDay, formatDecimal, formatMoneyIn, formatOrganisationNumber, formatPeriod,
 } from '#app/i18n/format.ts';
 import { translator, wordsOf, type Translate } from '#app/i18n/translate.ts';
+import type { Text } from '#app/pdf/document.ts';
 import type { Address, DecimalText, Identifier, Invoice, Party, Period, Quantity, VatCategory } from './invoice.ts';
 
 /** An invoice with what its document needs at hand: the language's words, and how its values are written. */
@@ -23,6 +24,8 @@ export interface InvoiceWords {
   /** A code with its words where they are known: `faktura (kode 380)`. */
   readonly code: (list: 'type' | 'vat.code' | 'payment.code' | 'documents.type', code: string) => string;
   readonly address: (address: Address) => string[];
+  /** What the supplier wrote. The format does not tell in which language; in an English document it is marked as Norwegian. */
+  readonly own: (text: string) => Text;
 }
 
 export function invoiceWords(invoice: Invoice, language: Language): InvoiceWords {
@@ -33,6 +36,7 @@ export function invoiceWords(invoice: Invoice, language: Language): InvoiceWords
     language,
     t,
     day,
+    own: (text) => (language === 'en' ? [{ text, language: 'nb' }] : text),
     amount: (amount) => formatAmount(amount, language),
     money: (amount) => formatMoneyIn(amount, invoice.currency, language),
     percent: (percent) => t('invoice.percent', { percent: formatDecimal(percent, language) }),

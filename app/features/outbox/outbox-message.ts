@@ -1,7 +1,7 @@
 import type { Language } from '#app/domain/programme.ts';
 
 /** What an e-mail is about; `outbox.kind.<kind>` names it. */
-export const messageKinds = ['invitation', 'password_reset', 'password_changed', 'day_sheet'] as const;
+export const messageKinds = ['invitation', 'password_reset', 'password_changed', 'account_changed', 'day_sheet'] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** An e-mail as it is read: the same said twice, for programs that show HTML and for those that don't. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
+import type { AttachmentState } from '#app/domain/circumstances.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import type { Role } from '#app/domain/permissions.ts';
+import { readable } from '#test/fixtures/assessments.ts';
 import { aDay, aFee, anActual, aProgramme } from '#test/fixtures/factories.ts';
 import { anOverviewContext, type Standing } from '#test/fixtures/overviews.ts';
 import { findingChecks } from './finding-checks-view.ts';
@@ -24,6 +26,14 @@ describe('each finding leads to the very field', () => {
     ['a programme that goes on', aProgramme({ facts: { endsOn: calendarDate('2026-12-31') } }), `${programmePages}/edit#endsOn`],
   ])('%s', (_, programme, href) => {
     expect(checksOf(programme).refusals.map(({ link }) => link?.href)).toEqual([href]);
+  });
+
+  test('a locked file is unlocked under the files, by who may, and shown on its expense to others', () => {
+    const locked = aProgramme({ expenses: [aFee({ id: 'e1', attachments: ['laast.pdf'] })] });
+    const attachmentStates = new Map<string, AttachmentState>([['laast.pdf', { isReadable: false, cause: 'password' }], ['tilsagnsbrev.pdf', readable('tilsagnsbrev.pdf')]]);
+    const linkOf = (role: Role) => checksOf(locked, { role, attachmentStates }).refusals.map(({ link }) => link);
+    expect(linkOf('case_worker')).toEqual([{ href: `${programmePages}/files`, text: 'Skriv passordet under Bilag' }]);
+    expect(linkOf('reader')).toEqual([{ href: `${programmePages}/expenses/e1`, text: 'Til utgift 1' }]);
   });
 
   test('the organisation’s, for those who may change it', () => {

@@ -70,8 +70,12 @@ function numberLink(placed: PlacedFinding, place: FindingPlace): LinkView | unde
   return { href, text: translator(place.language)('overview.check.link.number', { number }) };
 }
 
+/** A locked file is unlocked where all files are, whichever line it proves. */
 function linkOf(placed: PlacedFinding, place: FindingPlace): LinkView | undefined {
   const t = translator(place.language);
+  if (placed.finding.facts['cause'] === 'password' && place.may('expense.edit')) {
+    return { href: programmeAddress(place.organisationId, place.programmeId, 'files'), text: t('overview.check.link.password') };
+  }
   const href = fieldAddress(placed, place);
   if (href === undefined) return undefined;
   const number = place.numbers.get(placed.expenseId ?? '');

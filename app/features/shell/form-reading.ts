@@ -1,6 +1,7 @@
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { isAccountNumber, isOrganisationNumber } from '#app/domain/identifiers.ts';
 import { parseMoney, parsePercent, type Money, type Percent } from '#app/domain/money.ts';
+import { isEmail } from '#app/features/users/email.ts';
 import { parseAmount } from '#app/i18n/parse-amount.ts';
 import { parseDate } from '#app/i18n/parse-date.ts';
 
@@ -25,7 +26,6 @@ const largestAmount = parseMoney('999999999.99');
 const mostWhole = 100_000;
 /** Controls, lone halves of signs, soft hyphens, marks that turn the direction of text: never seen, often pasted along, never kept. */
 const unseen = /[\p{Cs}\p{Zl}\p{Zp}\u00ad\u200b\u200e\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]|(?![\n\t])\p{Cc}/gu;
-const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
 
 /** Reads a form field by field and keeps the first fault of each. What is left empty is undefined. */
 export class FormReading<Field extends string> {
@@ -87,7 +87,7 @@ export class FormReading<Field extends string> {
   }
 
   email(field: Field): string | undefined {
-    return this.#parsed(field, 'emailUnclear', (text) => (text.length <= 254 && emailShape.test(text) ? text : undefined));
+    return this.#parsed(field, 'emailUnclear', (text) => (isEmail(text) ? text : undefined));
   }
 
   /** Nine digits with their check digit, written with any spaces and points. */

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { lockOrganisation } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
@@ -22,6 +23,10 @@ export interface NewPerson {
   /** Of a new account; undefined where there is one already, which keeps its own, and for who signs in at another place. */
   readonly passwordHash: string | undefined;
   readonly signsInElsewhere?: boolean;
+  /** Of a new account; one that is there already keeps its own. */
+  readonly language?: Language | undefined;
+  /** The session in which they accept themselves; see saveMembership. */
+  readonly ownSession?: string | undefined;
   /** Who adds the person, as the audit trail tells it. */
   readonly actorName: string;
   readonly now: string;
@@ -50,6 +55,8 @@ export interface LetIn {
   readonly membership: Membership;
   readonly name: string;
   readonly isNewAccount: boolean;
+  /** They had another role before, and their sessions have ended. */
+  readonly hasChangedRole: boolean;
 }
 
 /** The same without the entry in the audit trail. The organisation is locked. */
@@ -63,8 +70,9 @@ export async function letPersonIn(trx: Transaction<Database>, person: NewPerson)
   const hasWayIn = account !== undefined || person.passwordHash !== undefined || person.signsInElsewhere === true;
   if (!hasWayIn) return { refused: 'no_password' };
   const userId = account?.userId ?? await makeAccount(trx, person);
+  let hasChangedRole = false;
   if (current === undefined) {
-    await saveMembership(trx, { organisationId, userId, role, createdAt: now });
+    hasChangedRole = await saveMembership(trx, { organisationId, userId, role, createdAt: now, ownSession: person.ownSession });
     // What was open to one who left stays closed when they come back.
     await deleteProgrammeMembers(trx, await memberOf(trx, person, userId));
   }
@@ -72,7 +80,8 @@ export async function letPersonIn(trx: Transaction<Database>, person: NewPerson)
     const endsOn = person.accessEndsOn;
     await saveProgrammeMember(trx, await memberOf(trx, person, userId), { programmeId: programme.id, createdAt: now, endsOn });
   }
-  return { membership: await memberOf(trx, person, userId), name: account?.name ?? person.name, isNewAccount: account === undefined };
+  const membership = await memberOf(trx, person, userId);
+  return { membership, name: account?.name ?? person.name, isNewAccount: account === undefined, hasChangedRole };
 }
 
 /** Why somebody with this membership cannot be let in so; undefined when they can. */
@@ -84,9 +93,9 @@ export function refusalOf(
   return programme === undefined || current.reaches(programme.id) ? 'has_access' : undefined;
 }
 
-async function makeAccount(trx: Transaction<Database>, { email, name, passwordHash, now }: NewPerson): Promise<string> {
+async function makeAccount(trx: Transaction<Database>, { email, name, passwordHash, language, now }: NewPerson): Promise<string> {
   const id = randomUUID();
-  await insertUser(trx, { id, email, name, passwordHash, createdAt: now });
+  await insertUser(trx, { id, email, name, passwordHash, language, createdAt: now });
   return id;
 }
 

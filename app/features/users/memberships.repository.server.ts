@@ -4,14 +4,17 @@ import { actingRole, scopePermissions, scopesIn, type ApiScope } from '#app/doma
 import { calendarDate, type CalendarDate } from '#app/domain/calendar-date.ts';
 import { Membership } from '#app/domain/membership.ts';
 import type { Role } from '#app/domain/permissions.ts';
+import type { Language } from '#app/domain/programme.ts';
 import type { Member } from './member.ts';
-import { deleteSessionsOf } from './sessions.repository.server.ts';
+import { deleteOtherSessions } from './sessions.repository.server.ts';
 
 /** An organisation a person works for. */
 export interface Workplace {
   readonly organisationId: string;
   readonly organisationName: string;
   readonly role: Role;
+  /** What the organisation writes. */
+  readonly language: Language;
   /** True where nobody comes in without a second factor. */
   readonly requiresSecondFactor: boolean;
 }
@@ -62,15 +65,15 @@ export async function findUsedMembership(
   };
 }
 
-/** Notes that a membership was used, and which programme of a consultant's. */
+/** Notes that a membership was used, and which programmes of a consultant's. */
 export async function touchMembership(
-  db: Kysely<Database>, { organisationId, userId }: Membership, used: { programmeId?: string; at: string },
+  db: Kysely<Database>, { organisationId, userId }: Membership, used: { at: string; programmeIds: readonly string[] },
 ): Promise<void> {
   await db.updateTable('memberships').set({ last_used_at: used.at })
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
-  if (used.programmeId === undefined) return;
+  if (used.programmeIds.length === 0) return;
   await db.updateTable('programme_members').set({ last_used_at: used.at }).where('organisation_id', '=', organisationId)
-    .where('programme_id', '=', used.programmeId).where('user_id', '=', userId).execute();
+    .where('programme_id', 'in', used.programmeIds).where('user_id', '=', userId).execute();
 }
 
 /** For the command line only: who runs it has the database itself, and acts for the organisation as who administers it. */
@@ -116,11 +119,11 @@ export async function isMachineOpen(db: Kysely<Database>, { organisationId, toke
 /** The organisations a person works for, by name. At most 500. */
 export async function listWorkplaces(db: Kysely<Database>, userId: string): Promise<Workplace[]> {
   const rows = await db.selectFrom('memberships').innerJoin('organisations', 'organisations.id', 'memberships.organisation_id')
-    .select(['organisations.id', 'organisations.name', 'organisations.requires_second_factor', 'memberships.role'])
+    .select(['organisations.id', 'organisations.name', 'organisations.language', 'organisations.requires_second_factor', 'memberships.role'])
     .where('memberships.user_id', '=', userId).where('memberships.ended_at', 'is', null)
     .orderBy('organisations.name').limit(500).execute();
-  return rows.map(({ id, name, role, requires_second_factor }) => (
-    { organisationId: id, organisationName: name, role, requiresSecondFactor: requires_second_factor === 1 }
+  return rows.map(({ id, name, language, role, requires_second_factor }) => (
+    { organisationId: id, organisationName: name, role, language, requiresSecondFactor: requires_second_factor === 1 }
   ));
 }
 
@@ -135,19 +138,25 @@ export interface NewMembership {
   readonly userId: string;
   readonly role: Role;
   readonly createdAt: string;
+  /** Hash of the one that is not to end, of the person who takes the role themselves; it has to go on under another id. */
+  readonly ownSession?: string | undefined;
 }
 
 /**
  * Gives a person a role in an organisation; one who left is taken in again, from now on. With another role than before their
- * sessions end: what was opened in the old one is not carried into the new.
+ * sessions end: what was opened in the old one is not carried into the new. @returns true where that was so.
  */
-export async function saveMembership(db: Kysely<Database>, { organisationId, userId, role, createdAt }: NewMembership): Promise<void> {
+export async function saveMembership(
+  db: Kysely<Database>, { organisationId, userId, role, createdAt, ownSession = '' }: NewMembership,
+): Promise<boolean> {
   const earlier = await db.selectFrom('memberships').select('role')
     .where('organisation_id', '=', organisationId).where('user_id', '=', userId).executeTakeFirst();
-  if (earlier !== undefined && earlier.role !== role) await deleteSessionsOf(db, userId);
+  const hasOther = earlier !== undefined && earlier.role !== role;
+  if (hasOther) await deleteOtherSessions(db, { userId, sessionHash: ownSession });
   await db.insertInto('memberships').values({ organisation_id: organisationId, user_id: userId, role, created_at: createdAt })
     .onConflict((conflict) => conflict.columns(['organisation_id', 'user_id'])
       .doUpdateSet({ role, ended_at: null, ended_by: null, erased_at: null, created_at: createdAt, last_used_at: null })).execute();
+  return hasOther;
 }
 
 /** Closes every programme to the member. */

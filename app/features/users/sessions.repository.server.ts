@@ -115,6 +115,13 @@ export async function markSecondFactor(db: Kysely<Database>, sessionHash: string
   await db.updateTable('sessions').set({ second_factor_at: now }).where('id_hash', '=', sessionHash).execute();
 }
 
+/** Goes on with a session under another id. @returns the secret for the cookie, or undefined where the session has ended. */
+export async function renewSession(db: Kysely<Database>, sessionHash: string): Promise<string | undefined> {
+  const secret = newSecret();
+  const { numUpdatedRows } = await db.updateTable('sessions').set({ id_hash: secretHash(secret) }).where('id_hash', '=', sessionHash).executeTakeFirst();
+  return numUpdatedRows === 1n ? secret : undefined;
+}
+
 /** Signs a person out everywhere. */
 export async function deleteSessionsOf(db: Kysely<Database>, userId: string): Promise<void> {
   await db.deleteFrom('sessions').where('user_id', '=', userId).execute();

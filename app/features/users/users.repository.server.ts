@@ -34,12 +34,15 @@ export interface NewUser {
   readonly name: string;
   /** Undefined for who signs in at another place only. */
   readonly passwordHash: string | undefined;
+  /** Undefined while nobody knows: then their pages and e-mails follow the organisation's. */
+  readonly language?: Language | undefined;
   readonly createdAt: string;
 }
 
 export async function insertUser(db: Kysely<Database>, user: NewUser): Promise<void> {
   await db.insertInto('users').values({
-    id: user.id, email: accountName(user.email), name: user.name, password_hash: user.passwordHash ?? null, created_at: user.createdAt,
+    id: user.id, email: accountName(user.email), name: user.name, password_hash: user.passwordHash ?? null, language: user.language ?? null,
+    created_at: user.createdAt,
   }).execute();
 }
 
@@ -58,6 +61,12 @@ export async function findLanguage(db: Kysely<Database>, userId: string): Promis
   return row?.language ?? undefined;
 }
 
+/** The same by the address of their open account; undefined also where there is none. */
+export async function findLanguageAt(db: Kysely<Database>, email: string): Promise<Language | undefined> {
+  const account = await findAccount(db, email);
+  return account === undefined ? undefined : findLanguage(db, account.userId);
+}
+
 /** What a person may change about themselves. */
 export interface OwnFacts {
   readonly name: string;
@@ -66,6 +75,10 @@ export interface OwnFacts {
 
 export async function updateOwnFacts(db: Kysely<Database>, userId: string, { name, language }: OwnFacts): Promise<void> {
   await db.updateTable('users').set({ name, language }).where('id', '=', userId).execute();
+}
+
+export async function updateLanguage(db: Kysely<Database>, userId: string, language: Language): Promise<void> {
+  await db.updateTable('users').set({ language }).where('id', '=', userId).execute();
 }
 
 /** An e-mail address as the account's name: however it is typed, it is the same account. */

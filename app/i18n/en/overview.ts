@@ -50,6 +50,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
   'overview.check.link.programme': 'To the programme',
   'overview.check.link.activities': 'To the gatherings',
   'overview.check.byAdministrator': 'Your administrator does that.',
+  'overview.check.link.password': 'Enter the password under Vouchers',
   'overview.check.link.organisation': 'To the organisation',
   'overview.many.expense_not_paid': '{count} expenses are not paid. The fund refunds paid invoices only. Enter the date of payment when the invoice is paid.',
   'overview.many.consultant_missing': '{count} expenses lack a consultant. KS must see whom the expense concerns. Choose the consultant.',

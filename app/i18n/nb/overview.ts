@@ -48,6 +48,7 @@ export const overview = {
   'overview.check.link.programme': 'Til programmet',
   'overview.check.link.activities': 'Til samlingene',
   'overview.check.byAdministrator': 'Det gjør administratoren hos dere.',
+  'overview.check.link.password': 'Skriv passordet under Bilag',
   'overview.check.link.organisation': 'Til organisasjonen',
   'overview.many.expense_not_paid': '{count} utgifter er ikke betalt. Fondet refunderer bare betalte fakturaer. Legg inn betalingsdatoen når fakturaen er betalt.',
   'overview.many.consultant_missing': '{count} utgifter mangler konsulent. KS må se hvem utgiften gjelder. Velg konsulenten.',

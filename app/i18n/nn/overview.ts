@@ -50,6 +50,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
   'overview.check.link.programme': 'Til programmet',
   'overview.check.link.activities': 'Til samlingane',
   'overview.check.byAdministrator': 'Det gjer administratoren hos dykk.',
+  'overview.check.link.password': 'Skriv inn passordet under Bilag',
   'overview.check.link.organisation': 'Til organisasjonen',
   'overview.many.expense_not_paid': '{count} utgifter er ikkje betalte. Fondet refunderer berre betalte fakturaar. Legg inn betalingsdatoen når fakturaen er betalt.',
   'overview.many.consultant_missing': '{count} utgifter manglar konsulent. KS må sjå kven utgifta gjeld. Vel konsulenten.',

@@ -1,5 +1,5 @@
 import { PDFDict, PDFDocument, type PDFStream } from 'pdf-lib';
-import type { PageSize } from '../document.ts';
+import type { MarkedText, PageSize } from '../document.ts';
 import { ContentError } from './content-operations.ts';
 import { readAnnotations, type ReadAnnotations } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
@@ -9,6 +9,9 @@ import { exceedsInflateBudget, tornStreams } from './inflate-budget.ts';
 import { Layers } from './layers.ts';
 import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
+import { appearanceName, foreignMarks } from './marking/foreign-marks.server.ts';
+import { ownMarks } from './marking/own-marks.server.ts';
+import type { PageMarks } from './marking/page-marks.ts';
 import { ContentProof } from './safety/content.ts';
 import { Unproven } from './safety/unproven.ts';
 import { standInSheet } from './stand-in-sheet.ts';
@@ -17,6 +20,7 @@ import { withStreamEnds } from './stream-ends.ts';
 import { withoutMarks } from './strip-marks.ts';
 import { tornPictures } from './torn-pictures.server.ts';
 import { UnreadableError } from './unreadable.ts';
+import type { InlinePage, WrittenPage } from './voucher.ts';
 
 /** A page so thin that it would be a hairline on paper shows nothing. */
 const thinnestShape = 1 / 60;
@@ -34,6 +38,7 @@ export class ForeignPdf {
   private readonly layers: Layers;
   private readonly traits: Traits;
   private readonly proven = { used: new Map<PDFDict, Map<string, Set<string>>>(), maps: new Map<PDFStream, Buffer>() };
+  private marks: ReadonlyMap<number, PageMarks> = new Map();
 
   private constructor(document: PDFDocument, traits: Traits, contents: ForeignContents) {
     this.document = document;
@@ -83,13 +88,26 @@ export class ForeignPdf {
     return undefined;
   }
 
-  /** Writes pages as form XObjects, those that are chosen; another may stand in for one that is not. @returns a reference for each. */
-  carryInto(file: PdfFile, standIn: (index: number) => Ref | undefined = () => undefined): Ref[] {
+  /**
+   * Marks the text of these proven pages, so that it is read aloud from where it stands; or keeps the marks and the structure of a file
+   * that this product made. @returns what each page says; nothing of a page that can only be told of as a whole.
+   */
+  markText(indices: readonly number[], { isOurs }: { isOurs: boolean }): ReadonlyMap<number, MarkedText> {
+    const { document, pages, contents } = this;
+    this.marks = isOurs ? ownMarks(document, pages) : foreignMarks(document.context, pages, { indices, contents });
+    return new Map([...this.marks].map(([index, { text }]) => [index, text]));
+  }
+
+  /** Writes pages as form XObjects, or with their marks, those that are chosen; another may stand in for one that is not. */
+  carryInto(file: PdfFile, standIn: (index: number) => Ref | undefined = () => undefined): WrittenPage[] {
     const { document: { context }, contents, traits, proven } = this;
     const objects = new ForeignObjects({ context, file, contents, proven, ...traits });
-    const refs = this.pages.map((read, index) => standIn(index) ?? writeUpright(file, objects, read));
+    const written = this.pages.map((read, index) => {
+      const marks = this.marks.get(index);
+      return standIn(index) ?? (marks === undefined ? writeUpright(file, objects, read) : writeInline(file, objects, { read, marks }));
+    });
     objects.writePending();
-    return refs;
+    return written;
   }
 
   private readPage(page: ForeignPage): ReadPage {
@@ -204,4 +222,18 @@ function writeUpright(file: PdfFile, objects: ForeignObjects, read: ReadPage): R
     `/Type /XObject /Subtype /Form /BBox [ ${view.box.map(number).join(' ')} ] /Matrix [ ${matrix(view.matrix)} ] /Resources << /XObject << ${names.join(' ')} >> >>`,
     Buffer.from(drawn.join('\n'), 'latin1'),
   );
+}
+
+/** The same as operators of a page, with marks around what they say. */
+function writeInline(file: PdfFile, objects: ForeignObjects, { read, marks }: { read: ReadPage; marks: PageMarks }): InlinePage {
+  const { page, view: { box: [left, bottom, right, top], matrix: upright }, appearances = [] } = read;
+  const resources = page.value('Resources');
+  const group = page.value('Group');
+  const notes = appearances.map(({ stream }, index) => `/${appearanceName(index)} ${objects.copyForm(stream)} 0 R`).join(' ');
+  return {
+    contents: file.addDeflated('', marks.contents),
+    opening: `${matrix(upright)} cm ${[left, bottom, right - left, top - bottom].map(number).join(' ')} re W n`,
+    resources: objects.copyResources(resources instanceof PDFDict ? resources : undefined, notes === '' ? {} : { XObject: notes }),
+    ...(group === undefined ? {} : { group: file.add(objects.copy(group)) }),
+  };
 }

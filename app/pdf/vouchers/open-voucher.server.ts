@@ -51,7 +51,8 @@ async function openData(bytes: Buffer, { fineness, readXml }: VoucherOptions): P
     const opened = await openVoucher(attachment.bytes, { fineness });
     within.push('unreadable' in opened ? undefined : opened);
   }
-  const own = await open(data.toPdf(within.map((each) => each?.pages.length)), { fineness });
+  const pdf = data.toPdf(within.map((each) => each?.pages.length));
+  const own = await (await import('./pdf-voucher.server.ts')).openPdfVoucher(pdf, finenessOf[fineness ?? 'fine'], true);
   const parts = [own, ...within.filter((each) => each !== undefined)];
   return {
     pages: parts.flatMap(({ pages }) => pages),

@@ -1,5 +1,5 @@
-import type { PlacedWord } from '../document.ts';
-import type { PdfFile, Ref } from '../pdf-file.ts';
+import type { MarkedText, PlacedWord } from '../document.ts';
+import type { PdfFile } from '../pdf-file.ts';
 import { boxThrough } from './affine.ts';
 import { differsWithin, pixelBox } from './bitmap.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
@@ -11,7 +11,7 @@ import { writePicture } from './write-picture.server.ts';
 import { placedWords } from './placed-words.ts';
 import type { Fineness } from './fineness.ts';
 import { UnreadableError } from './unreadable.ts';
-import type { OpenedVoucher } from './voucher.ts';
+import type { OpenedVoucher, WrittenPage } from './voucher.ts';
 
 /** A page as a picture, for want of proof that it may go in as it is. */
 interface DrawnPage {
@@ -21,14 +21,15 @@ interface DrawnPage {
 
 /**
  * Opens a PDF as a voucher. A page that is proven to keep to PDF/A goes in as it is; any other as PDFium draws it, with its words
- * invisibly in place. Throws UnreadableError, also for a file on which nothing at all is seen.
+ * invisibly in place. A file that this product made keeps its structure. Throws UnreadableError, also for a file on which nothing at
+ * all is seen.
  */
-export async function openPdfVoucher(bytes: Buffer, fineness: Fineness): Promise<OpenedVoucher> {
+export async function openPdfVoucher(bytes: Buffer, fineness: Fineness, isOurs = false): Promise<OpenedVoucher> {
   const pdf = await ForeignPdf.read(bytes);
-  const opened = await openWith(await openReader(bytes, pdf), pdf, fineness);
+  const opened = await openWith(await openReader(bytes, pdf), pdf, { ...fineness, isOurs });
   if ('voucher' in opened) return opened.voucher;
   if (!standsInFor(opened.lost)) throw new UnreadableError('letters_not_drawn');
-  const again = await openWith(await openReader(bytes, pdf, true), pdf, fineness);
+  const again = await openWith(await openReader(bytes, pdf, true), pdf, { ...fineness, isOurs });
   if ('voucher' in again) return again.voucher;
   throw new UnreadableError('letters_not_drawn');
 }
@@ -36,15 +37,16 @@ export async function openPdfVoucher(bytes: Buffer, fineness: Fineness): Promise
 /** The voucher, or the letters that are not seen where they stand. */
 type Opened = { readonly voucher: OpenedVoucher } | { readonly lost: ReadonlySet<string> };
 
-async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Fineness): Promise<Opened> {
+async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, { isOurs, ...fineness }: Fineness & { isOurs: boolean }): Promise<Opened> {
   try {
     if (reader.pageCount !== pdf.pages.length) throw new UnreadableError('damaged');
     if (!isSeen(reader, pdf.pages)) return { lost: lettersOf(reader, pdf.pages) };
     assertFilledIn(reader, pdf.pages);
     const { drawn, lost } = await drawUnproven(reader, pdf, fineness);
     if (lost.size > 0) return { lost };
+    const texts = markTexts(pdf, drawn, isOurs);
     const voucher = {
-      pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words })),
+      pages: pdf.pages.map(({ view }, index) => ({ ...view.size, words: drawn.get(index)?.words, text: texts.get(index) })),
       thumbnail: await encodeThumbnail(reader.draw(0, thumbnailSize(pdf.pages[0]?.view.size ?? { width: 1, height: 1 }))),
       writeInto: (file: PdfFile) => writePages(file, pdf, drawn),
     };
@@ -52,6 +54,12 @@ async function openWith(reader: PdfiumDocument, pdf: ForeignPdf, fineness: Finen
   } finally {
     reader.close();
   }
+}
+
+/** What the pages say that go in as they are. Those of a file of ours are one text, which is only kept whole. */
+function markTexts(pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>, isOurs: boolean): ReadonlyMap<number, MarkedText> {
+  const indices = [...pdf.pages.keys()].filter((index) => !drawn.has(index));
+  return pdf.markText(indices, { isOurs: isOurs && drawn.size === 0 });
 }
 
 /** What PDFium will not open, or counts otherwise, it may open when the other reader has put its tables and counts in order. */
@@ -119,7 +127,7 @@ async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: F
   return { drawn, lost };
 }
 
-function writePages(file: PdfFile, pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>): Ref[] {
+function writePages(file: PdfFile, pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>): WrittenPage[] {
   return pdf.carryInto(file, (index) => {
     const picture = drawn.get(index)?.picture;
     const size = pdf.pages[index]?.view.size;

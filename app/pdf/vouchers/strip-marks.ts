@@ -1,7 +1,7 @@
 import { ContentError, operationsIn } from './content-operations.ts';
 
 /** Marks of the foreign file's own structure and layers, and of passages an old reader may pass over. */
-const marks = new Set(['BMC', 'BDC', 'EMC', 'MP', 'DP', 'BX', 'EX']);
+export const marks = new Set(['BMC', 'BDC', 'EMC', 'MP', 'DP', 'BX', 'EX']);
 
 /**
  * A content stream without the marks of the structure it came from: they number the contents of another tree, and a screen reader

@@ -1,6 +1,6 @@
 import { PdfFile, type FilePart, type Ref } from '../pdf-file.ts';
 import type { AppendixPage } from '../document.ts';
-import type { OpenedVoucher } from './voucher.ts';
+import type { OpenedVoucher, WrittenPage } from './voucher.ts';
 
 /**
  * An opened voucher as bytes: its pages ready to be written into any PDF, to be handed from one process to another and kept.
@@ -41,14 +41,14 @@ export function unpackVoucher(bundle: Buffer): OpenedVoucher {
 interface BundleHead {
   readonly pages: readonly AppendixPage[];
   /** Of the pages' forms. */
-  readonly refs: readonly Ref[];
+  readonly refs: readonly WrittenPage[];
   readonly thumbnail: number;
   /** Number, body, and length of the data; -1 for what is no stream. */
   readonly parts: readonly (readonly [ref: Ref, body: string, length: number])[];
 }
 
 /** The same numbers in the same order, from the next free one on. Strings stand in hexadecimal, so a reference is nothing else. */
-function writeParts(file: PdfFile, parts: readonly FilePart[], refs: readonly Ref[]): Ref[] {
+function writeParts(file: PdfFile, parts: readonly FilePart[], pages: readonly WrittenPage[]): WrittenPage[] {
   const numbers = new Map(parts.map(({ ref }) => [ref, file.reserve()]));
   const renumbered = (ref: Ref): Ref => {
     const known = numbers.get(ref);
@@ -60,7 +60,12 @@ function writeParts(file: PdfFile, parts: readonly FilePart[], refs: readonly Re
     if (data === undefined) file.add(text, renumbered(ref));
     else file.addStream(text, data, renumbered(ref));
   }
-  return refs.map(renumbered);
+  return pages.map((page) => {
+    if (typeof page === 'number') return renumbered(page);
+    const resources = Object.fromEntries(Object.entries(page.resources).map(([category, ref]) => [category, renumbered(ref)]));
+    const group = page.group === undefined ? undefined : renumbered(page.group);
+    return { ...page, contents: renumbered(page.contents), resources, group };
+  });
 }
 
 function readHead(text: string): BundleHead {

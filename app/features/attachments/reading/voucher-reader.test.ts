@@ -38,7 +38,7 @@ describe('a file opened in another process', () => {
   test('comes back with its pages and its thumbnail, and can be read', () => withReader(async ({ open }) => {
     const voucher = await open(safePage());
     if ('unreadable' in voucher) throw new Error(voucher.unreadable);
-    expect(voucher.pages).toEqual([{ width: 200, height: 100 }]);
+    expect(voucher.pages).toMatchObject([{ width: 200, height: 100, text: { elements: [{ tag: 'P' }], marks: 1 } }]);
     expect(voucher.thumbnail.toString('latin1', 8, 12)).toBe('WEBP');
     expect((await readPdf(asPdf(voucher))).map(({ text }) => text)).toEqual(['Hei']);
   }));

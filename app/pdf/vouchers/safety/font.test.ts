@@ -3,6 +3,7 @@ import { doubt, fontProgram, letterWidths, safePage, usual, type SafePageParts }
 import { unpacked } from '#test/fixtures/written-pdf.ts';
 import { FontProgram } from './font-program.ts';
 import { ForeignPdf } from '../foreign-pdf.server.ts';
+import { formOf } from '../voucher.ts';
 import { PdfFile } from '../../pdf-file.ts';
 
 const [firstWidth = 0] = letterWidths;
@@ -98,7 +99,7 @@ describe('what a map says of codes that are not shown', () => {
     expect(pdf.pages.map((page) => pdf.doubtAbout(page))).toEqual([undefined]);
     const file = new PdfFile();
     const pages = pdf.carryInto(file);
-    const written = unpacked(file.finish(pages[0] ?? 0, file.add('<< >>')).toBytes());
+    const written = unpacked(file.finish(formOf(pages[0] ?? 0), file.add('<< >>')).toBytes());
     expect(written).toContain('3 beginbfchar\n<0001> <0048>\n<0002> <0065>\n<0003> <0069>\nendbfchar');
     expect(written).not.toContain('<0000> <0000>');
   });
@@ -108,7 +109,7 @@ describe('what a map says of codes that are not shown', () => {
     expect(pdf.pages.map((page) => pdf.doubtAbout(page))).toEqual([undefined]);
     const file = new PdfFile();
     const pages = pdf.carryInto(file);
-    expect(unpacked(file.finish(pages[0] ?? 0, file.add('<< >>')).toBytes())).toContain(usual.map);
+    expect(unpacked(file.finish(formOf(pages[0] ?? 0), file.add('<< >>')).toBytes())).toContain(usual.map);
   });
 });
 
@@ -117,7 +118,7 @@ test('a font that is not used stays behind, once the page is proven', async () =
   const written = () => {
     const file = new PdfFile();
     const [page = 0] = pdf.carryInto(file);
-    return unpacked(file.finish(page, file.add('<< >>')).toBytes());
+    return unpacked(file.finish(formOf(page), file.add('<< >>')).toBytes());
   };
   expect(written()).toContain('/Helvetica');
   expect(pdf.pages.map((page) => pdf.doubtAbout(page))).toEqual([undefined]);

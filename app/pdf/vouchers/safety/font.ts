@@ -130,7 +130,7 @@ function glyphMap(descendant: PDFDict, { reader, unpack }: Reading): (code: numb
 }
 
 /** `W`: a code and the widths from there on, or two codes and one width for all between. Source: ISO 32000-1 9.7.4.3. */
-function compositeWidths(descendant: PDFDict, { reader }: Reading): (code: number) => number {
+export function compositeWidths(descendant: PDFDict, { reader }: Pick<Reading, 'reader'>): (code: number) => number {
   const usual = reader.numberIn(descendant, 'DW') ?? 1000;
   const widths = new Map<number, number>();
   const ranges: { from: number; to: number; width: number }[] = [];

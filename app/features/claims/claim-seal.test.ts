@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { anAssessment } from '#test/fixtures/assessments.ts';
+import { aClaim } from '#test/fixtures/claims.ts';
+import { aFee, anActual, aProgramme } from '#test/fixtures/factories.ts';
+import { readPdf } from '#test/fixtures/pdf-reader.ts';
+import { claimJson } from './claim-json.ts';
+import { claimSeal, sealOf } from './claim-seal.ts';
+
+const programme = aProgramme({ expenses: [aFee({ id: 'e1' }), anActual('travel', '2412.50', { id: 'e2' })] });
+const sealFor = (of = programme) => claimSeal({ ...anAssessment(of), language: 'nb' });
+
+describe('the seal in the PDF', () => {
+  test('is that of the claim.json beside it, whatever the making of the PDF added', async () => {
+    const { pdf = Buffer.alloc(0), json } = await aClaim(programme);
+    expect(json.pdf).not.toBeNull();
+    const text = (await readPdf(pdf)).map((page) => page.text).join('').replace(/\s/g, '');
+    expect(text).toContain(sealOf(json));
+  });
+
+  test('does not change with where the files stand, with parts or with advice', () => {
+    const json = claimJson(anAssessment(programme), 'nb', undefined);
+    const facts = { pages: 9, sha256: 'ff', firstPages: new Map([[1, 5]]), warnings: [], letter: { firstPage: 4, part: 2 }, partOf: new Map([[1, 2]]) };
+    expect(sealOf({ ...claimJson(anAssessment(programme), 'nb', facts), warnings: [] })).toBe(sealOf(json));
+  });
+});
+
+describe('another seal', () => {
+  const json = claimJson(anAssessment(programme), 'nb', undefined);
+  test.each([
+    ['for another sum', { totals: { ...json.totals, refund: '1.00' } }], ['for another line', { lines: json.lines.slice(1) }],
+    ['for another file', { attachments: json.attachments.map((each) => ({ ...each, sha256: '00' })) }],
+    ['for another letter', { grantLetter: { file: 'x', pages: 1, firstPage: null, sha256: null } }],
+    ['for another explanation', { explanation: [] }], ['for another audit head', { auditHead: { sequence: 1, hash: '0' } }],
+  ])('%s', (_name, changed) => {
+    expect(sealOf({ ...json, ...changed })).not.toBe(sealOf(json));
+  });
+
+  test('for another cost, and for steps that were worded otherwise', () => {
+    expect(sealFor({ ...programme, expenses: programme.expenses.slice(1) })).not.toBe(sealFor());
+    expect(claimSeal({ ...anAssessment(programme), language: 'nb' }, ['Som det sto.'])).toBe(sealOf({ ...json, explanation: ['Som det sto.'] }));
+  });
+});

@@ -1,0 +1,75 @@
+import { describe, expect, test } from 'vitest';
+import type { MarkedText } from '#app/pdf/document.ts';
+import { safePage, usual } from '#test/fixtures/safe-page.ts';
+import { asPdf, unpacked } from '#test/fixtures/written-pdf.ts';
+import { readPdf } from '#test/fixtures/pdf-reader.ts';
+import { openVoucher } from '../open-voucher.server.ts';
+
+const hei = '<000100020003>';
+
+async function opened(parts: Parameters<typeof safePage>[0]) {
+  const voucher = await openVoucher(safePage(parts));
+  if ('unreadable' in voucher) throw new Error(voucher.unreadable);
+  return voucher;
+}
+
+const textOf = async (parts: Parameters<typeof safePage>[0]): Promise<MarkedText | undefined> => (await opened(parts)).pages[0]?.text;
+const tagsOf = ({ elements = [] }: Partial<MarkedText> = {}) => elements.map(({ tag }) => tag);
+
+const form = (data: string, dictionary = '') => ({
+  dictionary: `/Type /XObject /Subtype /Form /BBox [0 0 200 100] /Resources << /Font << /F 6 0 R >> >> ${dictionary}`, data,
+});
+
+describe('a page that goes in as it is', () => {
+  test('is a paragraph for each of its lines, read from where they stand', async () => {
+    expect(await textOf({ contents: `BT /F 20 Tf 10 50 Td ${hei} Tj 0 -30 Td ${hei} Tj ET` })).toEqual({
+      elements: [{ number: 0, tag: 'P' }, { number: 1, tag: 'P' }], contents: [{ element: 0, mark: 0 }, { element: 1, mark: 1 }], marks: 2,
+    });
+  });
+
+  test('has its words once: what is copied from it is what it said', async () => {
+    const voucher = await opened({ contents: `BT /F 20 Tf 10 50 Td ${hei} Tj 100 0 Td ${hei} Tj ET` });
+    expect((await readPdf(asPdf(voucher))).map(({ text }) => text.split(/\s+/))).toEqual([['Hei', 'Hei']]);
+  });
+
+  test('with gaps for spaces has a mark for each word, which is told with the space behind it', async () => {
+    expect(await textOf({ contents: `BT /F 20 Tf 10 50 Td [${hei} -300 ${hei}] TJ ET` })).toEqual({
+      elements: [{ number: 0, tag: 'P' }, { number: 1, tag: 'Span', parent: 0, actualText: 'Hei ' }],
+      contents: [{ element: 1, mark: 0 }, { element: 0, mark: 1 }], marks: 2,
+    });
+  });
+
+  test('tells of its pictures together, after its words', async () => {
+    const image = '/Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8';
+    const text = await textOf({
+      contents: `q 9 0 0 9 0 0 cm /I Do Q ${usual.contents} q 9 0 0 9 20 20 cm /I Do Q`, resources: '/XObject << /I 11 0 R >>',
+      more: [{ dictionary: `/Type /XObject ${image}`, data: '\0' }],
+    });
+    expect([tagsOf(text), text?.contents]).toEqual([['P', 'Figure'], [{ element: 0, mark: 1 }, { element: 1, mark: 0 }, { element: 1, mark: 2 }]]);
+  });
+
+  test('says what a form within it says, told apart where the form does not', async () => {
+    const voucher = await opened({
+      contents: '/X Do', resources: '/XObject << /X 11 0 R >>', more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj 90 0 Td ${hei} Tj ET`)],
+    });
+    expect(voucher.pages[0]?.text?.elements).toEqual([{ number: 0, tag: 'P' }, { number: 1, tag: 'Span', parent: 0, actualText: 'Hei Hei' }]);
+    expect((await readPdf(asPdf(voucher))).map(({ text }) => text.match(/Hei/g)?.length)).toEqual([2]);
+  });
+
+  test('says what is stamped on it, after its own text, and shows it where it stood', async () => {
+    const stamp = '<< /Type /Annot /Subtype /Stamp /Rect [50 10 150 60] /AP << /N 11 0 R >> >>';
+    const voucher = await opened({ page: `/Annots [${stamp}]`, contents: `q ${usual.contents}`, more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj ET`)] });
+    expect(tagsOf(voucher.pages[0]?.text)).toEqual(['P', 'P']);
+    expect((await readPdf(asPdf(voucher))).map(({ text }) => text.split(/\s+/))).toEqual([['Hei', 'Hei']]);
+    expect(unpacked(asPdf(voucher))).toMatch(/EMC\nET\nQ\nq\n0\.5 0 0 0\.5 50 10 cm\n\/P << \/MCID 1 >> BDC\n\/OwnNote0 Do\nEMC\nQ/);
+  });
+});
+
+describe('told of as a whole', () => {
+  test.each([
+    ['a page without text', { contents: '0 0 50 50 re f' }],
+    ['a page whose names are those of the document it goes into', { resources: '/ExtGState << /OwnDraft << /Type /ExtGState >> >>' }],
+  ])('%s', async (_name, parts) => {
+    expect(await textOf(parts)).toBeUndefined();
+  });
+});

@@ -237,7 +237,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.form.percent': 'Refund percentage',
   'document.form.claimed': 'Amount claimed',
   'document.form.declaration': 'Declaration',
-  'document.form.declaration.value': 'The measure has been carried out, the expenses have been paid, and the amounts are excl. VAT.',
+  'document.form.declaration.value': 'The measure is carried out, the expenses are paid, and the amounts are excl. VAT.',
   'document.form.declaration.partPayment': 'What is claimed here has been carried out and paid, and the amounts are excl. VAT. The claim is a part payment under the grant.',
   'document.missing': 'missing',
   'document.unknown': 'cannot be calculated yet',

@@ -58,7 +58,7 @@ describe('text is broken into lines', () => {
     expect(lines('myk\u00adbinde\u00adstrek')).toEqual(['mykbinde\u00ad', 'strek']);
     expect(lines('en myk\u00adbinde', 8)).toEqual(['en myk\u00ad', 'binde']);
     expect(lines('myk\u00adost')).toEqual(['mykost']);
-    expect(lines('myk\u00ad\nost\u00ad')).toEqual(['myk', 'ost']);
+    expect(lines('myk\u00ad\nost\u00ad')).toEqual(['myk ', 'ost']);
   });
 
   test('a tab from a spreadsheet is a space', () => {

@@ -62,6 +62,28 @@ describe('each finding leads to the very field', () => {
   });
 });
 
+describe('a consultant, who changes no costs', () => {
+  const lacking = (...ids: readonly string[]) => aProgramme({ expenses: ids.map((id) => anActual('travel', '900', { id, attachments: [] })) });
+
+  test('is led from a voucher that is missing to where it is sent, and told who puts it on the cost', () => {
+    const { refusals: [check] } = checksOf(lacking('e1'), { role: 'consultant' });
+    expect(check?.link).toEqual({ href: `${programmePages}/files`, text: 'Til bilagene' });
+    expect(check?.text).toMatch(/Du laster opp filene under Bilag, og kommunen legger dem på utgiftene\.$/);
+  });
+
+  test('sees which, where several lack one, and comes to the files from there too', () => {
+    const { refusals: [check] } = checksOf(lacking('e1', 'e2'), { role: 'consultant' });
+    expect(check?.links?.map(({ href }) => href)).toEqual([`${programmePages}/expenses/e1`, `${programmePages}/expenses/e2`, `${programmePages}/files`]);
+    expect(check?.text).toMatch(/^2 utgifter mangler vedlegg.*kommunen legger dem på utgiftene\.$/);
+  });
+
+  test('is told that the rest of a cost is the municipality’s to mend; who does mend it is not', () => {
+    const unpaid = aProgramme({ expenses: [aFee({ id: 'e1', paidOn: undefined })] });
+    const ends = (role: Role) => checksOf(unpaid, { role }).refusals.map(({ text }) => text.endsWith('Det gjør kommunen.'));
+    expect([ends('consultant'), ends('case_worker'), ends('reader')]).toEqual([[true], [false], [false]]);
+  });
+});
+
 describe('an expense is called by its number', () => {
   test('in what is said of it and of the one it resembles', () => {
     const alike = { days: [aDay('2026-02-10', '9000')] };

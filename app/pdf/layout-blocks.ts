@@ -113,7 +113,7 @@ function placeContents(flow: Flow, contents: Contents): void {
   flow.y += rows * contentsLeading + 6;
 }
 
-const contentsLeading = type.body.leading;
+const contentsLeading = type.body.leading + 2;
 
 function contentsRows({ entries }: Contents): number {
   return Math.ceil(entries.length / 2);

@@ -107,7 +107,8 @@ function write({ program, standard, kinds, isOurs }: Writer, count: number, file
   const seconds = (performance.now() - start) / 1000;
   if (done.status !== 0 || !existsSync(file)) return undefined;
   const [kilobytes = Number.NaN, microseconds = Number.NaN] = /peak (\d+) (\d+)\s*$/.exec(done.stderr)?.slice(1).map(Number) ?? [];
-  return { seconds, work: microseconds / 1e6, megabytes: kilobytes / 1024, fileKilobytes: statSync(file).size / 1024, passes: passesOf(file, kinds) };
+  const [work, megabytes, fileKilobytes] = [microseconds / 1e6, kilobytes / 1024, statSync(file).size / 1024];
+  return { seconds, work, megabytes, fileKilobytes, passes: passesOf(file, kinds) };
 }
 
 function passesOf(file: string, kinds: readonly string[]): string {

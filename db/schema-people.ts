@@ -197,3 +197,12 @@ export interface RateLimitTable {
   window_starts_at: string;
   taken: number;
 }
+
+/** A file of a day sheet's line: it becomes a voucher of the cost the line becomes. */
+export interface DaySheetFileTable extends InOrganisation {
+  sheet_id: string;
+  line_position: number;
+  attachment_id: string;
+  /** Its place among the line's. */
+  position: number;
+}

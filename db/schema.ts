@@ -4,9 +4,9 @@ import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
 import type { NotRefundableReason, RefundableKind } from '#app/domain/expense.ts';
 import type { ActivityKind, ConsultantRole, Language } from '#app/domain/programme.ts';
 import type {
-  AccountEventTable, ApiTokenTable, FormKeyTable, IdentityRequestTable, IdentityTable, InOrganisation, InvitationTable, MembershipTable,
-  OutboxMessageTable, PasswordResetTable, ProgrammeMemberTable, RateLimitTable, RecoveryCodeTable, SecondFactorTable, SessionTable,
-  SignInStepTable, SignInTryTable, UserTable,
+  AccountEventTable, ApiTokenTable, DaySheetFileTable, FormKeyTable, IdentityRequestTable, IdentityTable, InOrganisation, InvitationTable,
+  MembershipTable, OutboxMessageTable, PasswordResetTable, ProgrammeMemberTable, RateLimitTable, RecoveryCodeTable, SecondFactorTable,
+  SessionTable, SignInStepTable, SignInTryTable, UserTable,
 } from './schema-people.ts';
 
 /**
@@ -272,6 +272,7 @@ export interface Database {
   account_events: AccountEventTable;
   day_sheets: DaySheetTable;
   day_sheet_lines: DaySheetLineTable;
+  day_sheet_files: DaySheetFileTable;
   api_tokens: ApiTokenTable;
   rate_limits: RateLimitTable;
   organisations: OrganisationTable;

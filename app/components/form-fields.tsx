@@ -1,5 +1,6 @@
 import { CheckboxField, type CheckboxFieldView } from './checkbox-field.tsx';
 import { CheckboxGroup, type CheckboxGroupView } from './checkbox-group.tsx';
+import { FileChoice, type FileChoiceView } from './file-choice.tsx';
 import { FileField, type FileFieldView } from './file-field.tsx';
 import { RadioGroup, type RadioGroupView } from './radio-group.tsx';
 import { SelectField, type SelectFieldView } from './select-field.tsx';
@@ -13,7 +14,8 @@ export type FormFieldView
     | { readonly kind: 'radios' } & RadioGroupView
     | { readonly kind: 'checkbox' } & CheckboxFieldView
     | { readonly kind: 'checkboxes' } & CheckboxGroupView
-    | { readonly kind: 'file' } & FileFieldView;
+    | { readonly kind: 'file' } & FileFieldView
+    | { readonly kind: 'files' } & FileChoiceView;
 
 interface FormFieldsProps {
   readonly fields: readonly FormFieldView[];
@@ -39,5 +41,6 @@ function FormField({ field }: { field: FormFieldView }) {
     case 'checkbox': return <CheckboxField field={field} />;
     case 'checkboxes': return <CheckboxGroup field={field} />;
     case 'file': return <FileField field={field} />;
+    case 'files': return <FileChoice field={field} />;
   }
 }

@@ -46,9 +46,9 @@ describe('the permission table', () => {
   const changing: Permission[] = ['organisation.edit', 'people.manage', 'accounting_string.edit', 'programme.edit', 'expense.edit', 'claim.prepare', 'claim.approve', 'claim.register'];
   const rows: [Role, string][] = [
     ['administrator', 'organisation.read organisation.edit people.manage bank_account.read accounting_string.edit programme.read expense.read claim.read claim.download audit.read'],
-    ['case_worker', 'organisation.read bank_account.read programme.read programme.edit expense.read expense.edit day_sheet.decide claim.read claim.prepare claim.check claim.register claim.download audit.read'],
+    ['case_worker', 'organisation.read bank_account.read programme.read programme.edit expense.read expense.edit file.add day_sheet.decide claim.read claim.prepare claim.check claim.register claim.download audit.read'],
     ['finance', 'organisation.read bank_account.read accounting_string.edit programme.read expense.read claim.read claim.check claim.approve claim.register claim.download audit.read'],
-    ['consultant', 'programme.read expense.read expense.edit day_sheet.write claim.check'],
+    ['consultant', 'programme.read expense.read file.add day_sheet.write claim.check'],
     ['reader', 'organisation.read bank_account.read programme.read expense.read claim.read claim.download audit.read'],
   ];
 

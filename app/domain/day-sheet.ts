@@ -12,6 +12,8 @@ export interface SheetLine {
   readonly vat?: Money | undefined;
   readonly activity?: string | undefined;
   readonly description?: string | undefined;
+  /** Ids of its receipts, or of its invoice. */
+  readonly files?: readonly string[] | undefined;
 }
 
 export const sheetActs = ['save', 'hand_in', 'take_back', 'discard', 'accept', 'return'] as const;
@@ -35,10 +37,11 @@ export function sheetAfter(act: SheetAct, status: DaySheetStatus): DaySheetStatu
 
 type WithoutPlace<Kind> = Kind extends unknown ? Omit<Kind, 'id' | 'attachments'> : never;
 
-/** A cost that a sheet becomes, and the places in the sheet of the lines it is made of. */
+/** A cost that a sheet becomes, the places in the sheet of the lines it is made of, and their files. */
 export interface SheetExpense {
   readonly expense: WithoutPlace<FeeExpense | ActualExpense>;
   readonly lines: readonly number[];
+  readonly files: readonly string[];
 }
 
 /**
@@ -56,7 +59,7 @@ export function expensesOfSheet(lines: readonly SheetLine[], consultant: string)
     const expense = kind === 'fee'
       ? { kind, ...shared, days: daysOfGroup(group.map(({ line }) => line)) }
       : { kind, ...shared, incurredOn: on, amount };
-    return [{ expense, lines: group.map(({ place }) => place) }];
+    return [{ expense, lines: group.map(({ place }) => place), files: [...new Set(group.flatMap(({ line }) => line.files ?? []))] }];
   });
 }
 

@@ -50,23 +50,18 @@ describe('reading for counts', () => {
     });
   });
 
-  test('does not let a consultant change what the organisation or another entered', () => {
-    expect([counting.changesWorkOf('u1'), counting.changesWorkOf('u2')]).toEqual([true, false]);
-  });
-
   test('holds a machine to what its token opens', () => {
     const machine = member('consultant', { onlyPermissions: new Set<Permission>(['programme.read']) }).forCounts();
     expect([machine.may('programme.read', 'p1'), machine.may('expense.edit', 'p1')]).toEqual([true, false]);
   });
 });
 
-describe('whose work they may change', () => {
-  test.each(others.map((role) => [role] as const))('%s: anybody’s, as far as the role goes', (role) => {
-    expect(member(role).changesWorkOf('u2')).toBe(true);
-  });
-
-  test('a consultant: their own', () => {
-    expect([member('consultant').changesWorkOf('u1'), member('consultant').changesWorkOf('u2')]).toEqual([true, false]);
+describe('a cost', () => {
+  test('is entered and changed by no consultant, in no programme: they hand in a day sheet, and send its files', () => {
+    const consultant = member('consultant');
+    const may = (permission: Permission) => [undefined, 'p1', 'p2'].filter((programmeId) => consultant.may(permission, programmeId));
+    expect([may('expense.edit'), may('day_sheet.decide')]).toEqual([[], []]);
+    expect([may('expense.read'), may('day_sheet.write'), may('file.add')]).toEqual([['p1'], ['p1'], ['p1']]);
   });
 });
 

@@ -61,11 +61,6 @@ export class Membership {
     return new Membership(this.#facts, true);
   }
 
-  /** True when they may change what this person entered: a consultant changes their own, never what the organisation accepted. */
-  changesWorkOf(userId: string): boolean {
-    return this.#facts.role !== 'consultant' || this.userId === userId;
-  }
-
   /** True when the role may do this in the organisation or, of a consultant, in the programme named. */
   may(permission: Permission, programmeId?: string): boolean {
     const reach = reachOf(this.role, permission);

@@ -4,7 +4,7 @@ export type Role = (typeof roles)[number];
 
 export const permissions = [
   'organisation.read', 'organisation.edit', 'people.manage', 'bank_account.read', 'accounting_string.edit',
-  'programme.read', 'programme.edit', 'expense.read', 'expense.edit', 'day_sheet.write', 'day_sheet.decide',
+  'programme.read', 'programme.edit', 'expense.read', 'expense.edit', 'file.add', 'day_sheet.write', 'day_sheet.decide',
   'claim.read', 'claim.prepare', 'claim.check', 'claim.approve', 'claim.register', 'claim.download', 'audit.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -14,7 +14,8 @@ export type Reach = 'organisation' | 'own_programmes';
 
 /**
  * The permission table. What is not listed is not allowed. A consultant reaches only programmes they were invited to,
- * never the bank account, and approves nothing; a reader changes nothing.
+ * never the bank account, and approves nothing: what they hand in becomes a cost when the municipality accepts it.
+ * A reader changes nothing.
  */
 const permissionTable = {
   administrator: grants('organisation', [
@@ -23,13 +24,13 @@ const permissionTable = {
   ]),
   case_worker: grants('organisation', [
     'organisation.read', 'bank_account.read', 'programme.read', 'programme.edit', 'expense.read', 'expense.edit',
-    'day_sheet.decide', 'claim.read', 'claim.prepare', 'claim.check', 'claim.register', 'claim.download', 'audit.read',
+    'file.add', 'day_sheet.decide', 'claim.read', 'claim.prepare', 'claim.check', 'claim.register', 'claim.download', 'audit.read',
   ]),
   finance: grants('organisation', [
     'organisation.read', 'bank_account.read', 'accounting_string.edit', 'programme.read', 'expense.read',
     'claim.read', 'claim.check', 'claim.approve', 'claim.register', 'claim.download', 'audit.read',
   ]),
-  consultant: grants('own_programmes', ['programme.read', 'expense.read', 'expense.edit', 'day_sheet.write', 'claim.check']),
+  consultant: grants('own_programmes', ['programme.read', 'expense.read', 'file.add', 'day_sheet.write', 'claim.check']),
   reader: grants('organisation', [
     'organisation.read', 'bank_account.read', 'programme.read', 'expense.read', 'claim.read', 'claim.download', 'audit.read',
   ]),

@@ -78,7 +78,7 @@ export interface Paragraph {
 /** What a reader looks for first: who above all, then one large figure, the others beside it. */
 export interface Panel {
   readonly kind: 'panel';
-  readonly who?: { readonly label: string; readonly value: string };
+  readonly who?: { readonly label: string; readonly value: Text };
   readonly main: { readonly label: string; readonly value: string; readonly note: string };
   readonly facts: readonly { readonly label: string; readonly value: string }[];
 }

@@ -174,6 +174,24 @@ describe('text', () => {
     expect([...regular.codePoints]).toEqual([0xfffd, 0x61]);
   });
 
+  test('nobody sees keep their meaning, also those the typeface lacks', () => {
+    const { regular } = openFonts(projectFolder);
+    expect(regular.encodeUnseen('a✔𝒜✔')).toBe('0001000200030002');
+    expect([...regular.codePoints]).toEqual([0x61, 0x2714, 0x1d49c]);
+    expect([regular.missing.size, regular.slotWidths[2]]).toEqual([0, regular.slotWidths[3]]);
+    expect(regular.measure('✔') * 1000).toBeCloseTo(regular.slotWidths[2] ?? 0, 0);
+  });
+
+  test('nobody sees and that mean nothing elsewhere are left out', () => {
+    expect(openFonts(projectFolder).regular.encodeUnseen('\ue000\u0007\ufffe\ud800')).toBe('');
+  });
+
+  test('that are printed are told apart from those that nobody sees', () => {
+    const { regular } = openFonts(projectFolder);
+    expect([regular.encodeUnseen('✔'), regular.encode('✔')]).toEqual(['0001', '0002']);
+    expect([[...regular.missing], [...regular.codePoints]]).toEqual([[0x2714], [0x2714, 0xfffd]]);
+  });
+
   test('U+FFFD itself is not missing', () => {
     const subset = subsetOf('\ufffd漢');
     expect([[...subset.missing], subset.codePoints.length]).toEqual([[0x6f22], 1]);

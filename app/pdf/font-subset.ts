@@ -5,6 +5,8 @@ const replacement = 0xfffd;
 /** Latin, Greek and Cyrillic letters stand below. */
 const nearLetters = 0x530;
 const unknown = -1;
+/** Letters, marks, digits, signs and spaces; no private ones. */
+const meaningful = /[\p{L}\p{M}\p{N}\p{P}\p{S}\p{Zs}]/gu;
 /** Beyond it a letter takes two units of a text. */
 const lastOfOneUnit = 0xffff;
 
@@ -18,6 +20,7 @@ export class FontSubset {
   /** Code points the font lacks, in order of first use; they are printed as U+FFFD. */
   readonly missing = new Set<number>();
   private readonly slots = new Map<number, number>();
+  private readonly unseenSlots = new Map<number, number>();
   private readonly used: { codePoint: number; glyph: number }[] = [];
   private readonly widths = new Map<number, number>();
   /** How the slots of near letters are written, by code point. */
@@ -52,9 +55,14 @@ export class FontSubset {
     return hex;
   }
 
-  /** As `encode`, without the letters the font lacks: what a foreign file says is none of ours to replace. */
-  encodeKnown(text: string): string {
-    return this.encode([...text].filter((character) => this.font.glyphOf(character.codePointAt(0) ?? 0) !== undefined).join(''));
+  /**
+   * As `encode`, for what nobody sees: a letter the font lacks keeps its meaning, in the shape of the one that stands for others. Left out
+   * is what means nothing outside the file it comes from.
+   */
+  encodeUnseen(text: string): string {
+    let hex = '';
+    for (const [character] of text.matchAll(meaningful)) hex += this.unseenSlot(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0');
+    return hex;
   }
 
   get isUsed(): boolean {
@@ -97,6 +105,13 @@ export class FontSubset {
     this.widths.set(codePoint, width);
     if (codePoint < nearLetters) this.nearWidths[codePoint] = width;
     return width;
+  }
+
+  private unseenSlot(codePoint: number): number {
+    if (this.font.glyphOf(codePoint) !== undefined) return this.slot(codePoint);
+    const slot = this.unseenSlots.get(codePoint) ?? this.used.push({ codePoint, glyph: this.glyphOf(codePoint) });
+    this.unseenSlots.set(codePoint, slot);
+    return slot;
   }
 
   private slot(codePoint: number): number {

@@ -170,7 +170,7 @@ interface PairBox {
 }
 
 /** A label above its value, one paragraph for a screen reader. */
-function placePair(flow: Flow, { label, value }: { label: string; value: string }, box: PairBox): void {
+function placePair(flow: Flow, { label, value }: { label: string; value: Text }, box: PairBox): void {
   const owner = flow.element({ tag: 'P', parent: flow.root });
   const labelStyle: LineStyle = { type: type.small, colour: colour.muted };
   const valueStyle = box.figure === true ? figureStyle : factStyle;

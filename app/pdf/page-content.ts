@@ -8,7 +8,7 @@ import { colour, type Colour } from './theme.ts';
 /** Writes text as the hexadecimal strings a content stream shows. */
 export interface Encode {
   readonly text: (font: FontName, text: string) => string;
-  /** A word of a foreign file, without the letters the typeface lacks. */
+  /** A word of a foreign file, which nobody sees, also with letters the typeface lacks. */
   readonly hidden: (text: string) => string;
 }
 

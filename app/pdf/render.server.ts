@@ -73,7 +73,7 @@ class Renderer {
 
   private readonly encode: Encode = {
     text: (font, text) => this.fonts[font].encode(text),
-    hidden: (text) => this.fonts.regular.encodeKnown(text),
+    hidden: (text) => this.fonts.regular.encodeUnseen(text),
   };
 
   constructor({ description, layout, fonts }: RendererParts) {

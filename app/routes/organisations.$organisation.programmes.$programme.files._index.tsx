@@ -14,7 +14,7 @@ const form = new PatientForm<FilesPageView>('save');
 
 export const loader = programmeLoader('expense.read', async (desk) => ({ page: form.pageFor(desk) ?? await filesPage(desk) }));
 
-export const action = patientProgrammeAction('expense.edit', form, answerFilesForm);
+export const action = patientProgrammeAction('file.add', form, answerFilesForm);
 
 export default function Files() {
   const loaded = useLoaderData<typeof loader>();

@@ -111,6 +111,12 @@ async function createDaySheets(create: Create, isPostgres: boolean): Promise<voi
     .addForeignKeyConstraint('day_sheet_lines_activity', ['organisation_id', 'activity_id'], 'activities', ['organisation_id', 'id'])
     .addForeignKeyConstraint('day_sheet_lines_expense', ['organisation_id', 'expense_id'], 'expenses', ['organisation_id', 'id'])
     .addCheckConstraint('day_sheet_lines_kind', sql`kind in ('fee', 'travel', 'accommodation')`));
+  await create('day_sheet_files', (table) => integers(texts(table, 'organisation_id', 'sheet_id', 'attachment_id'), 'line_position', 'position')
+    .addPrimaryKeyConstraint('day_sheet_files_key', ['organisation_id', 'sheet_id', 'line_position', 'attachment_id'])
+    .addForeignKeyConstraint(
+      'day_sheet_files_line', ['organisation_id', 'sheet_id', 'line_position'], 'day_sheet_lines', ['organisation_id', 'sheet_id', 'position'],
+    )
+    .addForeignKeyConstraint('day_sheet_files_file', ['organisation_id', 'attachment_id'], 'attachments', ['organisation_id', 'id']));
 }
 
 async function createMachines(create: Create): Promise<void> {
@@ -131,7 +137,7 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
     ['invitations', 'organisation_id', 'created_at'], ['outbox_messages', 'organisation_id', 'created_at'],
     ['sign_in_steps', 'ends_at'], ['password_resets', 'user_id'], ['identities', 'user_id'],
     ['day_sheets', 'organisation_id', 'programme_id'], ['day_sheets', 'organisation_id', 'consultant_id'],
-    ['day_sheet_lines', 'organisation_id', 'expense_id'],
+    ['day_sheet_lines', 'organisation_id', 'expense_id'], ['day_sheet_files', 'organisation_id', 'attachment_id'],
   ];
   for (const [table, ...columns] of plain) await db.schema.createIndex(`${table}_by_${columns.at(-1)}`).on(table).columns(columns).execute();
 }

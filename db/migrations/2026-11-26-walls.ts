@@ -13,7 +13,7 @@ export function migration(isPostgres: boolean): Migration {
 /** An organisation's own: nothing at all until one is named. */
 const closed = [
   'programmes', 'programme_consultants', 'consultants', 'activities', 'expenses', 'expense_days', 'attachments', 'expense_attachments',
-  'claims', 'claim_lines', 'claim_days', 'audit_entries', 'day_sheets', 'day_sheet_lines',
+  'claims', 'claim_lines', 'claim_days', 'audit_entries', 'day_sheets', 'day_sheet_lines', 'day_sheet_files',
 ];
 
 /**

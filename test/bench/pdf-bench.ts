@@ -45,6 +45,8 @@ const writers: readonly Writer[] = [
 
 interface Written {
   readonly seconds: number;
+  /** Of the processor, on a busy machine the surer figure; without what a browser does in processes of its own. */
+  readonly work: number;
   readonly megabytes: number;
   readonly fileKilobytes: number;
   readonly passes: string;
@@ -56,7 +58,7 @@ export async function benchPdf(): Promise<void> {
   try {
     for (const writer of writers) write(writer, 1, join(folder, 'first.pdf'));
     for (const count of counts) {
-      say(`\n${count} lines${' '.repeat(12)}${['seconds', 'of ours', 'MB', 'of ours', 'file KB', 'of ours'].map((word) => word.padStart(10)).join('')}  passes`);
+      say(`\n${count} lines${' '.repeat(12)}${['seconds', 'of ours', 'work s', 'of ours', 'MB', 'of ours', 'file KB', 'of ours'].map((word) => word.padStart(10)).join('')}  passes`);
       let ours: Written | undefined;
       for (const writer of writers) {
         const written = best(writer, count, join(folder, `${writer.name}-${count}.pdf`));
@@ -96,14 +98,17 @@ function best(writer: Writer, count: number, file: string): Written | undefined 
 /** The time of the whole process, as a command line would take it; the memory is the most it held. */
 function write({ program, standard, kinds, isOurs }: Writer, count: number, file: string): Written | undefined {
   const path = isOurs === true ? join(projectFolder, 'test', 'bench', 'pdf-peers', `${program}.mjs`) : join(peerFolder, `${program}.mjs`);
-  const tell = 'data:text/javascript,process.on("exit",()=>{process.stderr.write(`\\npeak ${process.resourceUsage().maxRSS}`)})';
+  const figures = 'const {maxRSS,userCPUTime,systemCPUTime}=process.resourceUsage();';
+  const tell = `data:text/javascript,process.on("exit",()=>{${figures}process.stderr.write("\\npeak "+maxRSS+" "+(userCPUTime+systemCPUTime))})`;
   const environment = { ...process.env, NODE_COMPILE_CACHE: compiledFolder, ...(standard === undefined ? {} : { SUBSET: standard }) };
   const start = performance.now();
-  const done = spawnSync(process.execPath, ['--import', tell, path, String(count), file, ...fonts], { env: environment, encoding: 'utf8', timeout: patienceMs });
+  const words = ['--import', tell, path, String(count), file, ...fonts];
+  const done = spawnSync(process.execPath, words, { env: environment, encoding: 'utf8', timeout: patienceMs });
   const seconds = (performance.now() - start) / 1000;
   if (done.status !== 0 || !existsSync(file)) return undefined;
-  const kilobytes = Number(/peak (\d+)\s*$/.exec(done.stderr)?.[1] ?? Number.NaN);
-  return { seconds, megabytes: kilobytes / 1024, fileKilobytes: statSync(file).size / 1024, passes: passesOf(file, kinds) };
+  const [kilobytes = Number.NaN, microseconds = Number.NaN] = /peak (\d+) (\d+)\s*$/.exec(done.stderr)?.slice(1).map(Number) ?? [];
+  const [work, megabytes, fileKilobytes] = [microseconds / 1e6, kilobytes / 1024, statSync(file).size / 1024];
+  return { seconds, work, megabytes, fileKilobytes, passes: passesOf(file, kinds) };
 }
 
 function passesOf(file: string, kinds: readonly string[]): string {
@@ -116,7 +121,7 @@ function passesOf(file: string, kinds: readonly string[]): string {
 /** Each figure, and how many times ours it is. */
 function lineOf({ name }: Writer, written: Written | undefined, ours: Written | undefined): string {
   if (written === undefined) return `${name.padEnd(20)}did not finish`;
-  const figures = ([['seconds', 2], ['megabytes', 0], ['fileKilobytes', 0]] as const).flatMap(([figure, decimals]) => [
+  const figures = ([['seconds', 2], ['work', 2], ['megabytes', 0], ['fileKilobytes', 0]] as const).flatMap(([figure, decimals]) => [
     written[figure].toFixed(decimals), ours === undefined ? '' : (written[figure] / ours[figure]).toFixed(2),
   ]);
   return `${name.padEnd(20)}${figures.map((figure) => figure.padStart(10)).join('')}  ${written.passes}`;

@@ -10,7 +10,7 @@ import { arrive, fill, follow, inDemoYear, press, textOf, valueOf, øre } from '
 const site = useDemoSite();
 const kim = 'kim@konsulent.example';
 const siri = 'siri@fjellvik.example';
-const telephone = { viewport: { width: 360, height: 740 } };
+const telephone = { viewport: { width: 320, height: 740 } };
 
 interface Way {
   readonly javaScriptEnabled: boolean;
@@ -34,6 +34,8 @@ async function faultsOf(page: Page): Promise<string[]> {
   return [...violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`), ...(isWide ? ['wider than the screen'] : [])];
 }
 
+const receiptOf = ({ last }: Way) => `bilag-${last}.pdf`;
+
 async function handInThreeDays(way: Way): Promise<string> {
   const page = await open(site.demo().address('underWay'), kim, way);
   await follow(page, 'Ny dagsliste');
@@ -41,10 +43,13 @@ async function handInThreeDays(way: Way): Promise<string> {
   await atRest(page, way);
   expect(await textOf(page, 'main')).toContain('Fondet refunderer høyst 18 000,00 kr av honoraret for én dag.');
   await fill(page, { 'Dag eller dager': 'snart', 'Honorar per dag uten mva.': '20 000' });
+  await page.locator('#workUpload-0').setInputFiles({ name: receiptOf(way), mimeType: 'application/pdf', buffer: await aPdf({ marker: receiptOf(way) }) });
   await press(page, 'Lever dagslisten');
   await page.locator('#days-0-error').waitFor();
   expect(site.statusOf(page)).toBe(422);
   expect(await valueOf(page, 'Honorar per dag uten mva.')).toBe('20 000');
+  // The file is not sent again: it is there, and ticked.
+  expect(await page.getByRole('checkbox', { name: receiptOf(way) }).first().isChecked()).toBe(true);
   if (way.javaScriptEnabled) expect(await faultsOf(page)).toEqual([]);
   await fill(page, { 'Dag eller dager': `3 dager à 20 000 fra ${inDemoYear(way.first)}`, 'Honorar per dag uten mva.': '' });
   await page.locator('#work-0').fill('Prosessveiledning i barnehagene');
@@ -52,6 +57,7 @@ async function handInThreeDays(way: Way): Promise<string> {
   await page.getByRole('status').first().waitFor();
   expect(await textOf(page, 'main')).toContain('Dagslisten er levert.');
   expect(await textOf(page, 'main')).toContain('60 000,00');
+  expect(await page.getByRole('link', { name: receiptOf(way) }).count()).toBe(3);
   if (way.javaScriptEnabled) expect(await faultsOf(page)).toEqual([]);
   return new URL(page.url()).pathname;
 }
@@ -101,6 +107,8 @@ async function accepted(sheet: string, way: Way): Promise<void> {
   const page = await open(`${sheet}/decide`, siri, way);
   expect(await textOf(page, 'main')).toContain('Prosessveiledning i Solbakken barnehage');
   if (way.javaScriptEnabled) expect(await faultsOf(page)).toEqual([]);
+  const receipts = page.getByRole('region', { name: 'Bilag fra konsulenten' });
+  expect(await receipts.locator('tbody tr').allInnerTexts()).toEqual([expect.stringContaining(receiptOf(way))]);
   await press(page, 'Godta og før utgiftene');
   await page.getByRole('status').first().waitFor();
   expect(await textOf(page, 'main')).toContain('Linjene er ført som utgifter.');
@@ -111,6 +119,7 @@ async function accepted(sheet: string, way: Way): Promise<void> {
   // The golden rule: three days of 20 000 count with 18 000 each, and 70 percent of 54 000 come back.
   expect(text).toContain('54 000,00');
   expect(text).toContain('37 800,00');
+  expect(await page.getByRole('checkbox', { name: receiptOf(way) }).isChecked()).toBe(true);
 }
 
 async function matched(way: Way): Promise<void> {

@@ -84,6 +84,19 @@ describe('a PDF goes in with all its pages', () => {
     expect(pages[0]?.text).toContain('18 000,00 utfylt');
   });
 
+  test('signs that our typeface lacks are found among its words', async () => {
+    const fonts = '/Resources << /Font << /F 6 0 R >> >>';
+    const bytes = foreignPage({ page: fonts, contents: 'BT /F 24 Tf 10 40 Td (4 l n) Tj ET' }, ['<< /Type /Font /Subtype /Type1 /BaseFont /ZapfDingbats >>']);
+    const { pages } = await appended(bytes);
+    expect(pages[0]?.text).toMatch(/✔\s*●\s*■/);
+  });
+
+  test('words that run askew are read in their order', async () => {
+    const turned = 'BT /F 12 Tf 0.7 0.7 -0.7 0.7 20 10 Tm (Skrev under i mars) Tj ET';
+    const { pages } = await appended(foreignPage({ page: '/Resources << /Font << /F 5 0 R >> >> /MediaBox [0 0 200 200]', contents: turned }));
+    expect(pages[0]?.text).toContain('Skrev under i mars');
+  });
+
   test('its scripts, actions and embedded files stay behind', async () => {
     const source = await aScriptedPdf('SNILL');
     expect(source.toString('latin1')).toMatch(/EVIL|JavaScript|Launch/);

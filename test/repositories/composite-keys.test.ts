@@ -73,6 +73,7 @@ describe.each(testDatabases)('the keys on $kind', ({ kind, open }) => {
   test.each([
     ['programmes', 'grant_letter_id', 'attachments'], ['claims', 'replaces_claim_id', 'claims'], ['claim_days', 'consultant_id', 'consultants'],
     ['consultants', 'user_id', 'memberships'], ['expenses', 'credit_of', 'expenses'], ['day_sheet_lines', 'expense_id', 'expenses'],
+    ['day_sheet_files', 'attachment_id', 'attachments'],
   ])('%s.%s names a row of %s in the same organisation', async (table, column, target) => {
     const keys = await foreignKeys(await open(), kind);
     expect(keys.filter((key) => key.table === table && key.columns.includes(column))).toMatchObject([{ columns: ['organisation_id', column], target }]);

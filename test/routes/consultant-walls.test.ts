@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -9,6 +10,7 @@ import { browserOf, type Browser } from '#test/fixtures/route-ground.ts';
 import { aSheetDay, handIn, twoConsultants, type TwoConsultants } from '#test/fixtures/two-consultants.ts';
 import { acceptDaySheet } from '#app/features/day-sheets/decide-day-sheet.server.ts';
 import { loader as frontLoader } from '#app/routes/_index.tsx';
+import { loader as filesLoader } from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
 import { loader as programmeLoader } from '#app/routes/organisations.$organisation.programmes.$programme._index.tsx';
 
 /** Two consultants in one programme: neither gets a byte of the other's days, fees, files or words, on any route, nor changes any. */
@@ -119,6 +121,40 @@ describe('a consultant beside another in the same programme', () => {
     const sent = await doors.action?.(ola.post(route.path(params), params, { version: '1', kind: 'travel', days: '10.2.26', amount: '1' })).catch((error: unknown) => error);
     expect(sent instanceof Response && sent.status).toBe(403);
   });
+
+  test('logs no cost past the municipality, whatever they send: neither a new one, nor a change of one they entered before', async () => {
+    const stage = await aStage();
+    const { ground: { db, ola, expenseIds: [, own = ''] }, browser, params: { organisation = '', programme = '' } } = stage;
+    await db.updateTable('expenses').set({ created_by: ola.userId }).where('id', '=', own).execute();
+    const before = await stateOf(stage);
+    const form = { version: '1', kind: 'travel', days: '10.2.26', amount: '99 000', paidOn: '1.3.26', description: 'Fly' };
+    const sends = async (name: string, fields: Record<string, string>) => {
+      const route = organisationRoutes.find((each) => each.name.endsWith(name)) ?? expect.fail(name);
+      const params = { organisation, programme, expense: own };
+      const { action } = await route.doors();
+      const sent = await action?.(browser.post(route.path(params), params, { form_key: randomUUID(), ...fields })).catch((error: unknown) => error);
+      return sent instanceof Response ? sent.status : sent;
+    };
+    expect([
+      await sends('expenses.new', form), await sends('expenses.$expense._index', form),
+      await sends('expenses.$expense._index', { act: 'park' }), await sends('expenses.$expense.remove', { act: 'remove' }),
+    ]).toEqual([403, 403, 403, 403]);
+    expect(await stateOf(stage)).toEqual(before);
+  });
+
+  test('is led to the day sheet and the files from their programme, and offered no form of a cost', async () => {
+    const { ground, browser, params } = await aStage();
+    const { organisation = '', programme = '' } = params;
+    const at = `/organisations/${organisation}/programmes/${programme}`;
+    await ground.db.updateTable('expenses').set({ created_by: ground.ola.userId }).execute();
+    const pages = [
+      await frontLoader(browser.get('/', {})), await programmeLoader(browser.get(at, { organisation, programme })),
+      await filesLoader(browser.get(`${at}/files`, { organisation, programme })),
+    ];
+    expect(JSON.stringify(pages)).not.toMatch(/expenses\/new|#upload/);
+    expect(JSON.stringify(pages)).toContain(`${at}/day-sheets/new`);
+    expect(pages[1]).toMatchObject({ own: { heading: { actions: [{ href: `${at}/day-sheets/new` }, { href: `${at}/files` }] } } });
+  });
 });
 
 test('reading a programme whole is asked for where only counts, names and uses are taken from it', () => {
@@ -126,7 +162,8 @@ test('reading a programme whole is asked for where only counts, names and uses a
   const asking = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.') && readFileSync(join(folder, name), 'utf8').includes('.forCounts('));
   expect(asking.sort()).toEqual([
-    'features/attachments/add-attachments.server.ts', 'features/attachments/remove-attachment.server.ts', 'features/attachments/replace-attachment.server.ts',
+    'features/attachments/add-attachments.server.ts', 'features/attachments/files-page.server.ts', 'features/attachments/remove-attachment.server.ts',
+    'features/attachments/replace-attachment.server.ts',
     'features/attachments/restore-attachments.server.ts', 'features/attachments/unlock-attachment.server.ts',
     'features/consultant-place/load-consultant-place.server.ts',
   ]);

@@ -3,13 +3,14 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import type { FilesPageView } from '#app/features/attachments/files-page-view.ts';
+import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { openVoucher } from '#app/pdf/vouchers/open-voucher.server.ts';
 import { unlockPdf } from '#app/pdf/vouchers/unlock.server.ts';
 import * as expenseRoute from '#app/routes/organisations.$organisation.programmes.$programme.expenses.$expense._index.tsx';
 import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file._index.tsx';
 import * as thumbnailRoute from '#app/routes/organisations.$organisation.programmes.$programme.files.$file.thumbnail.tsx';
 import * as filesRoute from '#app/routes/organisations.$organisation.programmes.$programme.files._index.tsx';
-import { aClaimGround, aMember, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { aClaimGround, aClaimInReview, aMember, as, frozenOf, type ClaimGround } from '#test/fixtures/claim-ground.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
 import { aPdf, aPng } from '#test/fixtures/papers.ts';
@@ -88,6 +89,20 @@ describe('the programme’s files', () => {
     expect((await download(stage, id)).status).toBe(200);
     const used = await send(stage, { act: 'remove', file: await idOf(stage, 'faktura-1001.pdf') });
     expect([used.init?.status, used.data.page.notices[0]?.text]).toEqual([409, expect.stringContaining('er i bruk')]);
+  });
+
+  test('one that an attested claim has as evidence is not offered to be replaced, not even by its address, and says why', async () => {
+    const stage = await aStage();
+    const { ground } = stage;
+    const claim = await aClaimInReview(ground, ground);
+    const frozen = await frozenOf(ground, claim);
+    const id = await idOf(stage, 'faktura-1001.pdf');
+    const acts = async () => (await pageOf(stage)).table?.rows.find(({ key }) => key === id)?.cells[4];
+    expect(JSON.stringify(await acts())).toContain(`?replace=${id}`);
+    await as(ground.db, ground.finance, (change) => approveClaim(change, { ...claim, frozen, externalAttestation: undefined }));
+    expect(await acts()).toMatchObject({ detail: 'Bilag i krav 1, som er attestert. Kan ikke erstattes.', button: undefined });
+    expect(JSON.stringify(await acts())).not.toContain('replace');
+    expect((await pageOf(stage, `?replace=${id}`)).upload?.card.hidden).toMatchObject({ act: 'add' });
   });
 
   test('one that can’t be read is replaced where it is used', async () => {

@@ -98,5 +98,7 @@ function replaceText(refused: ReplaceRefusal, { language }: ProgrammeDesk): stri
     case 'gone': return t('expense.file.gone');
     case 'same_content': return t('expense.file.sameContent', { file: refused.name });
     case 'in_claim': return t('expense.file.inClaim', { file: refused.name, number: refused.claim.number });
+    case 'in_sheet': return t('expense.file.inSheet', { file: refused.name });
+    case 'on_cost': return t('expense.file.onCost', { file: refused.name });
   }
 }

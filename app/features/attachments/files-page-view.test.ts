@@ -16,12 +16,25 @@ function pageOf(fields: Partial<FilesPageState> = {}) {
   });
 }
 
-const reading = (permission: Permission) => permission !== 'expense.edit';
+const reading = (permission: Permission) => !['expense.edit', 'file.add'].includes(permission);
+const consultant = (permission: Permission) => permission !== 'expense.edit';
 
 describe('the page of files', () => {
   test('says what to do when there are none', () => {
     expect(pageOf().empty).toEqual({ heading: 'Ingen filer ennå', text: 'Last opp fakturaer og kvitteringer her, så kan du føre utgiftene etterpå.' });
     expect(pageOf({ may: reading })).toMatchObject({ upload: undefined, empty: { text: 'De som fører utgiftene, har ikke lastet opp noe.' } });
+  });
+
+  test('lets a consultant send files, which the municipality puts on costs', () => {
+    const page = pageOf({ may: consultant });
+    expect(page.upload?.card.hidden).toMatchObject({ act: 'add' });
+    expect(page.empty?.text).toBe('Last opp fakturaer og kvitteringer her. Kommunen legger dem på utgiftene.');
+    expect(JSON.stringify(pageOf({ may: consultant, matter: aMatter({ files: [aFile('a')] }) }).table)).not.toContain('expenses/new');
+  });
+
+  test('asks for the password of no file that is somebody else’s', () => {
+    const matter = aMatter({ files: [aFile('mine', { state: { isReadable: false, cause: 'password' } }), aFile('theirs', { state: { isReadable: false, cause: 'password' } })] });
+    expect(pageOf({ matter, may: consultant, holds: new Map([['theirs', { code: 'others' }]]) }).unlocks.map(({ key }) => key)).toEqual(['mine']);
   });
 
   test('tells of each file what it is and where it is used', () => {

@@ -13,6 +13,7 @@ import { sendingView } from '#app/features/progress/sending-view.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { mostRequestMegabytes } from './file-texts.ts';
+import type { FileHold } from './file-hold.ts';
 import { filesTable } from './files-table-view.ts';
 import { unlockViews, type UnlockError, type UnlockView } from './unlock-view.ts';
 import { acceptedEndings, mostUploadBytes } from './upload-kind.ts';
@@ -40,8 +41,10 @@ export interface FilesPageState {
   /** Why files were not taken in. */
   readonly error: string | undefined;
   readonly unlockError: UnlockError | undefined;
-  /** Which of them may be replaced and taken away; all of them for who may edit, when left out. */
-  readonly mayChange?: ((fileId: string) => boolean) | undefined;
+  /** What keeps some of them as they are, by file. */
+  readonly holds?: ReadonlyMap<string, FileHold> | undefined;
+  /** Those in a day sheet that nobody has accepted yet. */
+  readonly inSheets?: ReadonlyMap<string, unknown> | undefined;
   /** A fresh key for each form of the page. */
   readonly newFormKey: () => string;
 }
@@ -52,7 +55,7 @@ export function filesPageView(state: FilesPageState): FilesPageView {
   const { matter, may, language, notices } = state;
   const t = translator(language);
   const title = t('expense.file.title');
-  const canEdit = may('expense.edit');
+  const canEdit = may('file.add');
   const isEmpty = matter.attachments.length === 0;
   return {
     title,
@@ -64,14 +67,19 @@ export function filesPageView(state: FilesPageState): FilesPageView {
     notices,
     upload: canEdit ? uploadView(state) : undefined,
     unlocks: canEdit ? unlocksOf(state) : [],
-    table: isEmpty ? undefined : filesTable(matter, { canEdit, language, newFormKey: state.newFormKey, mayChange: state.mayChange }),
-    empty: isEmpty ? { heading: t('expense.file.empty'), text: t(canEdit ? 'expense.file.empty.edit' : 'expense.file.empty.read') } : undefined,
+    table: isEmpty ? undefined : filesTable(matter, { canEdit, canLog: may('expense.edit'), language, newFormKey: state.newFormKey, holds: state.holds, inSheets: state.inSheets }),
+    empty: isEmpty ? { heading: t('expense.file.empty'), text: t(emptyText(may)) } : undefined,
   };
 }
 
-function unlocksOf({ matter, unlockError, newFormKey, language, mayChange = () => true }: FilesPageState): UnlockView[] {
+function emptyText(may: FilesPageState['may']): 'expense.file.empty.edit' | 'expense.file.empty.own' | 'expense.file.empty.read' {
+  if (may('expense.edit')) return 'expense.file.empty.edit';
+  return may('file.add') ? 'expense.file.empty.own' : 'expense.file.empty.read';
+}
+
+function unlocksOf({ matter, unlockError, newFormKey, language, holds }: FilesPageState): UnlockView[] {
   const action = programmeAddress(matter.organisation.id, matter.id, 'files');
-  const files = newestFirst(matter.attachments).filter(({ id }) => mayChange(id));
+  const files = newestFirst(matter.attachments).filter(({ id }) => holds?.get(id)?.code !== 'others');
   return unlockViews({ files, action, error: unlockError, newFormKey, language });
 }
 

@@ -3,13 +3,14 @@ import type { CellView } from '#app/components/table-cell.tsx';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { aFile, aMatter } from '#test/fixtures/expense-matter.ts';
 import { aFee, anActual } from '#test/fixtures/factories.ts';
+import type { FileHold } from './file-hold.ts';
 import { filesTable } from './files-table-view.ts';
 
 const place = '/organisations/o1/programmes/p1';
 
 function tableOf(matter: ReturnType<typeof aMatter>, { canEdit = true, language = 'nb' }: { canEdit?: boolean; language?: Language } = {}) {
   let made = 0;
-  return filesTable(matter, { canEdit, language, newFormKey: () => { made += 1; return `key${made}`; } });
+  return filesTable(matter, { canEdit, canLog: true, language, newFormKey: () => { made += 1; return `key${made}`; } });
 }
 
 function cellOf(table: ReturnType<typeof tableOf>, { file, column }: { file: string; column: number }): Exclude<CellView, string> {
@@ -101,6 +102,19 @@ describe('what can be done with a file', () => {
 
   test.each(['used', 'free', 'letter'])('%s can only be fetched by one who may not change anything', (file) => {
     expect(actsOf(matter, file, false)).toEqual({ links: [{ href: `${place}/files/${file}`, text: 'Last ned' }] });
+  });
+
+  test.each<[FileHold, string | undefined]>([
+    [{ code: 'in_claim', claim: { claimId: 'c1', number: 3, status: 'approved' } }, 'Bilag i krav 3, som er attestert. Kan ikke erstattes.'],
+    [{ code: 'on_cost' }, 'Står på en utgift, som kommunen svarer for. Kan ikke erstattes.'],
+    [{ code: 'others' }, undefined],
+  ])('one that stays as it is ($code) is not offered to be replaced or removed, and says why', (hold, why) => {
+    const table = filesTable(matter, { canEdit: true, canLog: false, language: 'nb', newFormKey: () => 'key', holds: new Map([['free', hold], ['used', hold]]) });
+    for (const file of ['free', 'used']) {
+      const acts = cellOf(table, { file, column: 4 });
+      expect([acts.links?.map(({ text }) => text), acts.button, acts.detail]).toEqual([['Last ned'], undefined, why]);
+    }
+    expect(cellOf(table, { file: 'letter', column: 4 }).links?.map(({ text }) => text)).toEqual(['Last ned', 'Erstatt']);
   });
 
   test('each button has a key of its own, so that two removals are two acts', () => {

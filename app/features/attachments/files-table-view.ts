@@ -7,12 +7,18 @@ import { newestFirst, type ExpenseMatter, type FileMatter } from '#app/features/
 import { expenseAddress, fileAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
+import type { FileHold } from './file-hold.ts';
 import { sizeText, unreadableText } from './file-texts.ts';
 import { thumbnailView } from './thumbnail-view.ts';
 
 interface TableState {
   readonly canEdit: boolean;
-  readonly mayChange?: ((fileId: string) => boolean) | undefined;
+  /** Whether a file may become a new cost from here. */
+  readonly canLog: boolean;
+  /** What keeps some of them as they are, by file. */
+  readonly holds?: ReadonlyMap<string, FileHold> | undefined;
+  /** Those in a day sheet that nobody has accepted yet. */
+  readonly inSheets?: ReadonlyMap<string, unknown> | undefined;
   readonly language: Language;
   readonly newFormKey: () => string;
 }
@@ -43,12 +49,13 @@ function usesByFile(matter: ExpenseMatter, language: Language): Map<string, Link
 }
 
 function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { uses: readonly LinkView[] }): RowView {
-  const { uses, language } = state;
+  const { uses, language, inSheets } = state;
   const t = translator(language);
   const { organisation, id: programmeId, row } = matter;
   const address = fileAddress({ organisationId: organisation.id, programmeId, id: file.id });
   const isLetter = row.grantLetterId === file.id;
-  const isUnused = uses.length === 0 && !isLetter;
+  const isInSheet = inSheets?.has(file.id) === true;
+  const isUnused = uses.length === 0 && !isLetter && !isInSheet;
   const { state: opened } = file;
   return {
     key: file.id,
@@ -61,7 +68,7 @@ function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { 
       opened.isReadable ? formatWhole(opened.pages, language) : '',
       sizeText(file.bytes, language),
       {
-        text: isLetter ? t('expense.file.isLetter') : undefined, links: uses,
+        text: isLetter ? t('expense.file.isLetter') : undefined, links: uses, detail: isInSheet ? t('expense.file.inOpenSheet') : undefined,
         status: isUnused ? { text: t('expense.file.unused'), tone: 'neutral' } : undefined,
       },
       actsCell(matter, file, { ...state, isUnused, isLetter }),
@@ -70,20 +77,30 @@ function fileRow(matter: ExpenseMatter, file: FileMatter, state: TableState & { 
 }
 
 function actsCell(matter: ExpenseMatter, file: FileMatter, state: TableState & { isUnused: boolean; isLetter: boolean }): CellView {
-  const { canEdit, isUnused, isLetter, language, newFormKey, mayChange = () => true } = state;
+  const { canEdit, canLog, isUnused, isLetter, language, newFormKey, holds } = state;
   const t = translator(language);
   const place = { organisationId: matter.organisation.id, programmeId: matter.id, id: file.id };
   const files = programmeAddress(place.organisationId, place.programmeId, 'files');
   const download = { href: fileAddress(place), text: t('expense.file.download') };
   if (!canEdit) return { links: [download] };
-  const isOthers = !mayChange(file.id);
+  const hold = holds?.get(file.id);
   const log = { href: `${programmeAddress(place.organisationId, place.programmeId, 'expenses/new')}?file=${file.id}`, text: t('expense.file.log') };
   const replace = { href: `${files}?replace=${file.id}`, text: t('expense.file.replace') };
   const remove = { action: files, text: t('expense.file.delete'), hidden: { form_key: newFormKey(), act: 'remove', file: file.id } };
-  if (isOthers) return { links: isLetter ? [download] : [log, download] };
   return {
     // The letter is no cost.
-    links: isLetter ? [download, replace] : [log, download, replace],
-    button: isUnused ? remove : undefined,
+    links: [...(isLetter || !canLog ? [] : [log]), download, ...(hold === undefined ? [replace] : [])],
+    button: isUnused && hold === undefined ? remove : undefined,
+    ...(hold === undefined || hold.code === 'others' ? {} : { detail: holdText(hold, language) }),
   };
+}
+
+/** Why it stays: where nothing is offered, nobody has to try. */
+function holdText(hold: Exclude<FileHold, { readonly code: 'others' }>, language: Language): string {
+  const t = translator(language);
+  switch (hold.code) {
+    case 'in_claim': return t('expense.file.kept.claim', { number: hold.claim.number });
+    case 'on_cost': return t('expense.file.kept.cost');
+    case 'in_sheet': return t('expense.file.kept.sheet');
+  }
 }

@@ -106,7 +106,7 @@ function summaryPanel(words: ClaimWords, parts: Parts | undefined): Panel {
   const pages = voucherList.vouchers.reduce((total, { state }) => total + (state.isReadable ? state.pages : 0), 0);
   return {
     kind: 'panel',
-    who: { label: t('document.form.organisation'), value: name },
+    who: { label: t('document.form.organisation'), value: words.own(name) },
     main: { label: t('document.amountClaimed'), value: claimed, note: claimNote(words) },
     facts: [
       { label: t('document.reference'), value: orMissing(grantReference(programme.grant.reference ?? '').forForm) },

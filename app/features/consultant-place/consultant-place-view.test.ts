@@ -23,14 +23,22 @@ describe('a municipality on a consultant’s front page', () => {
     const [row] = viewOf(programme).table?.rows ?? [];
     expect(row?.cells[0]).toMatchObject({ text: 'LED skole 2026', href: '/organisations/bodo/programmes/p1' });
     expect(row?.cells.slice(1).map((cell) => (typeof cell === 'string' ? cell.replaceAll('\u00a0', ' ') : cell))).toEqual([
-      'Tilgang til og med 31.12.2026', '2 dager', '40 000,00', 'faktura', '2 ting mangler',
+      'Tilgang til og med 31.12.2026', { text: '2 dager', detail: 'godtatt: 2 dager' },
+      { text: '40\u00a0000,00', detail: 'godtatt: 40\u00a0000,00' }, 'faktura', '2 ting mangler',
     ]);
   });
 
   test('counts one day and none in words', () => {
     const oneDay = aProgramme({ activities: [], expenses: [aFee({ id: 'e1', invoice: undefined })] });
     const cells = [aConsultantProgramme(oneDay, [anAcceptedSheet('e1')]), quiet].map((programme) => viewOf(programme).table?.rows[0]?.cells[2]);
-    expect(cells).toEqual(['1 dag', 'Ingen dager']);
+    expect(cells).toEqual([{ text: '1 dag', detail: 'godtatt: 1 dag' }, { text: 'Ingen dager', detail: undefined }]);
+  });
+
+  test('counts days from when they are handed in, and tells them from those that are accepted', () => {
+    const programme = aConsultantProgramme(worked, [anAcceptedSheet('e1'), aStoredSheet('handed_in', ['2026-03-10'])]);
+    expect(viewOf(programme).table?.rows[0]?.cells.slice(2, 4)).toEqual([
+      { text: '3 dager', detail: 'levert: 1 dag · godtatt: 2 dager' }, { text: '60\u00a0000,00', detail: 'levert: 20\u00a0000,00 · godtatt: 40\u00a0000,00' },
+    ]);
   });
 
   test('has nothing that waits where nothing does, and says whom to ask where nobody gave access', () => {

@@ -32,6 +32,21 @@ describe('days that are not invoiced yet', () => {
     const { waiting, lackingInvoice } = standingOf(noActivity, aStoredSheet(status, ['2026-02-10', '2026-02-11']));
     expect([waiting.days, moneyToText(waiting.amount), lackingInvoice]).toEqual([0, '0.00', 0]);
   });
+
+  test.each<[DaySheetStatus, number, string]>([
+    ['draft', 0, '0.00'], ['handed_in', 2, '60000.00'], ['returned', 0, '0.00'], ['accepted', 0, '0.00'], ['withdrawn', 0, '0.00'],
+  ])('of a sheet that is %s count as handed in: %i', (status, days, amount) => {
+    const { handedIn } = standingOf(noActivity, aStoredSheet(status, ['2026-02-10', '2026-02-11', '2026-02-11']));
+    expect([handedIn.days, moneyToText(handedIn.amount)]).toEqual([days, amount]);
+  });
+
+  test('go from handed in to accepted, and are gone when the invoice stands on them: they are never counted twice', () => {
+    const days = ['2026-02-10', '2026-02-11'];
+    const counted = (...standing: Parameters<typeof standingOf>) => { const { handedIn, waiting } = standingOf(...standing); return [handedIn.days, waiting.days]; };
+    expect(counted(noActivity, aStoredSheet('handed_in', days))).toEqual([2, 0]);
+    expect(counted(withCosts(fee), anAcceptedSheet('e1'))).toEqual([0, 2]);
+    expect(counted(withCosts({ ...fee, invoice: aFee().invoice }), anAcceptedSheet('e1'))).toEqual([0, 0]);
+  });
 });
 
 describe('what is to be done', () => {

@@ -6,10 +6,18 @@ import { feesInSheets } from '#app/features/day-sheets/fees-in-sheets.ts';
 import type { StoredDaySheet } from '#app/features/day-sheets/stored-day-sheet.ts';
 import { heldWithoutInvoice, type HeldActivity } from '#app/features/programmes/held-without-invoice.ts';
 
+/** Days of work, and kroner excl. VAT of them and of journeys and nights. */
+export interface OwnWorkSum {
+  readonly days: number;
+  readonly amount: Money;
+}
+
 /** How it stands with a consultant's own work in a programme. */
 export interface OwnStanding {
-  /** Accepted, and not invoiced yet; kroner excl. VAT. */
-  readonly waiting: { readonly days: number; readonly amount: Money };
+  /** Handed in, and not answered yet. */
+  readonly handedIn: OwnWorkSum;
+  /** Accepted, and not invoiced yet. */
+  readonly waiting: OwnWorkSum;
   readonly returned: readonly StoredDaySheet[];
   readonly drafts: number;
   /** Activities held by now with days that are neither in a sheet nor a cost of theirs. */
@@ -31,7 +39,9 @@ export function ownStanding({ activities, expenses, sheets, today }: OwnWork): O
   const fromSheets = new Set(sheets.flatMap(({ lines }) => lines.flatMap(({ expenseId }) => expenseId ?? [])));
   const waiting = expenses.filter(({ id, invoice }) => fromSheets.has(id) && invoice === undefined);
   const days = waiting.flatMap((expense) => (expense.kind === 'fee' ? expense.days : []));
+  const handedIn = sheets.filter(({ status }) => status === 'handed_in').map(sumOfSheet);
   return {
+    handedIn: { days: handedIn.reduce((all, sheet) => all + sheet.days, 0), amount: sum(handedIn.map(({ amount }) => amount)) },
     waiting: { days: days.length, amount: sum(waiting.map(netOf)) },
     returned: sheets.filter(({ status }) => status === 'returned'),
     drafts: sheets.filter(({ status }) => status === 'draft').length,
@@ -40,4 +50,10 @@ export function ownStanding({ activities, expenses, sheets, today }: OwnWork): O
     lackingFile: expenses.filter(isRefundable)
       .filter(({ invoice, attachments }) => invoice !== undefined && attachments.length === 0).length,
   };
+}
+
+/** A day that stands twice is one, as it will be in the cost it becomes. */
+function sumOfSheet({ lines }: Pick<StoredDaySheet, 'lines'>): OwnWorkSum {
+  const days = new Set(lines.filter(({ kind }) => kind === 'fee').map(({ on }) => on));
+  return { days: days.size, amount: sum(lines.map(({ amount }) => amount)) };
 }

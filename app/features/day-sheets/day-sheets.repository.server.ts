@@ -41,6 +41,20 @@ export async function listSheetOrigins(db: Kysely<Database>, membership: Members
   return new Map(rows.map(({ expense_id, id }) => [expense_id ?? '', id]));
 }
 
+/** The files that stand in sheets nobody has accepted yet, each with the status of such a sheet; handed in before others. */
+export async function listFilesInSheets(
+  db: Kysely<Database>, membership: Membership, programmeId: string,
+): Promise<Map<string, 'draft' | 'returned' | 'handed_in'>> {
+  const { organisationId } = membership;
+  if (!membership.reaches(programmeId)) return new Map();
+  const rows = await db.selectFrom('day_sheet_files as file')
+    .innerJoin('day_sheets as sheet', (join) => join.onRef('sheet.id', '=', 'file.sheet_id').onRef('sheet.organisation_id', '=', 'file.organisation_id'))
+    .where('file.organisation_id', '=', organisationId).where('sheet.programme_id', '=', programmeId)
+    .select(['file.attachment_id', 'sheet.status']).execute();
+  const of = (wanted: 'draft' | 'returned' | 'handed_in') => rows.filter(({ status }) => status === wanted).map((row) => [row.attachment_id, wanted] as const);
+  return new Map([...of('draft'), ...of('returned'), ...of('handed_in')]);
+}
+
 /** What the municipality never sees: what has not been handed in, or was given up. */
 const unseen: readonly DaySheetStatus[] = ['draft', 'withdrawn'];
 
@@ -61,25 +75,32 @@ async function readSheets(
     .orderBy('sheet.created_at', 'desc').orderBy('sheet.id').limit(mostSheets).execute();
   const lines = await db.selectFrom('day_sheet_lines').selectAll().where('organisation_id', '=', organisationId)
     .where('sheet_id', 'in', ['', ...rows.map(({ id }) => id)]).orderBy('sheet_id').orderBy('position').execute();
+  const files = await db.selectFrom('day_sheet_files').selectAll().where('organisation_id', '=', organisationId)
+    .where('sheet_id', 'in', ['', ...rows.map(({ id }) => id)]).orderBy('sheet_id').orderBy('line_position').orderBy('position').execute();
+  const filesOf = Map.groupBy(files, (file) => placeOf(file.sheet_id, file.line_position));
   const linesOf = Map.groupBy(lines, ({ sheet_id }) => sheet_id);
-  return rows.map((row) => fromRow(row, linesOf.get(row.id) ?? []));
+  return rows.map((row) => fromRow(row, (linesOf.get(row.id) ?? []).map((line) => (
+    lineOf(line, (filesOf.get(placeOf(row.id, line.position)) ?? []).map(({ attachment_id }) => attachment_id))
+  ))));
 }
 
-function fromRow(
-  row: Selectable<DaySheetTable> & { consultant_name: string }, lines: readonly Selectable<DaySheetLineTable>[],
-): StoredDaySheet {
+function placeOf(sheetId: string, position: number): string {
+  return `${sheetId} ${position}`;
+}
+
+function fromRow(row: Selectable<DaySheetTable> & { consultant_name: string }, lines: readonly StoredSheetLine[]): StoredDaySheet {
   return {
     id: row.id, programmeId: row.programme_id, consultantId: row.consultant_id, consultantName: row.consultant_name,
     status: row.status, version: row.version, message: row.message ?? undefined, createdBy: row.created_by,
     handedInAt: row.handed_in_at ?? undefined, returnedReason: row.returned_reason ?? undefined,
-    decidedAt: row.decided_at ?? undefined, lines: lines.map(lineOf),
+    decidedAt: row.decided_at ?? undefined, lines,
   };
 }
 
-function lineOf(row: Selectable<DaySheetLineTable>): StoredSheetLine {
+function lineOf(row: Selectable<DaySheetLineTable>, files: readonly string[]): StoredSheetLine {
   return {
     position: row.position, kind: row.kind, on: calendarDate(row.on_day), amount: fromOre(row.amount_ore),
     vat: row.vat_ore === null ? undefined : fromOre(row.vat_ore), activity: row.activity_id ?? undefined,
-    description: row.description ?? undefined, expenseId: row.expense_id ?? undefined,
+    description: row.description ?? undefined, expenseId: row.expense_id ?? undefined, files,
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expensesOfSheet, sheetAfter } from '#app/domain/day-sheet.ts';
+import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import { filledFacts } from '#app/features/audit/changed-facts.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -34,7 +35,10 @@ interface SheetPlace {
   readonly post: Post | undefined;
 }
 
-/** Takes a sheet into the programme's costs, once: its days of an activity as one fee, each journey and night as a cost of its own. */
+/**
+ * Takes a sheet into the programme's costs, once: its days of an activity as one fee, each journey and night as a cost of its own,
+ * and the files of its lines as their vouchers.
+ */
 export async function acceptDaySheet(change: Change, place: SheetPlace): Promise<Outcome> {
   const { trx, membership, now } = change;
   const { programmeId, id } = place;
@@ -46,7 +50,7 @@ export async function acceptDaySheet(change: Change, place: SheetPlace): Promise
   const costs = expensesOfSheet(lines, consultantId).map((cost) => ({ ...cost, id: randomUUID() }));
   await insertExpenses(trx, membership, {
     programmeId, createdAt: now,
-    expenses: costs.map((cost) => ({ expense: { ...cost.expense, id: cost.id, attachments: [] }, attachmentIds: [] })),
+    expenses: costs.map((cost) => ({ expense: { ...cost.expense, id: cost.id, attachments: [] }, attachmentIds: cost.files })),
   });
   for (const cost of costs) {
     const positions = cost.lines.flatMap((at) => lines[at]?.position ?? []);
@@ -55,7 +59,8 @@ export async function acceptDaySheet(change: Change, place: SheetPlace): Promise
   await decided(change, place, { status: 'accepted' });
   await touchProgramme(trx, membership, programmeId);
   await recordAudit(change, {
-    action: 'day_sheet.accepted', subject: { kind: 'day_sheet', id }, programmeId, facts: { ...filledFacts(sheetFacts(lines)), costs: costs.length },
+    action: 'day_sheet.accepted', subject: { kind: 'day_sheet', id }, programmeId,
+    facts: { ...filledFacts(sheetFacts(lines, { files: await listAttachments(trx, membership, programmeId) })), costs: costs.length },
   });
   await tellConsultant(change, place.post, { sheet: found.stored, reason: undefined });
   return { location: `${daySheetAddress({ organisationId: membership.organisationId, programmeId, id })}?done=accepted` };

@@ -6,6 +6,7 @@ import { money } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import { programmeFrame } from '#app/features/programmes/programme-frame-view.ts';
 import { aStoredSheet } from '#test/fixtures/day-sheets.ts';
+import { aFile, aMatter } from '#test/fixtures/expense-matter.ts';
 import { aProgramme } from '#test/fixtures/factories.ts';
 import { aSheetDay } from '#test/fixtures/two-consultants.ts';
 import { DecidePage } from './decide-page.tsx';
@@ -22,7 +23,7 @@ function stateOf(status: DaySheetStatus = 'handed_in', fields: Partial<DecideSta
   return {
     sheet: aStoredSheet(status, [], { version: 5, lines: lines.map((line, position) => ({ ...line, position, expenseId: undefined })) }),
     frame: programmeFrame({ organisationId: 'o1', organisationName: 'Gjøvik kommune', programmeId: 'p1', programmeName: 'LED skole 2026', current: 'daySheets', language, may: () => true }),
-    title: 'Svar på dagsliste', notices: [], concerns: [], activities: aProgramme().activities, typedReason: '', reasonError: undefined,
+    title: 'Svar på dagsliste', notices: [], concerns: [], matter: aMatter(), activities: aProgramme().activities, typedReason: '', reasonError: undefined,
     action: '/decide', mostReason: 1_000, newFormKey: () => `key-${keys += 1}`, language, ...fields,
   };
 }
@@ -46,6 +47,24 @@ describe('a sheet that waits', () => {
       '[{"text":"Reise","detail":"Fly"},"10.02.2026","","2 412,50"]',
     ]);
     expect(plain(table.footer?.[0]?.cells)).toContain('47 412,50');
+  });
+
+  test('shows the receipts where they are decided on: at their lines, and each with its first page and what it is for', () => {
+    const matter = aMatter({ files: [aFile('faktura'), aFile('billett', { state: { isReadable: false, cause: 'password' } }), aFile('annet')] });
+    const files = lines.map((line, position) => ({ ...line, position, expenseId: undefined, files: [['faktura'], ['faktura'], [], ['billett']][position] ?? [] }));
+    const page = decidePageView(stateOf('handed_in', { matter, sheet: aStoredSheet('handed_in', [], { lines: files }) }));
+    expect(plain(page.sheet.table.rows.map(({ cells }) => cells[1]))).toContain('"links":[{"href":"/organisations/o1/programmes/p1/files/faktura?view","text":"faktura.pdf"}]');
+    expect(page.receipts.table?.rows.map(({ key }) => key)).toEqual(['faktura', 'billett']);
+    expect(page.receipts.table?.rows[0]?.cells).toMatchObject([
+      { text: 'faktura.pdf', thumbnail: { src: '/organisations/o1/programmes/p1/files/faktura/thumbnail' } }, '2', '10.02.2026 Prosessveiledning · 11.02.2026 Prosessveiledning',
+    ]);
+    expect(page.receipts.table?.rows[1]?.cells).toMatchObject([{ href: '/organisations/o1/programmes/p1/files/billett', thumbnail: undefined }, '', '10.02.2026 Fly']);
+    expect(page.receipts.section.lead).toBe('Filene blir vedlegg på utgiftene når dere godtar.');
+  });
+
+  test('without receipts says so', () => {
+    const { receipts } = decidePageView(stateOf());
+    expect([receipts.table, receipts.section.lead]).toEqual([undefined, 'Konsulenten har ikke lagt ved noe. Dere kan legge filer på utgiftene senere.']);
   });
 
   test('has two answers, each a form of its own for the version that was looked at', () => {

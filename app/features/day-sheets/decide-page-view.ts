@@ -14,7 +14,7 @@ import { daysOf } from '#app/domain/expense.ts';
 import { formatAmount, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
-import { concernNotices, sheetLinesTable, sheetStatus } from './sheet-words.ts';
+import { concernNotices, sheetLinesTable, sheetReceiptsTable, sheetStatus } from './sheet-words.ts';
 
 /** A sheet beside the costs it becomes, and the two answers. */
 export interface DecidePageView {
@@ -24,6 +24,8 @@ export interface DecidePageView {
   readonly notices: readonly NoticeView[];
   readonly sheet: { readonly section: SectionView; readonly table: TableView };
   readonly costs: { readonly section: SectionView; readonly table: TableView };
+  /** What the consultant attached; without a table when that is nothing. */
+  readonly receipts: { readonly section: SectionView; readonly table: TableView | undefined };
   /** Undefined when it has been decided on, or is no longer handed in. */
   readonly answers: {
     readonly accept: FormCardView;
@@ -40,6 +42,8 @@ export interface DecideState {
   readonly notices: readonly NoticeView[];
   readonly concerns: readonly SheetConcern[];
   readonly activities: readonly Activity[];
+  /** The programme with its files. */
+  readonly matter: Parameters<typeof sheetReceiptsTable>[1]['matter'];
   readonly typedReason: string;
   readonly reasonError: string | undefined;
   readonly action: string;
@@ -49,7 +53,7 @@ export interface DecideState {
 }
 
 export function decidePageView(state: DecideState): DecidePageView {
-  const { sheet, frame, title, notices, concerns, activities, language } = state;
+  const { sheet, frame, title, notices, concerns, activities, matter, language } = state;
   const t = translator(language);
   return {
     title, frame,
@@ -58,10 +62,18 @@ export function decidePageView(state: DecideState): DecidePageView {
       ...notices, ...concernNotices(concerns, language),
       ...(sheet.message === undefined ? [] : [{ tone: 'info' as const, heading: t('sheet.form.message'), text: sheet.message }]),
     ],
-    sheet: { section: { heading: t('sheet.decide.sheet') }, table: sheetLinesTable(sheet.lines, { activities, language }) },
+    sheet: { section: { heading: t('sheet.decide.sheet') }, table: sheetLinesTable(sheet.lines, { matter, activities, language }) },
+    receipts: receiptsOf(state),
     costs: { section: { heading: t('sheet.decide.costs'), lead: t('sheet.decide.costs.lead') }, table: costsTable(state) },
     answers: sheet.status === 'handed_in' ? answersOf(state) : undefined,
   };
+}
+
+function receiptsOf({ sheet, matter, language }: DecideState): DecidePageView['receipts'] {
+  const t = translator(language);
+  const table = sheetReceiptsTable(sheet.lines, { matter, language });
+  const isEmpty = table.rows.length === 0;
+  return { section: { heading: t('sheet.receipts'), lead: t(isEmpty ? 'sheet.receipts.none' : 'sheet.receipts.lead') }, table: isEmpty ? undefined : table };
 }
 
 /** What the sheet becomes, as the costs will stand. */

@@ -32,7 +32,7 @@ export async function decidePage(desk: ProgrammeDesk, id: string, extras: Decide
     : [{ tone: 'info', text: t('sheet.decide.done'), link: { href: daySheetAddress(place), text: t('sheet.decide.toSheet') } }];
   return decidePageView({
     sheet, title, frame: sheetFrame(desk, ground.loaded, title), activities: ground.loaded.programme.activities,
-    notices: [...extras.notices ?? [], ...decided],
+    matter: ground.loaded, notices: [...extras.notices ?? [], ...decided],
     concerns: sheet.status === 'accepted' ? [] : concernsOf(ground, { ...sheet, sheetId: id, today }),
     typedReason: extras.typedReason ?? '', reasonError: extras.reasonError, mostReason: longestReason,
     action: daySheetAddress(place, 'decide'), newFormKey: randomUUID, language,

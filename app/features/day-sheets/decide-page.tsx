@@ -7,15 +7,18 @@ import { TextArea } from '#app/components/text-area.tsx';
 import { ProgrammeFrame } from '#app/features/programmes/programme-frame.tsx';
 import type { DecidePageView } from './decide-page-view.ts';
 
-/** A day sheet beside what it becomes; below, the two answers. */
-export function DecidePage({ page: { frame, heading, notices, sheet, costs, answers } }: { page: DecidePageView }) {
+/** A day sheet with its receipts beside what it becomes; below, the two answers. */
+export function DecidePage({ page: { frame, heading, notices, sheet, receipts, costs, answers } }: { page: DecidePageView }) {
   return (
     <div className="page-width stack-wide">
       <ProgrammeFrame frame={frame} />
       <PageHeading heading={heading} />
       {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
       <div className="columns">
-        <Section section={sheet.section}><DataTable table={sheet.table} /></Section>
+        <div className="stack-wide">
+          <Section section={sheet.section}><DataTable table={sheet.table} /></Section>
+          <Section section={receipts.section}>{receipts.table !== undefined && <DataTable table={receipts.table} />}</Section>
+        </div>
         <Section section={costs.section}>
           <DataTable table={costs.table} />
           {answers !== undefined && <FormCard form={answers.accept}>{null}</FormCard>}

@@ -7,6 +7,8 @@ import type { StoredDaySheet } from './stored-day-sheet.ts';
 /** A cost of a day sheet that waits for its invoice, in the version it has. */
 export interface WaitingCost extends MatchCandidate {
   readonly version: number;
+  /** Ids of the files it has. */
+  readonly files: readonly string[];
 }
 
 interface Ground {
@@ -24,9 +26,9 @@ export function matchCandidates({ loaded, sheets }: Ground): WaitingCost[] {
   const fromSheets = new Set(sheets.flatMap(({ lines }) => lines.flatMap(({ expenseId }) => expenseId ?? [])));
   const { consultants, facts } = loaded.programme;
   const waiting = loaded.expenses.filter((stored) => fromSheets.has(stored.expense.id) && takesInvoice(stored, loaded));
-  return waiting.map(({ expense, version }) => {
+  return waiting.map(({ expense, version, attachmentIds: files }) => {
     const consultant = consultants.find(({ id }) => id === expense.consultant);
     const names = [consultant?.name, consultant?.company, facts.supplier?.name].filter((name) => name !== undefined);
-    return { expense, version, names };
+    return { expense, version, names, files };
   });
 }

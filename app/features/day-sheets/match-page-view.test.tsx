@@ -18,7 +18,7 @@ function stateOf({ ticked = [fee, travel], language = 'nb', ...fields }: Partial
   const net = 'net' in fields ? fields.net : money('42412.50');
   return {
     frame: programmeFrame({ organisationId: 'o1', organisationName: 'Gjøvik kommune', programmeId: 'p1', programmeName: 'LED skole 2026', current: 'daySheets', language, may: () => true }),
-    programme: aProgramme(), candidates: [{ expense: fee, version: 1, names }, { expense: travel, version: 4, names }],
+    programme: aProgramme(), candidates: [{ expense: fee, version: 1, names, files: [] }, { expense: travel, version: 4, names, files: [] }],
     match: matchOf(ticked, { net }), typed: emptyMatch, faults: {}, fileId: '', files: [], noneChosen: false, notices: [], isUnsaved: false, previewHref: '/preview',
     address, cancelHref: '/organisations/o1/programmes/p1/day-sheets',
     filesHref: '/organisations/o1/programmes/p1/files', formKey: 'k', language, ...fields, net,
@@ -63,6 +63,14 @@ describe('the figures', () => {
   });
 });
 
+test('a file that stands on a cost here is offered beside those that stand on none, and says so', () => {
+  const files = [{ id: 'f1', name: 'ledig.pdf', isOnCost: false }, { id: 'f2', name: 'faktura.pdf', isOnCost: true }];
+  const { files: shown, form } = matchPageView(stateOf({ files }));
+  expect(shown?.links).toEqual([{ href: `${address}?file=f1`, text: 'ledig.pdf' }, { href: `${address}?file=f2`, text: 'faktura.pdf (ligger på en utgift her)' }]);
+  const select = form?.invoice.fields.find(({ name }) => name === 'file');
+  expect(select?.kind === 'select' && select.options.map(({ text }) => text)).toEqual(['ledig.pdf', 'faktura.pdf (ligger på en utgift her)']);
+});
+
 describe('what is wrong', () => {
   test('with the choice is told in the summary and at the costs, in the same words', () => {
     const { form } = matchPageView(stateOf({ ticked: [], noneChosen: true, faults: { invoiceNumber: { code: 'missing', facts: {} } } }));
@@ -79,7 +87,7 @@ describe('what is wrong', () => {
 });
 
 describe('the files', () => {
-  const files = [{ id: 'f1', name: 'k9.xml' }, { id: 'f2', name: 'kvittering.pdf' }];
+  const files = [{ id: 'f1', name: 'k9.xml', isOnCost: false }, { id: 'f2', name: 'kvittering.pdf', isOnCost: false }];
 
   test('that no cost has can be chosen, and an e-invoice opened to fill the form in', () => {
     const { files: shown, form } = matchPageView(stateOf({ files, fileId: 'f2' }));
@@ -102,7 +110,7 @@ describe('the files', () => {
 });
 
 test.each(languages)('the page has all its words in %s, one heading, and a button to see the sum without scripts', (language) => {
-  const state = stateOf({ language, noneChosen: true, files: [{ id: 'f1', name: 'k9.xml' }] });
+  const state = stateOf({ language, noneChosen: true, files: [{ id: 'f1', name: 'k9.xml', isOnCost: false }] });
   for (const page of [matchPageView(state), matchPageView({ ...state, candidates: [] })]) {
     const markup = renderToStaticMarkup(<MatchPage page={page} />);
     expect(markup).not.toMatch(/sheet\.\w|programme\.match|\{\w+\}|undefined/);

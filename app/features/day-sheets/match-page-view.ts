@@ -28,7 +28,7 @@ export interface MatchPageView {
   readonly frame: ProgrammeFrameView;
   readonly heading: PageHeadingView;
   readonly notices: readonly NoticeView[];
-  /** Files no cost has yet: an e-invoice among them fills the form in. */
+  /** The files to choose among: an e-invoice among them fills the form in. */
   readonly files: { readonly section: SectionView; readonly links: readonly LinkView[] } | undefined;
   readonly form: {
     readonly card: FormCardView;
@@ -51,7 +51,8 @@ export interface MatchState {
   readonly faults: FieldFaults<MatchField>;
   readonly net: Money | undefined;
   readonly fileId: string;
-  readonly files: readonly { readonly id: string; readonly name: string }[];
+  /** Those no cost has yet, and those of the costs here. */
+  readonly files: readonly { readonly id: string; readonly name: string; readonly isOnCost: boolean }[];
   readonly noneChosen: boolean;
   readonly notices: readonly NoticeView[];
   readonly isUnsaved: boolean;
@@ -81,7 +82,11 @@ function filesOf({ files, address, filesHref, language }: MatchState): MatchPage
   const t = translator(language);
   const heading = t('sheet.match.files');
   if (files.length === 0) return { section: { heading, lead: t('sheet.match.files.none') }, links: [{ href: filesHref, text: t('sheet.own.toFiles') }] };
-  return { section: { heading, lead: t('sheet.match.files.lead') }, links: files.map(({ id, name }) => ({ href: `${address}?file=${id}`, text: name })) };
+  return { section: { heading, lead: t('sheet.match.files.lead') }, links: files.map((file) => ({ href: `${address}?file=${file.id}`, text: fileText(file, language) })) };
+}
+
+function fileText({ name, isOnCost }: MatchState['files'][number], language: Language): string {
+  return isOnCost ? translator(language)('sheet.match.file.onCost', { file: name }) : name;
 }
 
 function formOf(state: MatchState): MatchPageView['form'] {
@@ -92,7 +97,7 @@ function formOf(state: MatchState): MatchPageView['form'] {
   const maybe = (field: MatchField) => optionalFieldWords({ form: 'match', field }, words);
   const day = { inputMode: 'text', maxLength: 40, width: 'short' } as const;
   const fields: FormFieldView[] = [
-    { kind: 'select', name: 'file', label: t('sheet.match.file'), optional: t('form.optional'), value: fileId, empty: t('sheet.match.file.none'), options: files.map(({ id, name }) => ({ value: id, text: name })) },
+    { kind: 'select', name: 'file', label: t('sheet.match.file'), optional: t('form.optional'), value: fileId, empty: t('sheet.match.file.none'), options: files.map((file) => ({ value: file.id, text: fileText(file, language) })) },
     { kind: 'text', ...required('invoiceNumber'), width: 'medium' }, { kind: 'text', ...required('invoiceIssuedOn'), ...day },
     { kind: 'text', ...required('invoiceSupplier') }, { kind: 'text', ...maybe('net'), unit: t('expense.unit'), width: 'short' },
     { kind: 'text', ...maybe('paidOn'), ...day },

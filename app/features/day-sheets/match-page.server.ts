@@ -32,12 +32,18 @@ export async function matchPage(desk: ProgrammeDesk): Promise<MatchPageView> {
   const candidates = matchCandidates(ground);
   const fileId = desk.url.searchParams.get('file') ?? '';
   const { typed, invoice } = await readFile(desk, ground, fileId);
-  const proposed = proposeMatch(candidates, invoice);
+  const proposed = proposeMatch(invoice.net === undefined ? ofFile(candidates, fileId) : candidates, invoice);
   const t = translator(desk.language);
   const isFound = proposed.expenseIds.length > 0 && proposed.difference?.isZero() === true;
   const notices: NoticeView[] = isFound ? [{ tone: 'info', text: t('sheet.match.proposed') }] : [];
   const attempt = { typed, fileId, chosen: proposed.expenseIds, faults: {}, noneChosen: false, notices };
   return pageOf(desk, { ground, candidates, match: proposed }, attempt);
+}
+
+/** A file that stands on some of the costs is for those; of its sum nothing is known. */
+function ofFile(candidates: readonly WaitingCost[], fileId: string): readonly WaitingCost[] {
+  const having = candidates.filter(({ files }) => files.includes(fileId));
+  return having.length === 0 ? candidates : having;
 }
 
 /** Ties the invoice to what is ticked and goes on; else the page with everything as it was typed. */
@@ -99,9 +105,12 @@ function pageOf(desk: ProgrammeDesk, { ground, candidates, match }: Found, attem
   const { loaded } = ground;
   const at = (page: string) => programmeAddress(membership.organisationId, programmeId, page);
   const used = new Set([loaded.row.grantLetterId, ...loaded.expenses.flatMap(({ attachmentIds }) => attachmentIds)]);
+  const here = new Set(candidates.flatMap((candidate) => candidate.files));
+  const files = loaded.attachments.filter(({ id }) => !used.has(id) || here.has(id) || id === attempt.fileId)
+    .map(({ id, name }) => ({ id, name, isOnCost: here.has(id) }));
   return matchPageView({
     frame: sheetFrame(desk, loaded, translator(language)('sheet.match.title')), programme: loaded.programme, candidates, match,
-    ...attempt, net: netIn(attempt.typed, today), files: loaded.attachments.filter(({ id }) => !used.has(id) || id === attempt.fileId),
+    ...attempt, net: netIn(attempt.typed, today), files,
     isUnsaved: request.method === 'POST', address: at('day-sheets/match'),
     previewHref: at('day-sheets/preview'), cancelHref: at('day-sheets'), filesHref: at('files'), formKey: randomUUID(), language,
   });

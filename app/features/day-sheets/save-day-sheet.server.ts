@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { sheetAfter, type SheetLine } from '#app/domain/day-sheet.ts';
 import { listActivities } from '#app/features/activities/activities.repository.server.ts';
+import { listAttachments, type StoredAttachment } from '#app/features/attachments/attachments.repository.server.ts';
 import { filledFacts } from '#app/features/audit/changed-facts.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -9,7 +10,7 @@ import { listProgrammeConsultants } from '#app/features/consultants/consultants.
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
 import { findDaySheet } from './day-sheets.repository.server.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
-import { tellContact, type Post } from './sheet-mail.server.ts';
+import { tellOfSheet, type Post } from './sheet-mail.server.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { insertDaySheet, replaceSheetLines, updateDaySheet } from './write-day-sheets.repository.server.ts';
 
@@ -22,6 +23,8 @@ export type SheetRefusal
     | { readonly code: 'conflict'; readonly stored: StoredDaySheet }
     /** An activity that is not the programme's any more. */
     | { readonly code: 'activity_gone' }
+    /** A file that was taken away or replaced meanwhile, or is not their own. */
+    | { readonly code: 'file_gone'; readonly files: readonly string[] }
     | { readonly code: 'empty' }
     | { readonly code: 'day_in_future' };
 
@@ -45,7 +48,8 @@ export async function saveDaySheet(change: Change, saved: SheetToSave): Promise<
   const { programmeId, existing, lines, message, isHandedIn } = saved;
   const [own] = await listProgrammeConsultants(trx, membership, programmeId);
   if (own === undefined || own.consultant.id !== membership.consultantId) return { refused: { code: 'not_linked' } };
-  const refused = refusalOfLines(saved) ?? await refusalOfActivities(change, saved);
+  const files = await listAttachments(trx, membership, programmeId);
+  const refused = refusalOfLines(saved) ?? await refusalOfActivities(change, saved) ?? refusalOfFiles(change, saved, files);
   if (refused !== undefined) return { refused };
   const stored = existing && await findDaySheet(trx, membership, { programmeId, id: existing.id });
   if (existing !== undefined && stored === undefined) return { refused: { code: 'gone' } };
@@ -58,10 +62,10 @@ export async function saveDaySheet(change: Change, saved: SheetToSave): Promise<
   await replaceSheetLines(trx, membership, { id, lines });
   await recordAudit(change, {
     action: isHandedIn ? 'day_sheet.handed_in' : 'day_sheet.saved', subject: { kind: 'day_sheet', id }, programmeId,
-    facts: filledFacts(sheetFacts(lines, message)),
+    facts: filledFacts(sheetFacts(lines, { message, files })),
   });
   const { id: consultantId, name: consultantName } = own.consultant;
-  if (isHandedIn) await tellContact(change, saved.post, { id, programmeId, consultantId, consultantName, lines });
+  if (isHandedIn) await tellOfSheet(change, saved.post, { id, programmeId, consultantId, consultantName, lines });
   return { location: addressOf(change, { programmeId, id }, isHandedIn ? 'handed_in' : 'saved') };
 }
 
@@ -74,6 +78,12 @@ function refusalOfLines({ lines, isHandedIn, today }: SheetToSave): SheetRefusal
 async function refusalOfActivities({ trx, membership }: Change, { programmeId, lines }: SheetToSave): Promise<SheetRefusal | undefined> {
   const known = new Set((await listActivities(trx, membership, programmeId)).map(({ activity }) => activity.id));
   return lines.some(({ activity }) => activity !== undefined && !known.has(activity)) ? { code: 'activity_gone' } : undefined;
+}
+
+function refusalOfFiles({ membership }: Change, { lines }: SheetToSave, files: readonly StoredAttachment[]): SheetRefusal | undefined {
+  const own = new Set(files.filter(({ uploadedBy }) => uploadedBy === membership.userId).map(({ id }) => id));
+  const gone = lines.flatMap((line) => line.files ?? []).filter((id) => !own.has(id));
+  return gone.length === 0 ? undefined : { code: 'file_gone', files: gone };
 }
 
 interface SheetPlace {

@@ -1,18 +1,26 @@
 import type { FormFieldView } from '#app/components/form-fields.tsx';
 import { money, type Money } from '#app/domain/money.ts';
 import type { Activity, Language } from '#app/domain/programme.ts';
+import { fileOptionView, uploadFieldView } from '#app/features/attachments/file-option-view.ts';
 import { activityLabel } from '#app/features/expenses/expense-labels.ts';
 import { largestAmount } from '#app/features/expenses/expense-fields.ts';
+import { newestFirst, type ExpenseMatter, type FileMatter } from '#app/features/expenses/expense-matter.ts';
 import { mostServiceDays } from '#app/features/expenses/service-days.ts';
 import type { FormGroupView } from '#app/features/shell/form-page-view.ts';
 import { formatKroner, formatWhole } from '#app/i18n/format.ts';
 import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
-import { costKinds, longest, rowName, type SheetFault, type SheetFaults, type SheetTyped } from './sheet-form.ts';
+import { costKinds, fileFields, longest, mostRowFiles, rowName, type SheetFault, type SheetFaults, type SheetTyped } from './sheet-form.ts';
 
 interface SheetFormState {
   readonly typed: SheetTyped;
   readonly faults: SheetFaults;
   readonly activities: readonly Activity[];
+  /** The programme, with the files that are open to who fills it in. */
+  readonly matter: ExpenseMatter;
+  /** Ids of the files that may be chosen: their own, that no cost has yet. */
+  readonly ownFiles: ReadonlySet<string>;
+  /** Why files were turned away, by the field. */
+  readonly refusedUploads: Readonly<Record<string, string>>;
   /** What a day counts for at most. */
   readonly dayCap: Money | undefined;
   readonly language: Language;
@@ -59,6 +67,7 @@ function workFieldViews(state: SheetFormState, at: number): FormFieldView[] {
       options: activities.map((activity) => ({ value: activity.id, text: activityLabel(activity, language) })),
     },
     { kind: 'text', ...shared('work'), optional: t('form.optional'), hint: t('sheet.form.work.hint'), maxLength: longest.description },
+    fileFieldView(state, { sort: 'works', at, chosen: row.files }),
   ];
 }
 
@@ -80,7 +89,26 @@ function costFieldViews(state: SheetFormState, at: number): FormFieldView[] {
     { kind: 'text', ...shared('what'), hint: t('sheet.form.what.hint'), maxLength: longest.description },
     { kind: 'text', ...shared('amount'), unit: t('expense.unit'), width: 'short' },
     { kind: 'text', ...shared('vat'), optional: t('form.optional'), unit: t('expense.unit'), width: 'short' },
+    fileFieldView(state, { sort: 'costs', at, chosen: row.files }),
   ];
+}
+
+/** The receipts of a row: those it has, the consultant's own to choose among, and a place to send more. */
+function fileFieldView(
+  state: SheetFormState, { sort, at, chosen }: { sort: 'works' | 'costs'; at: number; chosen: readonly string[] },
+): FormFieldView {
+  const { matter, ownFiles, refusedUploads, language } = state;
+  const t = translator(language);
+  const name = rowName(fileFields[sort].chosen, at);
+  const upload = rowName(fileFields[sort].upload, at);
+  const option = (file: FileMatter) => fileOptionView(file, { matter, isChecked: chosen.includes(file.id), language });
+  const ticked = chosen.flatMap((id) => matter.attachments.filter((file) => file.id === id));
+  const rest = newestFirst(matter.attachments.filter(({ id }) => ownFiles.has(id) && !chosen.includes(id)));
+  return {
+    kind: 'files', name, label: t(`sheet.form.files.${sort}`), optional: t('form.optional'), error: errorText(state, name), offered: ticked.map(option),
+    others: rest.length === 0 ? undefined : { summary: t('sheet.form.files.own', { count: rest.length }), options: rest.map(option) },
+    upload: uploadFieldView({ name: upload, error: refusedUploads[upload], language }),
+  };
 }
 
 function errorText({ faults, language }: SheetFormState, name: string): string | undefined {
@@ -94,6 +122,7 @@ export function sheetFaultText(code: SheetFault, language: Language): string {
   const facts = {
     largest: formatKroner(largestAmount, language), mostDays: formatWhole(mostServiceDays, language),
     longestDescription: longest.description, longestMessage: longest.message, zero: formatKroner(money('0'), language),
+    mostFiles: mostRowFiles,
   };
   if (isTextKey(own)) return sentence(language, own, facts);
   const shared = `expense.error.${code}`;

@@ -3,7 +3,9 @@ import { calendarDate } from '#app/domain/calendar-date.ts';
 import type { SheetLine } from '#app/domain/day-sheet.ts';
 import { money, moneyToText } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
-import { costFields, emptyCost, emptySheet, emptyWork, mostRows, readSheetForm, sheetFaultCodes, typedFromSheet, type SheetTyped } from './sheet-form.ts';
+import { pageForm } from '#app/features/shell/form-page-view.ts';
+import { aFile, aMatter } from '#test/fixtures/expense-matter.ts';
+import { costFields, emptyCost, emptySheet, emptyWork, mostRowFiles, mostRows, readSheetForm, sheetFaultCodes, typedFromSheet, type SheetTyped } from './sheet-form.ts';
 import { sheetFaultText, sheetGroups } from './sheet-form-view.ts';
 
 const today = calendarDate('2026-03-01');
@@ -47,7 +49,7 @@ describe('days are read as people write them', () => {
 });
 
 describe('a journey', () => {
-  const fly = { kind: 'travel', on: '10.2.26', what: 'Fly Oslo–Bodø', amount: '2 412,50', vat: '289,50' };
+  const fly = { kind: 'travel', on: '10.2.26', what: 'Fly Oslo–Bodø', amount: '2 412,50', vat: '289,50', files: [] };
 
   test('has a kind, a day, words, an amount and perhaps VAT', () => {
     expect(handIn(sheet({ costs: [fly, emptyCost] }))).toEqual({
@@ -77,13 +79,55 @@ test('what is stored reads back the same, also where a day stands twice', () => 
   }
 });
 
+describe('the files of a row', () => {
+  test('are on each of its days and on its journey; another row has its own', () => {
+    const typed = sheet({
+      works: [{ ...emptyWork, days: '10.–11.2.26', fee: '18 000', files: ['f1', 'f2'] }, { ...emptyWork, days: '12.2.26', fee: '18 000' }],
+      costs: [{ ...emptyCost, kind: 'travel', on: '10.2.26', what: 'Fly', amount: '100', files: ['f3'] }],
+    });
+    const reading = handIn(typed);
+    expect('lines' in reading && reading.lines.map(({ files }) => files)).toEqual([['f1', 'f2'], ['f1', 'f2'], undefined, ['f3']]);
+  });
+
+  test('make it a row with something in it: what it is for is asked after, and the file is not lost', () => {
+    const asked = { faults: { 'kind-0': 'kindMissing', 'on-0': 'dayMissing', 'what-0': 'whatMissing', 'amount-0': 'amountMissing' } };
+    expect(handIn(sheet({ costs: [{ ...emptyCost, files: ['f1'] }] }))).toEqual(asked);
+    expect(handIn(sheet({ works: [{ ...emptyWork, files: ['f1'] }] }))).toHaveProperty(['faults', 'days-0']);
+  });
+
+  test('are no more than anybody has for one', () => {
+    const files = Array.from({ length: mostRowFiles + 1 }, (_, at) => `f${at}`);
+    const row = { ...emptyCost, kind: 'travel', on: '10.2.26', what: 'Fly', amount: '100' };
+    expect(handIn(sheet({ costs: [{ ...row, files }] }))).toEqual({ faults: { 'costFile-0': 'tooManyFiles' } });
+    expect(handIn(sheet({ costs: [{ ...row, files: files.slice(1) }] }))).toHaveProperty('lines');
+  });
+});
+
+/** What a view of files is made from. */
+const noFiles = { matter: aMatter(), ownFiles: new Set<string>(), refusedUploads: {} };
+
 describe('the fields', () => {
+  test('offer the files a row has ticked, and fold the consultant’s other ones away; what was turned away is told at its own field', () => {
+    const matter = aMatter({ files: [aFile('mine'), aFile('other'), aFile('theirs')] });
+    const groups = sheetGroups({
+      typed: sheet({ costs: [{ ...emptyCost, files: ['mine'] }, emptyCost] }), faults: { 'costFile-0': 'filesGone' }, activities: [], dayCap: undefined,
+      matter, ownFiles: new Set(['mine', 'other']), refusedUploads: { 'costUpload-1': '«x.html» er ikke lastet opp' }, language: 'nb',
+    });
+    const fields = groups.flatMap((group) => group.fields.filter((field) => field.kind === 'files'));
+    expect(fields.map(({ name, offered, others }) => [name, offered.map(({ id, isChecked }) => [id, isChecked]), others?.options.map(({ id }) => id)])).toEqual([
+      ['workFile-0', [], ['mine', 'other']], ['costFile-0', [['mine', true]], ['other']], ['costFile-1', [], ['mine', 'other']],
+    ]);
+    expect(fields.map(({ error, upload }) => [error?.slice(0, 6), upload.error])).toEqual([[undefined, undefined], ['En fil', undefined], [undefined, '«x.html» er ikke lastet opp']]);
+    expect(fields[1]?.others?.summary).toBe('Velg blant filene du har lastet opp (1)');
+    expect(pageForm(groups, { submit: 'Lever' }, 'nb').card.errors?.items.map(({ href }) => href)).toEqual(['#costFile-0', '#costUpload-1']);
+  });
+
   test('have a number where there are several, and the meaning of the day cap once', () => {
-    const groups = sheetGroups({ typed: sheet({ works: [emptyWork, emptyWork] }), faults: { 'fee-1': 'feeMissing' }, activities: [], dayCap: money('18000'), language: 'nb' });
+    const groups = sheetGroups({ typed: sheet({ works: [emptyWork, emptyWork] }), faults: { 'fee-1': 'feeMissing' }, activities: [], dayCap: money('18000'), ...noFiles, language: 'nb' });
     expect(groups.map(({ legend }) => legend)).toEqual(['Dager du har arbeidet 1', 'Dager du har arbeidet 2', 'Reise eller opphold', 'Til slutt']);
     expect(groups.filter(({ hint }) => hint?.replaceAll('\u00a0', ' ').includes('18 000'))).toHaveLength(1);
     expect(groups.flatMap(({ fields }) => fields).filter(({ error }) => error !== undefined).map(({ name }) => name)).toEqual(['fee-1']);
-    expect(new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name))).size).toBe(8 + costFields.length + 1);
+    expect(new Set(groups.flatMap(({ fields }) => fields.map(({ name }) => name))).size).toBe(8 + costFields.length + 1 + 3);
     expect(mostRows).toBeGreaterThan(10);
   });
 

@@ -16,19 +16,29 @@ export const costFields = ['kind', 'on', 'what', 'amount', 'vat'] as const;
 type WorkField = (typeof workFields)[number];
 type CostField = (typeof costFields)[number];
 
+/** Ids of the files of a row, in order. */
+interface WithFiles { readonly files: readonly string[] }
+
 export interface SheetTyped {
-  readonly works: readonly Readonly<Record<WorkField, string>>[];
-  readonly costs: readonly Readonly<Record<CostField, string>>[];
+  readonly works: readonly (Readonly<Record<WorkField, string>> & WithFiles)[];
+  readonly costs: readonly (Readonly<Record<CostField, string>> & WithFiles)[];
   readonly message: string;
 }
+
+/** The files of a row: what is ticked, and what is sent. */
+export const fileFields = { works: { chosen: 'workFile', upload: 'workUpload' }, costs: { chosen: 'costFile', upload: 'costUpload' } } as const;
+type FileField = (typeof fileFields)['works' | 'costs']['chosen' | 'upload'];
 
 export const costKinds = ['travel', 'accommodation'] as const;
 export const mostRows = 30;
 export const longest = { message: 1_000, description: 200 } as const;
+/** Of one row: more than anybody has for a journey. */
+export const mostRowFiles = 20;
 
 export const sheetFaultCodes = [
   'feeMissing', 'feeUnclear', 'feeDiffers', 'notPositive', 'amountTooLarge', 'kindMissing', 'dayMissing', 'dayUnclear', 'dayInFuture', 'amountMissing',
-  'amountUnclear', 'vatUnclear', 'whatMissing', 'descriptionTooLong', 'messageTooLong', 'nothing', 'tooManyDays', 'activityGone',
+  'amountUnclear', 'vatUnclear', 'whatMissing', 'descriptionTooLong', 'messageTooLong', 'nothing', 'tooManyDays', 'activityGone', 'filesGone',
+  'tooManyFiles',
 ] as const;
 /** What is wrong with a field; days have the words of a cost's form. */
 export type SheetFault = (typeof sheetFaultCodes)[number] | ServiceDayErrorCode;
@@ -45,7 +55,7 @@ interface Context {
   readonly isHandedIn: boolean;
 }
 
-export function rowName(field: WorkField | CostField, row: number): string {
+export function rowName(field: WorkField | CostField | FileField, row: number): string {
   return `${field}-${row}`;
 }
 
@@ -54,8 +64,8 @@ export function emptySheet(activity = '', days = ''): SheetTyped {
   return { works: [{ ...emptyWork, activity, days }], costs: [emptyCost], message: '' };
 }
 
-export const emptyWork = { days: '', fee: '', activity: '', work: '' } as const;
-export const emptyCost = { kind: '', on: '', what: '', amount: '', vat: '' } as const;
+export const emptyWork = { days: '', fee: '', activity: '', work: '', files: [] } as const;
+export const emptyCost = { kind: '', on: '', what: '', amount: '', vat: '', files: [] } as const;
 
 /** Reads the form: the lines of the sheet, or the first fault of each field. Rows with nothing in them are passed over. */
 export function readSheetForm(typed: SheetTyped, context: Context): SheetReading {
@@ -80,7 +90,7 @@ class Row {
     this.#at = at;
   }
 
-  fault(field: WorkField | CostField, code: SheetFault): undefined {
+  fault(field: WorkField | CostField | FileField, code: SheetFault): undefined {
     this.#faults[rowName(field, this.#at)] ??= code;
     return undefined;
   }
@@ -91,6 +101,11 @@ class Row {
     if (amount === undefined) return this.fault(field, unclear);
     if (amount.lt(0) || (field !== 'vat' && amount.isZero())) return this.fault(field, 'notPositive');
     return amount.gt(largestAmount) ? this.fault(field, 'amountTooLarge') : amount;
+  }
+
+  files(field: FileField, ids: readonly string[]): readonly string[] | undefined {
+    if (ids.length > mostRowFiles) return this.fault(field, 'tooManyFiles');
+    return ids.length === 0 ? undefined : ids;
   }
 
   description(field: 'work' | 'what', text: string): string | undefined {
@@ -107,7 +122,8 @@ function readWork(row: Row, typed: SheetTyped['works'][number], { today, isHande
   const activity = typed.activity === '' ? undefined : typed.activity;
   if (isHandedIn && days.some(({ on }) => on > today)) row.fault('days', 'dayInFuture');
   if (days.some(({ amount }) => amount.lte(0))) row.fault('days', 'notPositive');
-  return days.map(({ on, amount }) => ({ kind: 'fee', on, amount, activity, description }));
+  const files = row.files(fileFields.works.chosen, typed.files);
+  return days.map(({ on, amount }) => ({ kind: 'fee', on, amount, activity, description, files }));
 }
 
 /** «3 dager à 20 000 fra 10.2.26» says it all; where the days have no amount of their own, the fee is for each of them. */
@@ -135,15 +151,18 @@ function readCost(row: Row, typed: SheetTyped['costs'][number], { today, isHande
   const amount = row.amount('amount', typed.amount, 'amountUnclear');
   if (amount === undefined) row.fault('amount', 'amountMissing');
   const vat = row.amount('vat', typed.vat, 'vatUnclear');
-  return kind === undefined || on === undefined || amount === undefined ? [] : [{ kind, on, amount, vat, description }];
+  const files = row.files(fileFields.costs.chosen, typed.files);
+  return kind === undefined || on === undefined || amount === undefined ? [] : [{ kind, on, amount, vat, description, files }];
 }
 
-/** The form as it shows stored lines, so that they read back the same: the days of one activity and work in one row. */
+/** The form as it shows stored lines, so that they read back the same: the days of one activity, work and files in one row. */
 export function typedFromSheet(lines: readonly SheetLine[], message: string | undefined, language: Language): SheetTyped {
-  const works = Map.groupBy(lines.filter(({ kind }) => kind === 'fee'), ({ activity, description }) => JSON.stringify([activity, description]));
-  const costs = lines.filter(({ kind }) => kind !== 'fee').map(({ kind, on, amount, vat, description }) => ({
+  const works = Map.groupBy(lines.filter(({ kind }) => kind === 'fee'), ({ activity, description, files = [] }) => (
+    JSON.stringify([activity, description, files])
+  ));
+  const costs = lines.filter(({ kind }) => kind !== 'fee').map(({ kind, on, amount, vat, description, files = [] }) => ({
     kind, on: formatDay(on, language), what: description ?? '', amount: formatAmount(amount, language),
-    vat: vat === undefined ? '' : formatAmount(vat, language),
+    vat: vat === undefined ? '' : formatAmount(vat, language), files,
   }));
   const begun = emptySheet();
   return {
@@ -163,17 +182,17 @@ function workRows(lines: readonly SheetLine[], language: Language): SheetTyped['
   const row = {
     days: isEven ? kept.map(({ on }) => formatDay(on, language)).join(', ') : writeServiceDays(kept, language),
     fee: isEven ? formatAmount(first.amount, language) : '',
-    activity: first.activity ?? '', work: first.description ?? '',
+    activity: first.activity ?? '', work: first.description ?? '', files: first.files ?? [],
   };
   return [row, ...workRows(rest, language)];
 }
 
-function isEmptyWork({ days, fee, work }: SheetTyped['works'][number]): boolean {
-  return [days, fee, work].every((text) => text.trim() === '');
+function isEmptyWork({ days, fee, work, files }: SheetTyped['works'][number]): boolean {
+  return files.length === 0 && [days, fee, work].every((text) => text.trim() === '');
 }
 
-function isEmptyCost({ on, what, amount, vat }: SheetTyped['costs'][number]): boolean {
-  return [on, what, amount, vat].every((text) => text.trim() === '');
+function isEmptyCost({ on, what, amount, vat, files }: SheetTyped['costs'][number]): boolean {
+  return files.length === 0 && [on, what, amount, vat].every((text) => text.trim() === '');
 }
 
 /** Controls, lone halves of signs, marks that turn the direction of text: never seen, often pasted along, never kept. */

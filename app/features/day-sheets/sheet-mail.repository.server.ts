@@ -21,12 +21,23 @@ export async function findConsultantRecipient(
   return row === undefined ? undefined : { userId: row.id, email: row.email, language: row.language ?? undefined };
 }
 
-/** The language of the member with this address; undefined for anybody else, whose choice is not the organisation's to know. */
-export async function findMemberLanguage(
-  db: Kysely<Database>, { organisationId }: Membership, email: string,
-): Promise<Language | undefined> {
-  const row = await db.selectFrom('users').innerJoin('memberships', 'memberships.user_id', 'users.id').select('users.language')
-    .where('memberships.organisation_id', '=', organisationId).where('memberships.ended_at', 'is', null).where('users.email', '=', email)
-    .executeTakeFirst();
-  return row?.language ?? undefined;
+/** Far more than share the work in any municipality; a sheet that waits need not tell everybody of a large one. */
+const mostCaseWorkers = 10;
+
+/** Who is told that a sheet waits: the contact where that is one of the organisation's people, else its case workers, the latest first. */
+export async function listSheetReaders(
+  db: Kysely<Database>, { organisationId }: Membership, contactEmail: string,
+): Promise<{ readonly isContact: boolean; readonly readers: readonly Recipient[] }> {
+  const members = db.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
+    .select(['users.id', 'users.email', 'users.language']).where('memberships.organisation_id', '=', organisationId)
+    .where('memberships.ended_at', 'is', null).where('users.disabled_at', 'is', null);
+  // A consultant who is the contact on paper can answer no sheet.
+  const contact = await members.where('memberships.role', '!=', 'consultant').where('users.email', '=', contactEmail).execute();
+  const isContact = contact.length > 0;
+  const readers = isContact
+    ? contact
+    : await members.where('memberships.role', '=', 'case_worker')
+        .orderBy((row) => row.fn.coalesce('memberships.last_used_at', 'memberships.created_at'), 'desc').orderBy('users.id')
+        .limit(mostCaseWorkers).execute();
+  return { isContact, readers: readers.map(({ id, email, language }) => ({ userId: id, email, language: language ?? undefined })) };
 }

@@ -8,11 +8,12 @@ import { queueMessage, type Mail } from '#app/features/outbox/queue-message.serv
 import { getProgrammeRow } from '#app/features/programmes/programmes.repository.server.ts';
 import { daySheetAddress } from '#app/features/shell/addresses.ts';
 import { findMembership } from '#app/features/users/memberships.repository.server.ts';
+import { accountName } from '#app/features/users/users.repository.server.ts';
 import { originOf } from '#app/features/users/tell-of-password.server.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
-import { findConsultantRecipient, findMemberLanguage } from './sheet-mail.repository.server.ts';
+import { findConsultantRecipient, listSheetReaders } from './sheet-mail.repository.server.ts';
 import { sheetDaysText } from './sheet-words.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
 
@@ -29,14 +30,33 @@ export function postOf({ services, url }: Pick<ProgrammeDesk, 'services' | 'url'
 
 type Sheet = Pick<StoredDaySheet, 'id' | 'programmeId' | 'consultantId' | 'consultantName'> & { readonly lines: readonly Pick<SheetLine, 'on'>[] };
 
-/** Tells the programme's contact that a sheet waits, in their language. */
-export async function tellContact(change: Change, post: Post | undefined, sheet: Sheet): Promise<void> {
+/** Tells who answers for the programme that a sheet waits, each in their own language. Where there is nobody, nobody is told. */
+export async function tellOfSheet(change: Change, post: Post | undefined, sheet: Sheet): Promise<void> {
   if (post === undefined) return;
-  const { trx, membership, now } = change;
-  const { contact: { email }, facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
-  if (!isMailAddress(email)) return;
-  const chosen = await findMemberLanguage(trx, membership, email);
-  const language = chosen ?? (await organisationOf(change)).language;
+  const { trx, membership } = change;
+  const { contact, facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
+  const { isContact, readers } = await listSheetReaders(trx, membership, accountName(contact.email));
+  const organisation = await organisationOf(change);
+  for (const { email, language } of readers.filter((reader) => isMailAddress(reader.email))) {
+    const t = translator(language ?? organisation.language);
+    const why = isContact ? t('sheet.mail.handedIn.why') : t('sheet.mail.handedIn.whyWorker', { organisation: organisation.name });
+    await queueSheetWaits(change, post, { sheet, programme, email, chosen: language, language: language ?? organisation.language, why });
+  }
+}
+
+interface Waiting {
+  readonly sheet: Sheet;
+  readonly programme: string;
+  readonly email: string;
+  readonly chosen: Language | undefined;
+  readonly language: Language;
+  /** Why they get it. */
+  readonly why: string;
+}
+
+async function queueSheetWaits(
+  { trx, membership, now }: Change, post: Post, { sheet, programme, email, chosen, language, why }: Waiting,
+): Promise<void> {
   const t = translator(language);
   const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id }, 'decide')
     + asked(chosen, language);
@@ -46,7 +66,7 @@ export async function tellContact(change: Change, post: Post | undefined, sheet:
       language, subject: t('sheet.mail.handedIn.subject', { programme }),
       heading: t('sheet.mail.handedIn.heading', { consultant: sheet.consultantName }),
       paragraphs: [t('sheet.mail.handedIn.text', { days: sheetDaysText(sheet, language), programme })],
-      link: { href, text: t('sheet.mail.handedIn.link') }, closing: [t('sheet.mail.handedIn.why')],
+      link: { href, text: t('sheet.mail.handedIn.link') }, closing: [why],
     }),
   });
 }

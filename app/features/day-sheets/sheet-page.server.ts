@@ -4,6 +4,8 @@ import { sheetAfter, type SheetLine } from '#app/domain/day-sheet.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import { termsOf } from '#app/domain/grant.ts';
 import { heldWithoutInvoice } from '#app/features/programmes/held-without-invoice.ts';
+import type { LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
+import { sendingView } from '#app/features/progress/sending-view.ts';
 import { daySheetAddress, expenseAddress, programmeAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView, type PageFormView } from '#app/features/shell/form-page-view.ts';
 import { doneNotices } from '#app/features/shell/shown-form.ts';
@@ -26,6 +28,8 @@ export interface SheetAttempt {
   readonly notices: readonly NoticeView[];
   /** The version it was changed from. */
   readonly version: number;
+  /** Why files were turned away, by the field. */
+  readonly refusedUploads?: Readonly<Record<string, string>> | undefined;
   /** What could be read of it. */
   readonly lines?: readonly SheetLine[] | undefined;
 }
@@ -142,7 +146,7 @@ function linesTable(
   { membership, programmeId, language }: ProgrammeDesk, { loaded }: SheetGround, sheet: StoredDaySheet,
 ): FormPageView['table'] {
   const t = translator(language);
-  const table = sheetLinesTable(sheet.lines, { activities: loaded.programme.activities, language });
+  const table = sheetLinesTable(sheet.lines, { matter: loaded, activities: loaded.programme.activities, language });
   if (sheet.status !== 'accepted') return table;
   const costs = new Map(loaded.programme.expenses.map((expense) => [expense.id, expense]));
   const cells = sheet.lines.map(({ expenseId = '' }) => {
@@ -159,6 +163,12 @@ function linesTable(
   };
 }
 
+/** What they have sent that no cost has yet. */
+function ownFiles({ attachments, expenses, row }: LoadedProgramme, userId: string): ReadonlySet<string> {
+  const used = new Set([row.grantLetterId, ...expenses.flatMap(({ attachmentIds }) => attachmentIds)]);
+  return new Set(attachments.filter(({ id, uploadedBy }) => uploadedBy === userId && !used.has(id)).map(({ id }) => id));
+}
+
 function formOf(
   { membership, programmeId, language }: ProgrammeDesk, { loaded }: SheetGround, shown: SheetAttempt & { id: string | undefined },
 ): PageFormView {
@@ -166,9 +176,12 @@ function formOf(
   const { programme } = loaded;
   const { typed, faults, version, id } = shown;
   const { dayCap } = termsOf(programme.grant, programme.facts.startsOn);
-  const groups = sheetGroups({ typed, faults, activities: programme.activities, dayCap, language });
+  const groups = sheetGroups({
+    typed, faults, activities: programme.activities, dayCap, matter: loaded, ownFiles: ownFiles(loaded, membership.userId),
+    refusedUploads: shown.refusedUploads ?? {}, language,
+  });
   return pageForm(groups, {
-    action: programmeAddress(membership.organisationId, programmeId, `day-sheets/${id ?? 'new'}`),
+    action: programmeAddress(membership.organisationId, programmeId, `day-sheets/${id ?? 'new'}`), hasFiles: true, sending: sendingView(language),
     hidden: {
       form_key: randomUUID(), version: String(version), work_rows: String(typed.works.length), cost_rows: String(typed.costs.length),
     },

@@ -9,8 +9,8 @@ import { today } from '#test/fixtures/claims.ts';
 import { emptyCost, emptySheet, emptyWork, readSheetForm, typedFromSheet } from './sheet-form.ts';
 
 /** Lines as text, so that two sheets compare whatever the order their rows stand in. */
-const written = (lines: readonly SheetLine[]) => lines.map(({ kind, on, amount, vat, activity = '', description = '' }) => (
-  [kind, on, moneyToText(amount), vat === undefined ? '' : moneyToText(vat), activity, description].join(' | ')
+const written = (lines: readonly SheetLine[]) => lines.map(({ kind, on, amount, vat, activity = '', description = '', files = [] }) => (
+  [kind, on, moneyToText(amount), vat === undefined ? '' : moneyToText(vat), activity, description, files.join(' ')].join(' | ')
 )).sort();
 
 const read = (lines: readonly SheetLine[], language: (typeof languages)[number], message?: string) => (
@@ -42,7 +42,7 @@ describe('a draft that is opened again', () => {
 describe('rows with nothing in them', () => {
   test('are passed over wherever they stand', () => {
     const work = { ...emptyWork, days: '10.2.26', fee: '18 000' };
-    const cost = { kind: 'travel', on: '10.2.26', what: 'Tog', amount: '400', vat: '' };
+    const cost = { kind: 'travel', on: '10.2.26', what: 'Tog', amount: '400', vat: '', files: [] };
     const reading = readSheetForm({ works: [emptyWork, work, emptyWork], costs: [emptyCost, cost], message: '  ' }, { today, isHandedIn: true });
     const on = calendarDate('2026-02-10');
     expect('lines' in reading && reading.lines).toEqual([

@@ -3,6 +3,7 @@ import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
 import { money } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import { aStoredSheet } from '#test/fixtures/day-sheets.ts';
+import { aFile, aMatter } from '#test/fixtures/expense-matter.ts';
 import { aSheetDay } from '#test/fixtures/two-consultants.ts';
 import { sheetFacts } from './sheet-facts.ts';
 import { concernNotices, detailOf, sheetDaysText, sheetLinesTable, sheetStatus } from './sheet-words.ts';
@@ -37,13 +38,13 @@ test('what waits for the consultant is a warning, what waits for the municipalit
 
 describe('the lines', () => {
   test('of an activity that is gone leave it out; without words there is no empty line', () => {
-    const [gone, bare] = sheetLinesTable([aSheetDay('2026-02-10', '1', { activity: 'a9' }), aSheetDay('2026-02-10', '1', { description: undefined })], { activities: [], language: 'nb' }).rows;
+    const [gone, bare] = sheetLinesTable([aSheetDay('2026-02-10', '1', { activity: 'a9' }), aSheetDay('2026-02-10', '1', { description: undefined })], { matter: aMatter(), activities: [], language: 'nb' }).rows;
     expect(gone?.cells[1]).toEqual({ text: 'Honorar', detail: 'Prosessveiledning' });
     expect(bare?.cells[1]).toEqual({ text: 'Honorar', detail: undefined });
   });
 
   test('of an empty sheet add up to nothing', () => {
-    expect(sheetLinesTable([], { activities: [], language: 'nb' })).toMatchObject({ rows: [], footer: [{ cells: ['Sum', '', '0,00', ''] }] });
+    expect(sheetLinesTable([], { matter: aMatter(), activities: [], language: 'nb' })).toMatchObject({ rows: [], footer: [{ cells: ['Sum', '', '0,00', ''] }] });
   });
 
   test.each([[[undefined, undefined], undefined], [['Fly', undefined], 'Fly'], [['Fly', 'Samling'], 'Fly · Samling']])('say %o as %s', (texts, detail) => {
@@ -57,12 +58,12 @@ test('nothing to look at is no notice', () => {
 
 describe('what the audit trail tells of a sheet', () => {
   test('are its days with their amounts, the sum and the message', () => {
-    expect(sheetFacts([aSheetDay('2026-02-10', '20000'), { ...aSheetDay('2026-02-11', '412.5'), vat: money('50') }], 'Hei')).toEqual({
-      days: '2026-02-10: 20000.00, 2026-02-11: 412.50', amount: '20412.50', message: 'Hei',
+    expect(sheetFacts([aSheetDay('2026-02-10', '20000'), { ...aSheetDay('2026-02-11', '412.5'), vat: money('50'), files: ['f1', 'gone'] }], { message: 'Hei', files: [aFile('f1'), aFile('f2')] })).toEqual({
+      days: '2026-02-10: 20000.00, 2026-02-11: 412.50', amount: '20412.50', message: 'Hei', files: 'f1.pdf',
     });
   });
 
   test('of an empty one is nothing but a sum of zero', () => {
-    expect(sheetFacts([])).toEqual({ days: null, amount: '0.00', message: null });
+    expect(sheetFacts([])).toEqual({ days: null, amount: '0.00', message: null, files: null });
   });
 });

@@ -3,8 +3,13 @@ import type { NoticeView } from '#app/components/notice.tsx';
 import type { StatusView, Tone } from '#app/components/status-tag.tsx';
 import type { DaySheetStatus, SheetConcern, SheetLine } from '#app/domain/day-sheet.ts';
 import { sum } from '#app/domain/money.ts';
+import { unreadableText } from '#app/features/attachments/file-texts.ts';
+import { thumbnailView } from '#app/features/attachments/thumbnail-view.ts';
+import type { ExpenseMatter, FileMatter } from '#app/features/expenses/expense-matter.ts';
+import { fileAddress } from '#app/features/shell/addresses.ts';
 import type { Activity, Language } from '#app/domain/programme.ts';
-import { formatAmount, formatDay, formatPeriod } from '#app/i18n/format.ts';
+import { filesOfLines } from './sheet-facts.ts';
+import { formatAmount, formatDay, formatPeriod, formatWhole } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 
 const tones = { draft: 'neutral', handed_in: 'info', returned: 'warning', accepted: 'success', withdrawn: 'neutral' } as const satisfies Record<DaySheetStatus, Tone>;
@@ -15,14 +20,19 @@ export function sheetStatus(status: DaySheetStatus, language: Language): StatusV
 
 /** The lines of a sheet, a row each, and their sum. */
 export function sheetLinesTable(
-  lines: readonly SheetLine[], { activities, language }: { activities: readonly Activity[]; language: Language },
+  lines: readonly SheetLine[],
+  { matter, activities, language }: { readonly matter: FilesMatter; readonly activities: readonly Activity[]; readonly language: Language },
 ): TableView {
   const t = translator(language);
+  const linksOf = (ids: readonly string[]) => {
+    const files = ids.flatMap((id) => matter.attachments.filter((file) => file.id === id));
+    return files.length === 0 ? {} : { links: files.map((file) => ({ href: shownAt(file, matter), text: file.name })) };
+  };
   const titles = new Map(activities.map(({ id, title }) => [id, title]));
-  const row = ({ kind, on, amount, vat, activity = '', description }: SheetLine, place: number): RowView => ({
+  const row = ({ kind, on, amount, vat, activity = '', description, files = [] }: SheetLine, place: number): RowView => ({
     key: String(place),
     cells: [
-      formatDay(on, language), { text: t(`kind.${kind}`), detail: detailOf(description, titles.get(activity)) },
+      formatDay(on, language), { text: t(`kind.${kind}`), detail: detailOf(description, titles.get(activity)), ...linksOf(files) },
       formatAmount(amount, language), vat === undefined ? '' : formatAmount(vat, language),
     ],
   });
@@ -34,6 +44,37 @@ export function sheetLinesTable(
     ],
     rows: lines.map(row),
     footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', formatAmount(sum(lines.map(({ amount }) => amount)), language), ''] }],
+  };
+}
+
+type FilesMatter = Pick<ExpenseMatter, 'id' | 'organisation' | 'attachments'>;
+
+/** Where a file is looked at, or fetched when it can't be shown. */
+function shownAt({ id, state }: FileMatter, matter: FilesMatter): string {
+  const address = fileAddress({ organisationId: matter.organisation.id, programmeId: matter.id, id });
+  return state.isReadable ? `${address}?view` : address;
+}
+
+/** The files of a sheet's lines, each with its first page and the lines it is for. */
+export function sheetReceiptsTable(
+  lines: readonly SheetLine[], { matter, language }: { readonly matter: FilesMatter; readonly language: Language },
+): TableView {
+  const t = translator(language);
+  const lineText = ({ kind, on, description }: SheetLine) => [formatDay(on, language), description ?? t(`kind.${kind}`)].join(' ');
+  return {
+    caption: t('sheet.receipts'), isCaptionHidden: true,
+    columns: [{ heading: t('expense.file.column.file') }, { heading: t('expense.file.column.pages'), isNumeric: true }, { heading: t('sheet.receipts.lines') }],
+    rows: filesOfLines(lines, matter.attachments).map((file) => ({
+      key: file.id,
+      cells: [
+        {
+          thumbnail: thumbnailView(file, { organisationId: matter.organisation.id, programmeId: matter.id }, language), text: file.name,
+          href: shownAt(file, matter), detail: unreadableText(file.name, file.state, language),
+        },
+        file.state.isReadable ? formatWhole(file.state.pages, language) : '',
+        lines.filter(({ files = [] }) => files.includes(file.id)).map(lineText).join(' · '),
+      ],
+    })),
   };
 }
 

@@ -52,6 +52,7 @@ export async function updateDaySheet(db: Kysely<Database>, membership: Membershi
 export async function replaceSheetLines(
   db: Kysely<Database>, { organisationId }: Membership, { id, lines }: { id: string; lines: readonly SheetLine[] },
 ): Promise<void> {
+  await db.deleteFrom('day_sheet_files').where('organisation_id', '=', organisationId).where('sheet_id', '=', id).execute();
   await db.deleteFrom('day_sheet_lines').where('organisation_id', '=', organisationId).where('sheet_id', '=', id).execute();
   const rows = lines.map((line, position) => ({
     organisation_id: organisationId, sheet_id: id, position, kind: line.kind, on_day: line.on, amount_ore: toOre(line.amount),
@@ -59,6 +60,32 @@ export async function replaceSheetLines(
     description: line.description ?? null, expense_id: null,
   }));
   if (rows.length > 0) await db.insertInto('day_sheet_lines').values(rows).execute();
+  const files = lines.flatMap((line, at) => (line.files ?? []).map((file, position) => ({
+    organisation_id: organisationId, sheet_id: id, line_position: at, attachment_id: file, position,
+  })));
+  // A day of the row has each of the row's files: SQLite takes so many values in a statement.
+  for (let from = 0; from < files.length; from += rowsAtOnce) {
+    await db.insertInto('day_sheet_files').values(files.slice(from, from + rowsAtOnce)).execute();
+  }
+}
+
+const rowsAtOnce = 500;
+
+/** Puts one file in another's place in every sheet that has it; one that waits for an answer has to be looked at anew. */
+export async function replaceFileInSheets(
+  db: Kysely<Database>, { organisationId }: Membership, { from, to }: { from: string; to: string },
+): Promise<void> {
+  const links = db.selectFrom('day_sheet_files').where('organisation_id', '=', organisationId).where('attachment_id', '=', from);
+  await db.updateTable('day_sheets').set((row) => ({ version: row('version', '+', 1) })).where('organisation_id', '=', organisationId)
+    .where('status', '=', 'handed_in').where('id', 'in', links.select('sheet_id')).execute();
+  const old = await links.selectAll().execute();
+  const known = await db.selectFrom('day_sheet_files').select(['sheet_id', 'line_position']).where('organisation_id', '=', organisationId)
+    .where('attachment_id', '=', to).execute();
+  await db.deleteFrom('day_sheet_files').where('organisation_id', '=', organisationId).where('attachment_id', '=', from).execute();
+  const isKnown = ({ sheet_id, line_position }: (typeof known)[number]) => (
+    known.some((each) => each.sheet_id === sheet_id && each.line_position === line_position)
+  );
+  for (const link of old.filter((each) => !isKnown(each))) await db.insertInto('day_sheet_files').values({ ...link, attachment_id: to }).execute();
 }
 
 /** Notes which cost the lines at these places of the sheet became. */

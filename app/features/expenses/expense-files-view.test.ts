@@ -94,10 +94,10 @@ describe('a file to tick', () => {
 
 describe('new files', () => {
   test('are sent along, several at once, and the limits are told beforehand', () => {
-    const { upload, name, legend } = shownIn(aMatter());
+    const { upload, name, label } = shownIn(aMatter());
     expect(upload).toMatchObject({ name: uploadField, isMultiple: true, accept: acceptedEndings, error: undefined });
     expect(upload.hint).toContain('Høyst 15 MB per fil og 40 MB til sammen');
-    expect([name, legend]).toEqual([attachmentField, 'Vedlegg']);
+    expect([name, label]).toEqual([attachmentField, 'Vedlegg']);
     expect(uploadField).not.toBe(attachmentField);
   });
 

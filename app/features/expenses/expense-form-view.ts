@@ -1,3 +1,4 @@
+import type { FileChoiceView } from '#app/components/file-choice.tsx';
 import type { FormCardView } from '#app/components/form-card.tsx';
 import { formErrors } from '#app/components/form-errors.ts';
 import type { FormFieldView } from '#app/components/form-fields.tsx';
@@ -9,7 +10,7 @@ import { translator } from '#app/i18n/translate.ts';
 import { effectUnavailableView, type ExpenseEffectView } from './expense-effect-view.ts';
 import { expenseFieldViews, fieldsInOrder, type FieldFaults } from './expense-field-views.ts';
 import type { ExpenseField, ExpenseTyped } from './expense-fields.ts';
-import { attachmentField, expenseFilesView, type ExpenseFilesView } from './expense-files-view.ts';
+import { expenseFilesView } from './expense-files-view.ts';
 import type { ExpenseMatter } from './expense-matter.ts';
 
 export interface ExpenseFormView {
@@ -17,7 +18,7 @@ export interface ExpenseFormView {
   readonly first: readonly FormFieldView[];
   readonly reason: SelectFieldView;
   readonly main: readonly FormFieldView[];
-  readonly files: ExpenseFilesView;
+  readonly files: FileChoiceView;
   readonly more: { readonly summary: string; readonly isOpen: boolean; readonly fields: readonly FormFieldView[] };
   /** Where the figures of what is being typed come from; undefined for who is shown none. */
   readonly previewHref: string | undefined;
@@ -53,8 +54,7 @@ export function expenseFormView(state: ExpenseFormState): ExpenseFormView {
   const t = translator(language);
   const { first, reason, main, more } = expenseFieldViews({ matter, typed, faults, expenseId: existing?.id, language });
   const files = expenseFilesView({ matter, chosen, likely, faults, language });
-  const filesFault = { name: attachmentField, id: 'files', label: '', error: faults.chosen };
-  const inOrder = [...fieldsInOrder({ first, reason, main, more: [] }), filesFault, files.upload, ...more];
+  const inOrder = [...fieldsInOrder({ first, reason, main, more: [] }), files, files.upload, ...more];
   const programmeHref = programmeAddress(matter.organisation.id, matter.id);
   return {
     card: {

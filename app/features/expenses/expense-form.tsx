@@ -1,12 +1,12 @@
 import type { FormEvent } from 'react';
 import { Disclosure } from '#app/components/disclosure.tsx';
+import { FileChoice } from '#app/components/file-choice.tsx';
 import { FormCard } from '#app/components/form-card.tsx';
 import { FormFields } from '#app/components/form-fields.tsx';
 import { SelectField } from '#app/components/select-field.tsx';
 import { useLiveAnswer } from '#app/components/use-live-answer.ts';
 import { ExpenseEffect } from './expense-effect.tsx';
 import type { ExpenseEffectView } from './expense-effect-view.ts';
-import { ExpenseFiles } from './expense-files.tsx';
 import type { ExpenseFormView } from './expense-form-view.ts';
 import { readExpensePreview } from './read-expense-preview.ts';
 
@@ -26,7 +26,7 @@ export function ExpenseForm({ form, effect }: ExpenseFormProps) {
           <FormFields fields={first} />
           <div className="expense-reason"><SelectField field={reason} /></div>
           <FormFields fields={main} />
-          <ExpenseFiles files={files} />
+          <FileChoice field={files} />
           <Disclosure summary={more.summary} isOpen={more.isOpen}><FormFields fields={more.fields} isTwoColumns /></Disclosure>
         </FormCard>
       </div>

@@ -60,7 +60,7 @@ describe('the ways on from a stored expense', () => {
   });
 
   test.each(roles)('are open to %s only where costs may be logged', (role) => {
-    const mayLog = role === 'case_worker' || role === 'consultant';
+    const mayLog = role === 'case_worker';
     expect(onwardLinks(aMatter(), 'e1', readerIn(role)).length).toBe(mayLog ? 2 : 0);
   });
 

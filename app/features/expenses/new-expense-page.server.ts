@@ -101,7 +101,7 @@ function savedNotice({ membership, programmeId, language }: ProgrammeDesk, { exp
 
 /** A programme without consultants can be logged to, but not claimed. */
 function noConsultants({ membership, programmeId, language }: ProgrammeDesk, { consultants }: LoadedProgramme): NoticeView[] {
-  if (consultants.length > 0 || membership.ownOnly !== undefined) return [];
+  if (consultants.length > 0) return [];
   const t = translator(language);
   const href = programmeAddress(membership.organisationId, programmeId, 'consultants');
   const link = membership.may('programme.edit', programmeId) ? { href, text: t('expense.noConsultants.add') } : undefined;

@@ -1,5 +1,4 @@
 import { DomainError } from '#app/domain/errors.ts';
-import type { Membership } from '#app/domain/membership.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { filledFacts } from '#app/features/audit/changed-facts.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
@@ -32,7 +31,6 @@ interface ExpensePlace {
 export async function removeExpense(change: Change, place: ExpensePlace): Promise<Outcome> {
   const { trx, membership } = change;
   const loaded = await loadProgramme(trx, membership, place.programmeId);
-  requireOwnWork(membership, loaded.expenses.find(({ expense }) => expense.id === place.id));
   const refused = refusalOfRemoval(loaded, place.id);
   if (refused !== undefined) return { refused };
   const stored = loaded.expenses.find(({ expense }) => expense.id === place.id);
@@ -47,7 +45,6 @@ export async function removeExpense(change: Change, place: ExpensePlace): Promis
 export async function restoreExpense(change: Change, place: ExpensePlace): Promise<Outcome> {
   const { trx, membership } = change;
   const stored = await findDeletedExpense(trx, membership, place);
-  requireOwnWork(membership, stored);
   const loaded = await loadProgramme(trx, membership, place.programmeId);
   if (stored === undefined && !loaded.programme.expenses.some(({ id }) => id === place.id)) throw notFound(place);
   if (stored !== undefined) {
@@ -61,12 +58,6 @@ export async function restoreExpense(change: Change, place: ExpensePlace): Promi
     await tell(change, { ...place, action: 'expense.restored', stored });
   }
   return { location: `${addressOf(change, place)}?done=restored` };
-}
-
-/** What the organisation entered or accepted, a consultant sees and leaves. */
-function requireOwnWork(membership: Membership, stored: StoredExpense | undefined): void {
-  if (stored === undefined || membership.changesWorkOf(stored.createdBy)) return;
-  throw new DomainError('not_permitted', `Expense ${stored.expense.id} is the organisation’s`);
 }
 
 /** Another programme's, or nobody's. */

@@ -66,12 +66,12 @@ interface Found {
 }
 
 function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: PageExtras): ExpensePageView {
-  const { language, membership } = desk;
+  const { language, membership, programmeId } = desk;
   const claim = attestedClaimOf(loaded, stored.expense.id);
   if (claim !== undefined) {
     return readOnlyPage(desk, { loaded, stored }, { ...extras, notices: [...extras.notices ?? [], lockedNotice(claim.number, desk)] });
   }
-  if (!mayChange(desk, stored)) return readOnlyPage(desk, { loaded, stored }, extras);
+  if (!membership.may('expense.edit', programmeId)) return readOnlyPage(desk, { loaded, stored }, extras);
   const { expense, attachmentIds, version } = stored;
   const change = extras.change ?? { typed: typedFromExpense(expense, language), chosen: attachmentIds, faults: {}, version };
   const read = readForFigures(change.typed, desk);
@@ -85,15 +85,9 @@ function storedExpense(desk: ProgrammeDesk, { loaded, stored }: Found, extras: P
     unlocks: unlocksOf(desk, { loaded, stored }, extras),
     form: expenseFormView({ matter: loaded, ...change, existing, formKey: randomUUID(), language }),
     effectOf: shown,
-    park: membership.ownOnly === undefined
-      ? parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language })
-      : undefined,
+    park: parkView({ matter: loaded, expenseId: expense.id, formKey: randomUUID(), ...extras.park, language }),
     remove: removeButton(loaded, expense.id, { formKey: randomUUID(), language }),
   }, readerAt(desk));
-}
-
-function mayChange({ membership, programmeId }: ProgrammeDesk, { createdBy }: StoredExpense): boolean {
-  return membership.may('expense.edit', programmeId) && membership.changesWorkOf(createdBy);
 }
 
 /** None while something is typed that is not saved: another form sent would lose it. */
@@ -130,7 +124,7 @@ async function deletedExpensePage(desk: ProgrammeDesk, loaded: LoadedProgramme, 
   const stored = await findDeletedExpense(database, membership, { programmeId, id });
   if (stored === undefined) throw new DomainError('not_found', `No expense ${id}`);
   const t = translator(language);
-  const button = mayChange(desk, stored) ? restoreButton(loaded, id, { formKey: randomUUID(), language }) : undefined;
+  const button = membership.may('expense.edit', programmeId) ? restoreButton(loaded, id, { formKey: randomUUID(), language }) : undefined;
   const deleted: NoticeView = {
     tone: 'info', isDone: true, heading: t('expense.done.deleted'), text: t('expense.deleted.text'), button,
     link: { href: programmeAddress(membership.organisationId, programmeId), text: t('expense.toProgramme') },

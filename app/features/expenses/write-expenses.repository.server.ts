@@ -23,6 +23,7 @@ const rowsAtOnce = 200;
 /** Adds expenses at the end of the programme, in the order given. */
 export async function insertExpenses(db: Kysely<Database>, membership: Membership, added: NewExpenses): Promise<void> {
   const { programmeId, createdAt, expenses } = added;
+  requireOrganisation(membership);
   const position = await nextPosition(db, membership, programmeId);
   const rows = expenses.map(({ expense }, index) => ({
     organisation_id: membership.organisationId, programme_id: programmeId, id: expense.id, ...toColumns(expense),
@@ -42,8 +43,9 @@ export interface ChangedExpense extends WrittenExpense {
 /** Writes the expense when nobody else has changed or deleted it since; false when somebody has. */
 export async function updateExpense(db: Kysely<Database>, membership: Membership, changed: ChangedExpense): Promise<boolean> {
   const { programmeId, expense, version } = changed;
+  requireOrganisation(membership);
   if (!membership.reaches(programmeId)) return false;
-  const result = await changeable(db, membership).set({ ...toColumns(expense), version: version + 1 })
+  const result = await db.updateTable('expenses').set({ ...toColumns(expense), version: version + 1 })
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', expense.id)
     .where('deleted_at', 'is', null).where('version', '=', version).executeTakeFirst();
   if (result.numUpdatedRows !== 1n) return false;
@@ -59,17 +61,17 @@ export async function setExpenseDeletedAt(
   db: Kysely<Database>, membership: Membership, expense: { programmeId: string; id: string; deletedAt: string | null },
 ): Promise<boolean> {
   const { programmeId, id, deletedAt } = expense;
+  requireOrganisation(membership);
   if (!membership.reaches(programmeId)) return false;
-  const result = await changeable(db, membership).set((row) => ({ deleted_at: deletedAt, version: row('version', '+', 1) }))
+  const result = await db.updateTable('expenses').set((row) => ({ deleted_at: deletedAt, version: row('version', '+', 1) }))
     .where('organisation_id', '=', membership.organisationId).where('programme_id', '=', programmeId).where('id', '=', id)
     .where('deleted_at', deletedAt === null ? 'is not' : 'is', null).executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
 
-/** A consultant changes what they entered themselves. */
-function changeable(db: Kysely<Database>, { ownOnly }: Membership) {
-  const every = db.updateTable('expenses');
-  return ownOnly === undefined ? every : every.where('created_by', '=', ownOnly.userId);
+/** A cost is the organisation's to write: what a consultant hands in is none before it is accepted. */
+function requireOrganisation({ ownOnly }: Membership): void {
+  if (ownOnly !== undefined) throw new DomainError('not_permitted', 'A consultant writes no costs');
 }
 
 /** Puts one file in another's place on every expense that has it. */

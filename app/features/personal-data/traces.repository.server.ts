@@ -63,7 +63,7 @@ const costColumns = [
   'id', 'programme_id', 'kind', 'amount_ore', 'vat_ore', 'incurred_on', 'invoice_number', 'invoice_issued_on', 'invoice_supplier', 'description',
 ] as const;
 
-/** Day sheets with every line of them. */
+/** Day sheets with every line of them, and the files of the lines by name. */
 async function sheetsOf(
   db: Kysely<Database>, organisationId: string, whose: { readonly created_by: string } | { readonly consultant_id: string },
 ): Promise<object[]> {
@@ -77,7 +77,14 @@ async function sheetsOf(
     .where('day_sheet_lines.organisation_id', '=', organisationId).where(`day_sheets.${column}`, '=', id)
     .orderBy('day_sheet_lines.position').limit(most).execute();
   const linesOf = Map.groupBy(inText(lines), ({ sheet_id }) => sheet_id);
-  return sheets.map((sheet) => ({ ...sheet, lines: linesOf.get(sheet.id) ?? [] }));
+  const files = await db.selectFrom('day_sheet_files as file')
+    .innerJoin('day_sheets', (join) => join.onRef('day_sheets.id', '=', 'file.sheet_id').onRef('day_sheets.organisation_id', '=', 'file.organisation_id'))
+    .innerJoin('attachments', (join) => join.onRef('attachments.id', '=', 'file.attachment_id').onRef('attachments.organisation_id', '=', 'file.organisation_id'))
+    .select(['file.sheet_id', 'file.line_position', 'attachments.name', 'attachments.sha256'])
+    .where('file.organisation_id', '=', organisationId).where(`day_sheets.${column}`, '=', id)
+    .orderBy('file.line_position').orderBy('file.position').limit(most).execute();
+  const filesOf = Map.groupBy(files, ({ sheet_id }) => sheet_id);
+  return sheets.map((sheet) => ({ ...sheet, lines: linesOf.get(sheet.id) ?? [], files: filesOf.get(sheet.id) ?? [] }));
 }
 
 /** Amounts in øre as text, whichever database they come from. */

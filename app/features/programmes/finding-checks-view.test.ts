@@ -34,6 +34,8 @@ describe('each finding leads to the very field', () => {
     const linkOf = (role: Role) => checksOf(locked, { role, attachmentStates }).refusals.map(({ link }) => link);
     expect(linkOf('case_worker')).toEqual([{ href: `${programmePages}/files`, text: 'Skriv passordet under Bilag' }]);
     expect(linkOf('reader')).toEqual([{ href: `${programmePages}/expenses/e1`, text: 'Til utgift 1' }]);
+    expect(linkOf('consultant')).toEqual([{ href: `${programmePages}/files`, text: 'Til bilagene' }]);
+    expect(checksOf(locked, { role: 'consultant', attachmentStates }).refusals.map(({ text }) => /kommunen/.test(text))).toEqual([false]);
   });
 
   test('the organisation’s, for those who may change it', () => {
@@ -59,6 +61,28 @@ describe('each finding leads to the very field', () => {
   test('a reader has nowhere to go with what only others may change', () => {
     const { refusals } = checksOf(aProgramme({ grant: { reference: undefined } }), { role: 'reader' });
     expect(refusals).toMatchObject([{ link: undefined }]);
+  });
+});
+
+describe('a consultant, who changes no costs', () => {
+  const lacking = (...ids: readonly string[]) => aProgramme({ expenses: ids.map((id) => anActual('travel', '900', { id, attachments: [] })) });
+
+  test('is led from a voucher that is missing to where it is sent, and told who puts it on the cost', () => {
+    const { refusals: [check] } = checksOf(lacking('e1'), { role: 'consultant' });
+    expect(check?.link).toEqual({ href: `${programmePages}/files`, text: 'Til bilagene' });
+    expect(check?.text).toMatch(/Du laster opp filene under Bilag, og kommunen legger dem på utgiftene\.$/);
+  });
+
+  test('sees which, where several lack one, and comes to the files from there too', () => {
+    const { refusals: [check] } = checksOf(lacking('e1', 'e2'), { role: 'consultant' });
+    expect(check?.links?.map(({ href }) => href)).toEqual([`${programmePages}/expenses/e1`, `${programmePages}/expenses/e2`, `${programmePages}/files`]);
+    expect(check?.text).toMatch(/^2 utgifter mangler vedlegg.*kommunen legger dem på utgiftene\.$/);
+  });
+
+  test('is told that the rest of a cost is the municipality’s to mend; who does mend it is not', () => {
+    const unpaid = aProgramme({ expenses: [aFee({ id: 'e1', paidOn: undefined })] });
+    const ends = (role: Role) => checksOf(unpaid, { role }).refusals.map(({ text }) => text.endsWith('Det gjør kommunen.'));
+    expect([ends('consultant'), ends('case_worker'), ends('reader')]).toEqual([[true], [false], [false]]);
   });
 });
 

@@ -36,7 +36,10 @@ export function findingChecks(area: 'refusal' | 'warning', findings: readonly Pl
     const many = manyKey(first.finding.code);
     if (group.length === 1 || many === undefined) return [{ tone, toneText, text: textOf(area, first, place), link: linkOf(first, place) }];
     const text = sentence(place.language, many, { count: group.length });
-    return [{ tone, toneText, text, links: group.flatMap((placed) => numberLink(placed, place) ?? []) }];
+    return [{
+      tone, toneText, text: withHelper(text, first, place),
+      links: [...group.flatMap((placed) => numberLink(placed, place) ?? []), ...(sendsFileFor(first, place) ? [filesLink(place)] : [])],
+    }];
   });
 }
 
@@ -51,7 +54,9 @@ function manyKey(code: string): TextKey | undefined {
 }
 
 /** Expenses are told of by their numbers: an id says nothing to a person. What only the administrator can mend says so. */
-function textOf(area: 'refusal' | 'warning', { finding }: PlacedFinding, { numbers, language, may }: FindingPlace): string {
+function textOf(area: 'refusal' | 'warning', placed: PlacedFinding, place: FindingPlace): string {
+  const { finding } = placed;
+  const { numbers, language, may } = place;
   const facts = { ...finding.facts };
   for (const name of ['expense', 'other']) {
     const id = finding.facts[name];
@@ -60,7 +65,27 @@ function textOf(area: 'refusal' | 'warning', { finding }: PlacedFinding, { numbe
   }
   const { message } = findingText(area, { ...finding, facts }, language);
   const isForOthers = finding.path[0] === 'organisation' && may('programme.edit') && !may('organisation.edit');
-  return isForOthers ? `${message} ${translator(language)('overview.check.byAdministrator')}` : message;
+  return isForOthers ? `${message} ${translator(language)('overview.check.byAdministrator')}` : withHelper(message, placed, place);
+}
+
+/** Of one who sends files but changes no costs, a consultant: the way to a voucher that is missing is to send it. */
+function sendsFileFor({ finding: { path: [part, , field] } }: PlacedFinding, { may }: FindingPlace): boolean {
+  return part === 'expenses' && field === 'attachments' && may('file.add') && !may('expense.edit');
+}
+
+/** A sentence that asks for a change of a cost says to a consultant who makes it; a file of theirs they unlock themselves. */
+function withHelper(text: string, placed: PlacedFinding, place: FindingPlace): string {
+  const { may, language } = place;
+  if (placed.finding.path[0] !== 'expenses' || !may('file.add') || may('expense.edit') || isLocked(placed)) return text;
+  return `${text} ${translator(language)(sendsFileFor(placed, place) ? 'overview.check.filesForMunicipality' : 'overview.check.byMunicipality')}`;
+}
+
+function isLocked({ finding: { facts } }: PlacedFinding): boolean {
+  return facts['cause'] === 'password';
+}
+
+function filesLink({ organisationId, programmeId, language }: FindingPlace): LinkView {
+  return { href: programmeAddress(organisationId, programmeId, 'files'), text: translator(language)('overview.check.link.files') };
 }
 
 function numberLink(placed: PlacedFinding, place: FindingPlace): LinkView | undefined {
@@ -73,7 +98,8 @@ function numberLink(placed: PlacedFinding, place: FindingPlace): LinkView | unde
 /** A locked file is unlocked where all files are, whichever line it proves. */
 function linkOf(placed: PlacedFinding, place: FindingPlace): LinkView | undefined {
   const t = translator(place.language);
-  if (placed.finding.facts['cause'] === 'password' && place.may('expense.edit')) {
+  if (sendsFileFor(placed, place)) return filesLink(place);
+  if (isLocked(placed) && place.may('expense.edit')) {
     return { href: programmeAddress(place.organisationId, place.programmeId, 'files'), text: t('overview.check.link.password') };
   }
   const href = fieldAddress(placed, place);

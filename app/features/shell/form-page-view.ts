@@ -49,7 +49,7 @@ export interface FormGroupView {
 
 /** A form's card, with the summary of what is wrong with its fields. */
 export function pageForm(groups: readonly FormGroupView[], card: FormCardView, language: Language): PageFormView {
-  const errors = formErrors(translator(language)('page.errorSummary.heading'), groups.flatMap(({ fields }) => fields));
+  const errors = formErrors(translator(language)('page.errorSummary.heading'), groups.flatMap(({ fields }) => fields.flatMap((field) => (field.kind === 'files' ? [field, field.upload] : [field]))));
   return { card: { ...card, errors }, groups };
 }
 
@@ -69,6 +69,6 @@ function textOf(field: FormFieldView, language: Language): string | undefined {
     case 'area': return field.value;
     case 'select': case 'radios': return field.options.find(({ value }) => value === field.value)?.text ?? '';
     case 'checkbox': return t(field.isChecked ? 'programme.yes' : 'programme.no');
-    case 'checkboxes': case 'file': return undefined;
+    case 'checkboxes': case 'file': case 'files': return undefined;
   }
 }

@@ -36,6 +36,21 @@ describe('a file is what its first bytes say', () => {
     expect(kindOf(`${'x'.repeat(1_100)}%PDF-1.7`)).toBe('type_unknown');
   });
 
+  test('and is still one when others find its header, or begins with its objects, and ends as a PDF', () => {
+    const end = '\nstartxref\n17\n%%EOF\n';
+    expect(kindOf(`${'x'.repeat(3_000)}%PDF-1.7\n1 0 obj${end}`)).toBe('pdf');
+    expect(kindOf(`%\xe2\xe3\xcf\xd3\n1 0 obj\n<< >>${end}`)).toBe('pdf');
+    expect(kindOf(`${'x'.repeat(70_000)}%PDF-1.7\n1 0 obj${end}`)).toBe('type_unknown');
+    expect(kindOf('1 0 obj is what a PDF begins with')).toBe('type_unknown');
+  });
+
+  test.each([
+    ['<html>', 'type_html'], ['<svg width="1">', 'type_svg'], ['PK\x03\x04\x14\0\0\0a', 'type_zip'], ['<?xml version="1.0"?>', 'xml'],
+    ['GIF89a', 'type_gif'], ['\x89PNG\r\n\x1a\n', 'png'],
+  ])('what begins as something else is that, whatever PDF follows: %s', (start, kind) => {
+    expect(kindOf(`${start}${'x'.repeat(2_000)}%PDF-1.7\n1 0 obj\nstartxref\n17\n%%EOF`)).toBe(kind);
+  });
+
   test('a picture that mentions a PDF is a picture', () => {
     expect(kindOf('\xff\xd8\xff\xe1 %PDF-1.4')).toBe('jpeg');
   });

@@ -1,4 +1,5 @@
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
+import { headerReach, isPdfWithoutHeader } from './pdf-header.ts';
 
 /** Pictures that are decoded and set as pages. */
 export type PictureKind = 'jpeg' | 'png' | 'tiff' | 'webp' | 'avif' | 'heic';
@@ -10,9 +11,6 @@ export const mediaTypes: Readonly<Record<'pdf' | 'xml' | PictureKind, string>> =
   pdf: 'application/pdf', xml: 'application/xml', jpeg: 'image/jpeg', png: 'image/png', tiff: 'image/tiff', webp: 'image/webp',
   avif: 'image/avif', heic: 'image/heic',
 };
-
-/** A PDF's header may stand after some garbage, as mail gateways leave it. */
-const headerReach = 1024;
 
 const readable: readonly { readonly kind: 'pdf' | 'xml' | PictureKind; readonly matches: (head: string) => boolean }[] = [
   { kind: 'jpeg', matches: (head) => head.startsWith('\xff\xd8\xff') },
@@ -43,5 +41,7 @@ export function fileKind(bytes: Uint8Array): FileKind {
   if (found !== undefined) return { kind: found.kind };
   const other = others.find(({ matches }) => matches(head));
   if (other !== undefined) return { kind: 'other', cause: other.cause };
-  return xmlStart.test(head) ? { kind: 'xml' } : { kind: 'other', cause: 'type_unknown' };
+  if (xmlStart.test(head)) return { kind: 'xml' };
+  // Last of all: what begins as something else is that, whatever it holds further in.
+  return isPdfWithoutHeader(bytes) ? { kind: 'pdf' } : { kind: 'other', cause: 'type_unknown' };
 }

@@ -1,5 +1,9 @@
 import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNull, PDFNumber, PDFStream, PDFString, type PDFObject } from 'pdf-lib';
+import { applied, boxThrough, multiplied, turnAbout } from './affine.ts';
+import type { AnnotationMend } from './annotation-mend.ts';
+import { ContentError, operationsIn } from './content-operations.ts';
 import { numbersIn, type ForeignPage } from './foreign-pages.server.ts';
+import type { Layers } from './layers.ts';
 import { UnreadableError } from './unreadable.ts';
 
 /** What an annotation looks like and where: filled-in fields, stamps, notes written on the page. */
@@ -9,43 +13,73 @@ export interface Appearance {
   readonly placement: readonly number[];
 }
 
-/** Something filled in has no appearance to draw: left out, it would be gone. */
-export class NotDrawnError extends Error {}
+/** What the annotations of a page come to. */
+export interface ReadAnnotations {
+  /** Of those that are seen, in their order; without `undrawn`. */
+  readonly appearances: readonly Appearance[];
+  /** Where something stands that says something and has no appearance to draw: only a reader that knows forms can draw it. */
+  readonly undrawn: readonly (readonly number[])[];
+  readonly mends: readonly AnnotationMend[];
+}
+
+export interface AnnotationSurroundings {
+  readonly layers: Layers;
+  /** By how many degrees the page is turned clockwise when it is shown. */
+  readonly turn: number;
+  /** The drawing operators of an appearance. */
+  readonly unpack: (stream: PDFStream) => Buffer;
+}
 
 const hiddenFlags = 0x02 | 0x20;
-/** Kinds that show nothing of their own on paper. */
+const staysUpright = 0x10;
+/** Kinds that show nothing of their own on paper: what opens, plays or leads elsewhere, as a note's icon does. */
 const silentKinds = new Set(['/Popup', '/Link', '/Text', '/FileAttachment', '/Sound', '/Movie', '/Screen', '/3D', '/RichMedia', '/PrinterMark', '/TrapNet']);
 
-/**
- * The appearances of a page's visible annotations, in their order. Throws NotDrawnError for one that says something but has no
- * appearance to draw. Source: ISO 32000-1 12.5.5, algorithm 8.1.
- */
-export function collectAppearances(page: ForeignPage): Appearance[] {
+/** The visible annotations of a page, in their order. Source: ISO 32000-1 12.5.5, algorithm 8.1. */
+export function readAnnotations(page: ForeignPage, surroundings: AnnotationSurroundings): ReadAnnotations {
   const annotations = page.value('Annots');
-  if (annotations === undefined || annotations === PDFNull) return [];
+  if (annotations === undefined || annotations === PDFNull) return { appearances: [], undrawn: [], mends: [] };
   if (!(annotations instanceof PDFArray)) throw new UnreadableError('damaged');
-  return annotations.asArray().map((entry) => page.context.lookup(entry))
-    .filter((annotation): annotation is PDFDict => annotation instanceof PDFDict && isShown(annotation))
-    .flatMap((annotation) => {
-      const appearance = appearanceOf(annotation);
-      if (appearance === undefined && saysSomething(annotation)) throw new NotDrawnError();
-      return appearance ?? [];
-    });
+  const appearances: Appearance[] = [];
+  const undrawn: (readonly number[])[] = [];
+  const mends: AnnotationMend[] = [];
+  for (const [index, entry] of annotations.asArray().entries()) {
+    const annotation = page.context.lookup(entry);
+    if (!(annotation instanceof PDFDict)) continue;
+    if (!isShown(annotation, surroundings.layers)) {
+      mends.push({ index, isHidden: true });
+      continue;
+    }
+    const isDrawnAnew = lacksItsText(annotation, surroundings.unpack);
+    const appearance = isDrawnAnew ? undefined : appearanceOf(annotation, surroundings.turn);
+    if (appearance !== undefined) appearances.push(appearance);
+    else if (saysSomething(annotation)) undrawn.push(numbersIn(annotation.lookup(PDFName.of('Rect')), 4) ?? []);
+    const state = stateByField(annotation);
+    const upright = uprightOf(annotation, surroundings.turn);
+    if (isDrawnAnew) mends.push({ index, isDrawnAnew });
+    else if (state !== undefined || upright !== undefined) mends.push({ index, ...(state && { state }), ...(upright && { upright }) });
+  }
+  return { appearances, undrawn, mends };
 }
 
-function isShown(annotation: PDFDict): boolean {
-  const flags = annotation.lookup(PDFName.of('F'));
-  const isHidden = flags instanceof PDFNumber && (flags.asNumber() & hiddenFlags) !== 0;
+function isShown(annotation: PDFDict, layers: Layers): boolean {
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = numbersIn(annotation.lookup(PDFName.of('Rect')), 4) ?? [];
-  return !isHidden && !silentKinds.has(nameIn(annotation, 'Subtype')) && x1 !== x2 && y1 !== y2;
+  if ((flagsOf(annotation) & hiddenFlags) !== 0 || silentKinds.has(nameIn(annotation, 'Subtype'))) return false;
+  return x1 !== x2 && y1 !== y2 && layers.shows(annotation.lookup(PDFName.of('OC')));
 }
 
-function appearanceOf(annotation: PDFDict): Appearance | undefined {
+function flagsOf(annotation: PDFDict): number {
+  const flags = annotation.lookup(PDFName.of('F'));
+  return flags instanceof PDFNumber ? flags.asNumber() : 0;
+}
+
+function appearanceOf(annotation: PDFDict, turn: number): Appearance | undefined {
   const stream = normalAppearance(annotation);
   const rectangle = numbersIn(annotation.lookup(PDFName.of('Rect')), 4);
   if (stream === undefined || rectangle === undefined) return undefined;
-  const placement = fit(stream, rectangle);
-  if (placement === undefined) return undefined;
+  const fitted = fit(stream, rectangle);
+  if (fitted === undefined) return undefined;
+  const placement = isKeptUpright(annotation, turn) ? multiplied(fitted, turnAbout(turn, upperLeft(rectangle))) : fitted;
   // Many programs leave out what makes it a form; without that a viewer draws it as an annotation, but not on a page.
   stream.dict.set(PDFName.of('Subtype'), PDFName.of('Form'));
   return { stream, placement };
@@ -71,6 +105,43 @@ function saysSomething(annotation: PDFDict): boolean {
   return annotation.lookup(PDFName.of('AS')) === undefined && value instanceof PDFName && value !== PDFName.of('Off');
 }
 
+/** The state of a check box that says none itself: PDFium would show it unticked. */
+function stateByField(annotation: PDFDict): string | undefined {
+  const value = annotation.lookup(PDFName.of('AS')) === undefined ? fieldValue(annotation) : undefined;
+  return value instanceof PDFName && normalAppearance(annotation) !== undefined ? value.decodeText() : undefined;
+}
+
+/** By which a filled-in text is shown: letters, also drawn as curves, or a picture. */
+const showing = new Set(['Tj', 'TJ', '\'', '"', 'c', 'v', 'y', 'Do', 'sh', 'BI']);
+
+/** A field that is filled in with a text, and whose appearance draws nothing but perhaps its frame, as some programs leave it. */
+function lacksItsText(annotation: PDFDict, unpack: (stream: PDFStream) => Buffer): boolean {
+  const appearance = normalAppearance(annotation);
+  if (appearance === undefined || nameIn(annotation, 'Subtype') !== '/Widget' || fieldValue(annotation) instanceof PDFName) return false;
+  if (!saysSomething(annotation)) return false;
+  try {
+    return ![...operationsIn(unpack(appearance))].some(({ operator }) => showing.has(operator));
+  } catch (error) {
+    if (error instanceof ContentError) return false;
+    throw error;
+  }
+}
+
+function isKeptUpright(annotation: PDFDict, turn: number): boolean {
+  return turn !== 0 && (flagsOf(annotation) & staysUpright) !== 0;
+}
+
+/** Where an annotation that is kept upright stands on a turned page: its upper left corner stays. Source: ISO 32000-1 12.5.3. */
+function uprightOf(annotation: PDFDict, turn: number): AnnotationMend['upright'] {
+  const stream = normalAppearance(annotation);
+  const corners = numbersIn(annotation.lookup(PDFName.of('Rect')), 4);
+  if (stream === undefined || corners === undefined || !isKeptUpright(annotation, turn)) return undefined;
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = corners;
+  const turned = turnAbout(turn, upperLeft(corners));
+  const rectangle = [applied(turned, [x1, y1]), applied(turned, [x2, y2])].flat();
+  return { rectangle, matrix: multiplied(matrixOf(stream), turnAbout(turn, [0, 0])) };
+}
+
 /** A field's value, which may stand in the field above it. */
 function fieldValue(annotation: PDFDict): PDFObject | undefined {
   const parent = annotation.lookup(PDFName.of('Parent'));
@@ -84,16 +155,20 @@ function nameIn(dictionary: PDFDict, key: string): string {
 function fit(stream: PDFStream, rectangle: readonly number[]): number[] | undefined {
   const box = numbersIn(stream.dict.lookup(PDFName.of('BBox')), 4);
   if (box === undefined) return undefined;
-  const own = numbersIn(stream.dict.lookup(PDFName.of('Matrix')), 6) ?? [1, 0, 0, 1, 0, 0];
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = own;
   const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = box;
-  const corners = [[x1, y1], [x2, y1], [x1, y2], [x2, y2]].map(([x = 0, y = 0]) => [a * x + c * y + e, b * x + d * y + f]);
-  const [xs, ys] = [corners.map(([x = 0]) => x), corners.map(([, y = 0]) => y)];
-  const width = Math.max(...xs) - Math.min(...xs);
-  const height = Math.max(...ys) - Math.min(...ys);
+  const drawn = boxThrough(matrixOf(stream), { left: x1, right: x2, bottom: y1, top: y2 });
+  const [width, height] = [drawn.right - drawn.left, drawn.top - drawn.bottom];
   const [left = 0, bottom = 0, right = 0, top = 0] = rectangle;
   if (width <= 0 || height <= 0) return undefined;
   const scaleX = Math.abs(right - left) / width;
   const scaleY = Math.abs(top - bottom) / height;
-  return [scaleX, 0, 0, scaleY, Math.min(left, right) - Math.min(...xs) * scaleX, Math.min(bottom, top) - Math.min(...ys) * scaleY];
+  return [scaleX, 0, 0, scaleY, Math.min(left, right) - drawn.left * scaleX, Math.min(bottom, top) - drawn.bottom * scaleY];
+}
+
+function matrixOf(stream: PDFStream): number[] {
+  return numbersIn(stream.dict.lookup(PDFName.of('Matrix')), 6) ?? [1, 0, 0, 1, 0, 0];
+}
+
+function upperLeft([x1 = 0, y1 = 0, x2 = 0, y2 = 0]: readonly number[]): [x: number, y: number] {
+  return [Math.min(x1, x2), Math.max(y1, y2)];
 }

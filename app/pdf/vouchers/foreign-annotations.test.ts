@@ -4,6 +4,7 @@ import { foreignPage, type ForeignObject } from '#test/fixtures/foreign-pdf.ts';
 import { carried } from '#test/fixtures/carried.ts';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';
 import { asPdf, unpacked } from '#test/fixtures/written-pdf.ts';
+import { ForeignPdf } from './foreign-pdf.server.ts';
 import { openVoucher } from './open-voucher.server.ts';
 
 async function shown(bytes: Buffer): Promise<ReadPage | undefined> {
@@ -138,6 +139,67 @@ describe('annotations that are no annotations', () => {
   test('in no list at all make the file damaged when it is opened, not when the claim is made', async () => {
     expect(await carried(foreignPage({ page: '/Annots << /A 1 >>' }))).toEqual({ unreadable: 'damaged' });
   });
+});
+
+/** The dark area of a page of so many points as the file's own pages are shown in a claim, with PDFium's help where need be. */
+async function shownInClaim(bytes: Buffer): Promise<ReturnType<typeof inked>> {
+  const voucher = await openVoucher(bytes);
+  if ('unreadable' in voucher) throw new Error(voucher.unreadable);
+  return inked((await readPdf(asPdf(voucher)))[0]);
+}
+
+/** Makes a picture of the page it stands on: a letter of a font that is not in the file, white on white. */
+const forcing = { page: '/Resources << /Font << /F 5 0 R >> >>', contents: '1 g BT /F 10 Tf 1 1 Td (.) Tj ET' };
+
+describe.each([['as it is', { page: '', contents: '' }], ['as a picture', forcing]])('on a page that goes in %s', (_how, { page, contents }) => {
+  const annotation = (entries: string, turn = 0) => foreignPage({
+    contents, page: `${page} /Rotate ${turn} /Annots [ << /Type /Annot ${entries} >> ]`,
+  }, [square, blank]);
+  const near = (box: ReturnType<typeof inked>) => box && Object.fromEntries(Object.entries(box).map(([side, at]) => [side, Math.round(at / 2) * 2]));
+
+  test.each([
+    [90, { left: 60, bottom: 100, right: 90, top: 110 }], [180, { left: 110, bottom: 30, right: 140, top: 40 }],
+    [270, { left: 40, bottom: 80, right: 70, top: 90 }],
+  ])('an annotation that stays upright keeps its upper left corner on a page turned by %i degrees', async (turn, expected) => {
+    expect(near(await shownInClaim(annotation('/Subtype /Stamp /Rect [90 50 120 60] /F 20 /AP << /N 6 0 R >>', turn)))).toEqual(expected);
+  });
+
+  test('a box is ticked by its field’s value where it says no state itself', async () => {
+    const box = '/Subtype /Widget /FT /Btn /T (a) /Rect [20 30 60 50] /AP << /N << /Ja 6 0 R /Off 7 0 R >> >>';
+    expect(near(await shownInClaim(annotation(`${box} /V /Ja`)))).toEqual(area);
+    await expect(shownInClaim(annotation(`${box} /V /Off`))).rejects.toThrow('blank');
+  });
+
+  test('a note’s icon is not drawn, with an appearance or without', async () => {
+    for (const appearance of ['', '/AP << /N 6 0 R >>']) {
+      await expect(shownInClaim(annotation(`/Subtype /Text /Contents (Hei) /Rect [20 30 60 50] ${appearance}`))).rejects.toThrow('blank');
+    }
+  });
+});
+
+describe('a field that is filled in, and whose appearance shows nothing of it, is drawn by who knows forms', () => {
+  const field = '/Subtype /Widget /FT /Tx /T (a) /V (WWW) /DA (/F 20 Tf 0 g) /Rect [20 30 100 60]';
+  const form = (appearance: ForeignObject) => foreignPage({ page: `/Annots [ << /Type /Annot ${field} /AP << /N 6 0 R >> >> ]` }, [appearance, square]);
+  const box = '/Type /XObject /Subtype /Form /BBox [0 0 80 30]';
+
+  test.each([
+    ['nothing', { dictionary: box, data: '/Tx BMC EMC' }], ['its frame alone', { dictionary: box, data: '0.9 g 0 0 80 30 re f 0.5 G 1 1 78 28 re S' }],
+  ])('%s', async (_name, appearance) => {
+    const seen = await shownInClaim(form(appearance));
+    expect(seen && seen.right - seen.left > 40 && seen.bottom >= 30 && seen.top <= 60).toBe(true);
+  });
+
+  test.each(['0 0 10 10 re f 5 5 m 1 2 3 4 5 6 c f', '/X Do', 'not [ a drawing'])('but not one that shows it otherwise: %s', async (data) => {
+    const bytes = form({ dictionary: `${box} /Resources << /XObject << /X 7 0 R >> >>`, data });
+    const pdf = await ForeignPdf.read(bytes);
+    expect(pdf.pages[0]).toMatchObject({ undrawn: [], mends: [] });
+  });
+});
+
+test('one field that is drawn does not stand in for another that is not', async () => {
+  const drawn = '<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (WWW) /DA (/F 20 Tf 0 g) /Rect [20 30 100 60] >>';
+  const bytes = foreignPage({ page: `/Annots [ ${drawn} << /Type /Annot /Subtype /Stamp /Rect [120 30 160 60] >> ]` });
+  expect(await openVoucher(bytes)).toEqual({ unreadable: 'fields_not_drawn' });
 });
 
 test('a field’s action does not come with its appearance', async () => {

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNull, PDFRawStream, PDFStream, type PDFObject } from 'pdf-lib';
+import { decodePDFRawStream, PDFArray, PDFDict, PDFName, PDFNull, PDFRawStream, PDFRef, PDFStream, type PDFContext, type PDFObject } from 'pdf-lib';
 import type { ForeignPage } from './foreign-pages.server.ts';
 import { isTooLarge } from './inflate-budget.ts';
 import { UnreadableError } from './unreadable.ts';
@@ -13,17 +13,42 @@ const pieceBytes = 64 * 1024;
 /** Unpacks the drawings of a file's pages, each stream once, within one budget. */
 export class ForeignContents {
   private readonly unpacked = new Map<PDFStream, Buffer>();
+  private readonly countObjects: () => number;
+  private objectCount: number | undefined;
   private left = maxContentBytes;
 
-  /** A page's drawing operators, joined. No contents is a blank page; contents that are missing or do not unpack are damage. */
+  /** `countObjects` finds how many objects the file says it has, as many as there may be unless known; asked once, where one is missing. */
+  constructor(countObjects = () => Number.POSITIVE_INFINITY) {
+    this.countObjects = countObjects;
+  }
+
+  /**
+   * A page's drawing operators, joined. No contents is a blank page; contents that are missing or do not unpack are damage. Nothing among
+   * others is nothing: null, or an object that the file never had, which is null as well. Source: ISO 32000-1 7.3.9, 7.3.10.
+   */
   of(page: ForeignPage): Buffer {
     if (page.raw('Contents') === undefined || page.raw('Contents') === PDFNull) return Buffer.alloc(0);
     const contents = page.value('Contents');
-    const streams = contents instanceof PDFArray ? contents.asArray().map((entry) => page.context.lookup(entry)) : [contents];
+    const streams = contents instanceof PDFArray ? this.listed(contents, page.context) : [contents];
     const parts = streams.flatMap((stream) => [this.unpack(stream), Buffer.from('\n')]);
     this.left -= parts.reduce((total, part) => total + part.length, 0);
     if (this.left < 0) throw new UnreadableError('too_large');
     return Buffer.concat(parts);
+  }
+
+  private listed(list: PDFArray, context: PDFContext): (PDFObject | undefined)[] {
+    const named = list.asArray().filter((entry) => entry !== PDFNull);
+    const there = named.filter((entry) => {
+      const stream = context.lookup(entry);
+      return stream === undefined ? !this.isNowhere(entry) : stream !== PDFNull;
+    });
+    // Where nothing at all is left the page would be blank: that is damage.
+    return (there.length === 0 ? named : there).map((entry) => context.lookup(entry));
+  }
+
+  private isNowhere(missing: PDFObject): boolean {
+    this.objectCount ??= this.countObjects();
+    return missing instanceof PDFRef && missing.objectNumber >= this.objectCount;
   }
 
   /** A stream without its filters. Pictures' own filters are not taken off: ask for drawings, fonts, maps and profiles only. */

@@ -51,13 +51,37 @@ describe('a page’s contents', () => {
 
   test.each<[string, string, ForeignObject[]]>([
     ['a stream that is not there', '99 0 R', []],
-    ['a stream among others that is not there', '[6 0 R 99 0 R]', [{ data: hello }]],
     ['what is no stream', '6 0 R', ['<< /Not /Stream >>']],
     ['a stream that does not unpack', '6 0 R', [{ dictionary: '/Filter /FlateDecode', data: 'not packed' }]],
     ['a stream cut short', '6 0 R', [{ dictionary: '/Filter [ /FlateDecode ]', data: deflateSync(hello.repeat(50)).subarray(0, 30) }]],
     ['a filter nobody knows', '6 0 R', [{ dictionary: '/Filter /Unknown', data: hello }]],
   ])('naming %s make the file damaged, never a blank page', async (_name, contents, streams) => {
     expect(await carried(foreignPage({ page: `${font} /Contents ${contents}` }, streams))).toEqual({ unreadable: 'damaged' });
+  });
+
+  test('may name nothing among others, as what the file says itself that it never had', async () => {
+    expect(await textOf('[null 6 0 R 99 0 R]', [{ data: hello }])).toBe('Hei');
+    expect(await textOf('[null 7 0 R]', [{ data: hello }, 'null']).catch(String)).toContain('damaged');
+  });
+
+  test('are all there though the file counts its objects wrongly', async () => {
+    const file = foreignPage({ page: `${font} /Contents [6 0 R 7 0 R]` }, [{ data: 'BT /F 20 Tf 10 50 Td' }, { data: '(Hei) Tj ET' }]);
+    for (const size of ['/Size 3', '/Size 7', '/Sise 8']) {
+      expect((await shown(Buffer.from(file.toString('latin1').replace('/Size 8', size), 'latin1')))?.text).toBe('Hei');
+    }
+  });
+
+  test('may name an object that was made null', async () => {
+    expect(await textOf('[7 0 R 6 0 R]', [{ data: hello }, 'null'])).toBe('Hei');
+  });
+
+  test('naming a stream among others that the file says it has, and has not, make the file damaged', async () => {
+    const file = foreignPage({ page: `${font} /Contents [6 0 R 99 0 R]` }, [{ data: hello }]);
+    for (const size of ['/Size 100', '/Sise 7']) {
+      const lost = Buffer.from(file.toString('latin1').replace('/Size 7', size), 'latin1');
+      expect(await carried(lost)).toEqual({ unreadable: 'damaged' });
+    }
+    expect(await carried(foreignPage({ page: `${font} /Contents [98 0 R 99 0 R]` }))).toEqual({ unreadable: 'damaged' });
   });
 
   test('that unpack without end are refused', async () => {

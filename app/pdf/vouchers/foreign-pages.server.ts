@@ -3,6 +3,7 @@ import { UnreadableError } from './unreadable.ts';
 
 const maxPages = 5_000;
 const maxDepth = 60;
+const countKey = PDFName.of('Count');
 const inheritable = ['Resources', 'MediaBox', 'CropBox', 'Rotate'];
 
 /** A page of a foreign PDF: its dictionary, and what it has from the nodes above it. */
@@ -49,24 +50,28 @@ export function numbersIn(value: PDFObject | undefined, count: number): number[]
 }
 
 /**
- * Every page of a foreign PDF, in order. The tree is walked here, strictly: a node that is missing, leads to itself or gives fewer
- * pages than it promises makes the file damaged, where a lenient reader would silently show fewer pages. A page may stand twice: files
- * that were put together from others have such.
+ * Every page of a foreign PDF, in order. The tree is walked here, strictly: a node that is missing or leads to itself makes the file
+ * damaged, and so does a tree that promises more pages than it has while the file holds pages that are not in it: a lenient reader would
+ * silently show fewer. Where every page that the file holds is in the tree, its counts were wrong, and are put right. A page may stand
+ * twice: files that were put together from others have such.
  */
 export function pagesOf(document: PDFDocument): ForeignPage[] {
   const { context } = document;
   const pages: ForeignPage[] = [];
+  const leaves = new Set<PDFObject>();
   const seen = new Set<PDFDict>();
   const root = context.lookup(document.catalog.get(PDFName.of('Pages')));
+  const promised = root instanceof PDFDict ? root.lookup(countKey) : undefined;
   walk(root, new Map(), 0);
-  const promised = root instanceof PDFDict ? root.lookup(PDFName.of('Count')) : undefined;
-  if (pages.length === 0 || (promised instanceof PDFNumber && promised.asNumber() > pages.length)) throw new UnreadableError('damaged');
+  const isShort = promised instanceof PDFNumber && promised.asNumber() > pages.length;
+  if (pages.length === 0 || (isShort && holdsPagesBeside(context, leaves))) throw new UnreadableError('damaged');
   return pages;
 
   function walk(node: PDFObject | undefined, inherited: ReadonlyMap<string, PDFObject>, depth: number): void {
     if (!(node instanceof PDFDict) || seen.has(node) || depth > maxDepth) throw new UnreadableError('damaged');
     const kids = context.lookup(node.get(PDFName.of('Kids')));
     if (kids === undefined && node.get(PDFName.of('Type')) !== PDFName.of('Pages')) {
+      leaves.add(node);
       if (pages.push(new ForeignPage(context, node, inherited)) > maxPages) throw new UnreadableError('too_many_pages');
       return;
     }
@@ -77,6 +82,13 @@ export function pagesOf(document: PDFDocument): ForeignPage[] {
       const value = node.get(PDFName.of(key));
       if (value !== undefined) below.set(key, value);
     }
+    const before = pages.length;
     for (const kid of kids.asArray()) walk(context.lookup(kid), below, depth + 1);
+    node.set(countKey, PDFNumber.of(pages.length - before));
   }
+}
+
+function holdsPagesBeside(context: PDFContext, leaves: ReadonlySet<PDFObject>): boolean {
+  const isPage = (object: PDFObject) => object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Page');
+  return context.enumerateIndirectObjects().some(([, object]) => isPage(object) && !leaves.has(object));
 }

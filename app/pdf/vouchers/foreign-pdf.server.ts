@@ -1,11 +1,12 @@
-import { PDFDict, PDFDocument, PDFName, type PDFStream } from 'pdf-lib';
+import { PDFDict, PDFDocument, type PDFStream } from 'pdf-lib';
 import type { MarkedText, PageSize } from '../document.ts';
 import { ContentError } from './content-operations.ts';
-import { collectAppearances, NotDrawnError, type Appearance } from './foreign-annotations.server.ts';
+import { readAnnotations, type ReadAnnotations } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
 import { ForeignObjects } from './foreign-objects.server.ts';
 import { pagesOf, type ForeignPage } from './foreign-pages.server.ts';
 import { exceedsInflateBudget, tornStreams } from './inflate-budget.ts';
+import { Layers } from './layers.ts';
 import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
 import { appearanceName, foreignMarks } from './marking/foreign-marks.server.ts';
@@ -13,14 +14,17 @@ import { ownMarks } from './marking/own-marks.server.ts';
 import type { PageMarks } from './marking/page-marks.ts';
 import { ContentProof } from './safety/content.ts';
 import { Unproven } from './safety/unproven.ts';
-import { tornPictures } from './torn-pictures.server.ts';
+import { standInSheet } from './stand-in-sheet.ts';
 import { withStatedLengths } from './stated-lengths.ts';
+import { withStreamEnds } from './stream-ends.ts';
 import { withoutMarks } from './strip-marks.ts';
+import { tornPictures } from './torn-pictures.server.ts';
 import { UnreadableError } from './unreadable.ts';
 import type { InlinePage, WrittenPage } from './voucher.ts';
 
 /** A page so thin that it would be a hairline on paper shows nothing. */
 const thinnestShape = 1 / 60;
+const largestSide = 200_000;
 
 /**
  * A PDF made elsewhere, read strictly: one that asks for another password, was cut, or lacks a part of what it draws is refused.
@@ -31,26 +35,30 @@ export class ForeignPdf {
   readonly pages: readonly ReadPage[];
   readonly document: PDFDocument;
   private readonly contents: ForeignContents;
+  private readonly layers: Layers;
   private readonly traits: Traits;
   private readonly proven = { used: new Map<PDFDict, Map<string, Set<string>>>(), maps: new Map<PDFStream, Buffer>() };
   private marks: ReadonlyMap<number, PageMarks> = new Map();
 
-  private constructor(document: PDFDocument, traits: Traits) {
+  private constructor(document: PDFDocument, traits: Traits, contents: ForeignContents) {
     this.document = document;
     this.traits = traits;
-    this.contents = new ForeignContents();
-    this.pages = pagesOf(document).map((page) => ({
-      page, view: viewOf(page), contents: this.contents.of(page), appearances: appearancesOf(page),
-    }));
+    this.contents = contents;
+    this.layers = new Layers(document.catalog);
+    const pages = pagesOf(document);
+    const cause = standInSheet(document.catalog, pages);
+    if (cause !== undefined) throw new UnreadableError(cause);
+    this.pages = pages.map((page) => this.readPage(page));
   }
 
   /** Throws UnreadableError. */
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const document = await load(withStatedLengths(bytes), password);
+    const document = await load(withStatedLengths(withStreamEnds(bytes)), password);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const pdf = new ForeignPdf(document, { isEncrypted: bytes.includes('/Encrypt'), torn });
+    const traits = { isEncrypted: bytes.includes('/Encrypt'), torn };
+    const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
     return pdf;
@@ -60,9 +68,10 @@ export class ForeignPdf {
    * Why a page is not proven to keep to PDF/A-2a when it is carried over; undefined when it is proven. What a proven page does not use
    * then stays behind.
    */
-  doubtAbout({ page, contents, appearances }: ReadPage): string | undefined {
-    if (appearances === undefined) return 'fields without an appearance';
-    if (this.hasLayers()) return 'layers';
+  doubtAbout({ page, contents, appearances, undrawn }: ReadPage): string | undefined {
+    if (undrawn.length > 0) return 'fields without an appearance';
+    // Layers are not carried over, so one that is switched off would become visible.
+    if (this.layers.areThere) return 'layers';
     const proof = new ContentProof(this.document.context, (stream) => this.contents.unpack(stream));
     try {
       const resources = page.value('Resources');
@@ -101,9 +110,11 @@ export class ForeignPdf {
     return written;
   }
 
-  /** Layers are not carried over, so one that is switched off would become visible. */
-  private hasLayers(): boolean {
-    return this.document.catalog.lookup(PDFName.of('OCProperties')) !== undefined;
+  private readPage(page: ForeignPage): ReadPage {
+    const view = viewOf(page);
+    const contents = this.contents.of(page);
+    const unpack = (stream: PDFStream) => this.contents.unpack(stream);
+    return { page, view, contents, ...readAnnotations(page, { layers: this.layers, turn: view.turn, unpack }) };
   }
 }
 
@@ -114,28 +125,28 @@ interface Traits {
   readonly torn: ReadonlySet<PDFStream>;
 }
 
-/** Undefined when something filled in has no appearance of its own, and only a reader that knows forms can draw it. */
-function appearancesOf(page: ForeignPage): readonly Appearance[] | undefined {
-  try {
-    return collectAppearances(page);
-  } catch (error) {
-    if (error instanceof NotDrawnError) return undefined;
-    throw error;
-  }
-}
-
 /** The parser takes a cut file for a shorter one, so a file must end as a PDF ends: no object after its last end mark. */
 function assertNotCut(bytes: Buffer): void {
   const end = bytes.lastIndexOf('%%EOF');
   if (end < 0 || /\d+ \d+ obj\b/.test(bytes.toString('latin1', end))) throw new UnreadableError('truncated');
 }
 
+/** How many objects the file says it has, at most: what it refers to beyond that it never had. */
+function statedSize(bytes: Buffer): number {
+  const sizes = [...bytes.toString('latin1').matchAll(/\/Size\s+(\d{1,9})/g)].map(([, size]) => Number(size));
+  return sizes.length === 0 ? Number.POSITIVE_INFINITY : sizes.reduce((most, size) => Math.max(most, size));
+}
+
+/** What says how a file is locked is never packed. Any other way than this one asks for a certificate, or for a program of its own. */
+const locksByPassword = /\/Filter\s*\/Standard\b/;
+
 async function load(bytes: Buffer, password: string): Promise<PDFDocument> {
   try {
     return await PDFDocument.load(bytes, { password, updateMetadata: false, warnOnInvalidObjects: false });
   } catch (error) {
     const isLocked = error instanceof Error && /password|encrypt/i.test(error.message);
-    throw new UnreadableError(isLocked ? 'password' : 'damaged');
+    if (!isLocked) throw new UnreadableError('damaged');
+    throw new UnreadableError(locksByPassword.test(bytes.toString('latin1')) ? 'password' : 'certificate');
   }
 }
 
@@ -144,6 +155,8 @@ type Box = readonly [left: number, bottom: number, right: number, top: number];
 export interface View {
   readonly size: PageSize;
   readonly box: Box;
+  /** By how many degrees it is turned clockwise: a quarter, a half, three or none. */
+  readonly turn: number;
   /** From the page's own coordinates to upright ones from 0, 0. */
   readonly matrix: readonly number[];
 }
@@ -164,11 +177,12 @@ function viewOf(page: ForeignPage): View {
   const [left, bottom] = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1])];
   const [right, top] = [Math.min(media[2], crop[2]), Math.min(media[3], crop[3])];
   const [width, height] = [right - left, top - bottom];
-  const isVisible = width >= 1 && height >= 1 && width <= 200_000 && height <= 200_000;
-  if (!isVisible || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('damaged');
+  if (width < 1 || height < 1) throw new UnreadableError('damaged');
+  if (Math.max(width, height) > largestSide || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('page_shape');
   const stated = page.number('UserUnit', 1);
   const unit = stated > 0 && stated <= 1_000 ? stated : 1;
-  const turn = (((Math.round(page.number('Rotate', 0) / 90) * 90) % 360) + 360) % 360;
+  // Other than quarters are not allowed: what is over is left out, as PDFium does, which draws the page.
+  const turn = (((Math.trunc(page.number('Rotate', 0) / 90) * 90) % 360) + 360) % 360;
   const matrices: Record<number, readonly number[]> = {
     0: [1, 0, 0, 1, -left, -bottom], 90: [0, -1, 1, 0, -bottom, right], 180: [-1, 0, 0, -1, right, top], 270: [0, 1, -1, 0, top, -left],
   };
@@ -176,15 +190,15 @@ function viewOf(page: ForeignPage): View {
   return {
     size: { width: (isLying ? height : width) * unit, height: (isLying ? width : height) * unit },
     box: [left, bottom, right, top],
+    turn,
     matrix: (matrices[turn] ?? []).map((value) => value * unit),
   };
 }
 
-export interface ReadPage {
+export interface ReadPage extends ReadAnnotations {
   readonly page: ForeignPage;
   readonly view: View;
   readonly contents: Buffer;
-  readonly appearances: readonly Appearance[] | undefined;
 }
 
 /** The page's own contents, in its own coordinates. */
@@ -200,7 +214,7 @@ function writeBody(file: PdfFile, objects: ForeignObjects, { page, view, content
 
 /** The contents and, above them, what annotations show; turned upright. */
 function writeUpright(file: PdfFile, objects: ForeignObjects, read: ReadPage): Ref {
-  const { view, appearances = [] } = read;
+  const { view, appearances } = read;
   const body = writeBody(file, objects, read);
   const names = [`/P ${body} 0 R`, ...appearances.map(({ stream }, index) => `/A${index} ${objects.copyForm(stream)} 0 R`)];
   const drawn = ['q /P Do Q', ...appearances.map(({ placement }, index) => `q ${matrix(placement)} cm /A${index} Do Q`)];

@@ -104,7 +104,6 @@ describe('a page is shown', () => {
 
 describe('refused as damaged', () => {
   test.each([
-    ['a page without end', foreignPage({ page: '/MediaBox [0 0 300000 100]' })],
     ['a crop box beside the page', foreignPage({ page: '/CropBox [500 500 600 600]' })],
     ['a branch of pages that stands twice', foreignPdf([
       '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>', '<< /Type /Pages /Parent 2 0 R /Kids [4 0 R] /Count 1 >>',
@@ -114,6 +113,14 @@ describe('refused as damaged', () => {
   ])('%s', async (_name, bytes) => {
     expect(await carried(bytes)).toEqual({ unreadable: 'damaged' });
   });
+});
+
+test.each(['0 0 300000 100', '0 0 100 14400', '0 0 250000 250000'])('a page on which nothing could be read on a sheet is refused for its shape: %s', async (box) => {
+  expect(await carried(foreignPage({ page: `/MediaBox [${box}]` }))).toEqual({ unreadable: 'page_shape' });
+});
+
+test('a roll of receipts of two metres is a page', async () => {
+  expect(await carried(foreignPage({ page: '/MediaBox [0 0 226 5670]' }))).toHaveProperty('pages');
 });
 
 describe('a file that was cut is known', () => {

@@ -1,6 +1,7 @@
 import type { UnreadableCause } from '#app/domain/circumstances.ts';
 import { fileKind } from './file-kind.ts';
 import { finenessOf, type FinenessName } from './fineness.ts';
+import { withHeader } from './pdf-header.ts';
 import { UnreadableError, type UnreadableFile } from './unreadable.ts';
 import { maxVoucherBytes } from './voucher-limits.ts';
 import type { OpenedVoucher } from './voucher.ts';
@@ -36,7 +37,7 @@ async function open(bytes: Buffer, options: VoucherOptions): Promise<OpenedVouch
     case 'other': throw new UnreadableError(kind.cause);
     case 'xml': return openData(bytes, options);
     // What opens the other kind is not brought into memory: a photograph needs all there is.
-    case 'pdf': return (await import('./pdf-voucher.server.ts')).openPdfVoucher(bytes, fineness);
+    case 'pdf': return (await import('./pdf-voucher.server.ts')).openPdfVoucher(withHeader(bytes), fineness);
     default: return (await import('./picture.server.ts')).openPicture(bytes, kind.kind, fineness);
   }
 }

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { deflate } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import type { PageSize } from '../document.ts';
-import type { Bitmap } from './pdfium.server.ts';
+import type { Bitmap } from './bitmap.ts';
 import { readPng } from './png.ts';
 
 /** A picture ready to be written: the entries of its dictionary, and its data. */

@@ -1,8 +1,11 @@
 import type { MarkedText, PlacedWord } from '../document.ts';
 import type { PdfFile } from '../pdf-file.ts';
+import { boxThrough } from './affine.ts';
+import { differsWithin, pixelBox } from './bitmap.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
 import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
-import { openInPdfium, type PdfiumDocument, type PlacedCharacter } from './pdfium.server.ts';
+import type { PlacedCharacter } from './page-characters.server.ts';
+import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
 import { standsInFor } from './stand-in-font.server.ts';
 import { writePicture } from './write-picture.server.ts';
 import { placedWords } from './placed-words.ts';
@@ -59,10 +62,13 @@ function markTexts(pdf: ForeignPdf, drawn: ReadonlyMap<number, DrawnPage>, isOur
   return pdf.markText(indices, { isOurs: isOurs && drawn.size === 0 });
 }
 
-/** What PDFium will not open it may open when the other reader has put its tables in order. */
-async function openReader(bytes: Buffer, { document }: ForeignPdf, withStandIn = false): Promise<PdfiumDocument> {
-  const reader = await openInPdfium(bytes, withStandIn)
-    ?? await openInPdfium(await document.save({ updateFieldAppearances: false }), withStandIn);
+/** What PDFium will not open, or counts otherwise, it may open when the other reader has put its tables and counts in order. */
+async function openReader(bytes: Buffer, { document, pages }: ForeignPdf, withStandIn = false): Promise<PdfiumDocument> {
+  const options = { withStandIn, mends: pages.map(({ mends }) => mends) };
+  const first = await openInPdfium(bytes, options);
+  if (first?.pageCount === pages.length) return first;
+  first?.close();
+  const reader = await openInPdfium(await document.save({ updateFieldAppearances: false }), options);
   if (reader === undefined) throw new UnreadableError('damaged');
   return reader;
 }
@@ -85,12 +91,16 @@ function lostAmong(characters: readonly PlacedCharacter[]): string[] {
   return characters.flatMap(({ text, isLost = false }) => (isLost ? [text] : []));
 }
 
-/** What was filled in without an appearance must be drawn all the same: left out, it would be gone. */
+/** What was filled in without an appearance must be drawn all the same, each where it stands: left out, it would be gone. */
 function assertFilledIn(reader: PdfiumDocument, pages: readonly ReadPage[]): void {
-  for (const [index, { view, appearances }] of pages.entries()) {
-    if (appearances !== undefined) continue;
+  for (const [index, { view, undrawn }] of pages.entries()) {
+    if (undrawn.length === 0) continue;
     const size = glanceSize(view.size);
-    if (reader.draw(index, size).rgbx.equals(reader.draw(index, size, true).rgbx)) throw new UnreadableError('fields_not_drawn');
+    const [drawn, bare] = [reader.draw(index, size), reader.draw(index, size, true)];
+    for (const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] of undrawn) {
+      const place = { left: Math.min(x1, x2), right: Math.max(x1, x2), bottom: Math.min(y1, y2), top: Math.max(y1, y2) };
+      if (!differsWithin(pixelBox(boxThrough(view.matrix, place), view.size, size), drawn, bare)) throw new UnreadableError('fields_not_drawn');
+    }
   }
 }
 
@@ -108,9 +118,9 @@ async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: F
   const unproven = [...pdf.pages.entries()].filter(([, read]) => pdf.doubtAbout(read) !== undefined);
   const finest = finestOf.find(([pages]) => unproven.length > pages)?.[1] ?? fineness.pixelsPerInch;
   for (const [index, read] of unproven) {
-    const bitmap = reader.draw(index, pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch)));
+    const pixels = pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch));
+    const { bitmap, characters } = reader.drawAndRead(index, pixels, read.view);
     const picture = await encodeBitmap(bitmap, fineness.quality);
-    const characters = reader.characters(index);
     for (const letter of lostAmong(characters)) lost.add(letter);
     drawn.set(index, { picture, words: placedWords(characters, read.view.matrix) });
   }

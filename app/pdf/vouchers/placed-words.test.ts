@@ -41,6 +41,24 @@ describe('words stand where they are seen', () => {
   });
 });
 
+describe('words that run askew', () => {
+  const askew = (text: string, step: readonly [number, number]) => letters(text, step).map((letter) => ({ ...letter, isAskew: letter.text !== ' ' }));
+
+  test('are one, set level across the place they take, so that they are read in their order', () => {
+    expect(placedWords(askew('Skrå å tekst', [8, 8]), asItIs)).toEqual([{ text: 'Skrå å tekst', x: 100, y: 244, length: 98, height: 10, angle: 0 }]);
+  });
+
+  test('are not one with what stands elsewhere, nor with a line that runs level', () => {
+    const elsewhere = askew('def', [10, 10]).map((letter) => ({ ...letter, left: letter.left + 90, right: letter.right + 90 }));
+    const level = letters('ghi').map((letter) => ({ ...letter, left: letter.left + 35, right: letter.right + 35, bottom: 230, top: 240 }));
+    for (const next of [elsewhere, level]) expect(placedWords([...askew('abc', [10, 10]), ...letters(' '), ...next], asItIs)).toHaveLength(2);
+  });
+
+  test('are none whose letters are but set higher or lower', () => {
+    expect(placedWords(letters('1, 2,', [8, -6]), asItIs).map(({ text }) => text)).toEqual(['1,', '2,']);
+  });
+});
+
 test.each([
   ['that cannot be seen', letters('a').map((letter) => ({ ...letter, right: letter.left, top: letter.bottom }))],
   ['that stand nowhere', letters('a').map((letter) => ({ ...letter, left: Number.NaN }))],

@@ -1,23 +1,35 @@
 import type { PlacedWord } from '../document.ts';
-import type { PlacedCharacter } from './pdfium.server.ts';
+import type { PlacedCharacter } from './page-characters.server.ts';
 
 const maxWords = 10_000;
 /** A gap wider than this many times the letters' size parts words, also where no space was written. */
 const widestGap = 2.2;
+/** So far from one another may words stand that are read in one. */
+const widestSpace = 3.3;
 /** Letters so small are ornaments. */
 const leastSize = 0.5;
 
 interface Letter extends PlacedCharacter { readonly isVisible: boolean }
 
+/** Letters that are read in one, and what they say. */
+interface Run {
+  readonly letters: readonly Letter[];
+  readonly text: string;
+}
+
 /**
  * The words of a page with their places, upright from its lower left corner, so that the picture of the page can be searched,
- * copied and read aloud. `toUpright` is the matrix from the page's own coordinates.
+ * copied and read aloud. `toUpright` is the matrix from the page's own coordinates. Words that run askew are one with those that follow
+ * them: set apart, each higher than the one before, they would be read from the last to the first.
  */
 export function placedWords(characters: readonly PlacedCharacter[], toUpright: readonly number[]): PlacedWord[] {
-  const words: PlacedWord[] = [];
+  const runs: Run[] = [];
   let open: Letter[] = [];
   const close = () => {
-    if (open.length > 0 && words.length < maxWords) words.push(wordOf(open, words.at(-1)?.angle ?? 0));
+    const run = { letters: open, text: open.map((letter) => letter.text).join('') };
+    const before = runs.at(-1);
+    if (before !== undefined && followsAskew(before, run)) runs.splice(-1, 1, joined(before, run));
+    else if (open.length > 0 && runs.length < maxWords) runs.push(run);
     open = [];
   };
   for (const character of characters) {
@@ -27,7 +39,18 @@ export function placedWords(characters: readonly PlacedCharacter[], toUpright: r
     if (letter.isVisible) open.push(letter);
   }
   close();
+  const words: PlacedWord[] = [];
+  for (const run of runs) words.push(wordOf(run, words.at(-1)?.angle ?? 0));
   return words;
+}
+
+function followsAskew(before: Run, { letters: [first] }: Run): boolean {
+  const last = before.letters.at(-1);
+  return last?.isAskew === true && first?.isAskew === true && !isApart(last, first, widestSpace);
+}
+
+function joined(before: Run, after: Run): Run {
+  return { letters: [...before.letters, ...after.letters], text: `${before.text} ${after.text}` };
 }
 
 function upright(character: PlacedCharacter, [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Letter {
@@ -36,7 +59,7 @@ function upright(character: PlacedCharacter, [a = 1, b = 0, c = 0, d = 1, e = 0,
   const ys = [b * left + d * bottom + f, b * right + d * top + f];
   const box = { left: Math.min(...xs), right: Math.max(...xs), bottom: Math.min(...ys), top: Math.max(...ys) };
   const isVisible = /[^\s\p{C}]/u.test(character.text) && [...xs, ...ys].every(Number.isFinite) && sizeOf(box) > leastSize;
-  return { text: character.text, ...box, isVisible };
+  return { ...character, ...box, isVisible };
 }
 
 type Box = Omit<PlacedCharacter, 'text'>;
@@ -49,22 +72,26 @@ function middleOf({ left, right, bottom, top }: Box): [x: number, y: number] {
   return [(left + right) / 2, (bottom + top) / 2];
 }
 
-function isApart(last: Letter, next: Letter): boolean {
+function isApart(last: Letter, next: Letter, times = widestGap): boolean {
   const [[x1, y1], [x2, y2]] = [middleOf(last), middleOf(next)];
-  return Math.hypot(x2 - x1, y2 - y1) > widestGap * Math.max(sizeOf(last), sizeOf(next));
+  return Math.hypot(x2 - x1, y2 - y1) > times * Math.max(sizeOf(last), sizeOf(next));
 }
 
 /** A letter alone runs as the word before it. */
-function wordOf(letters: readonly Letter[], angleBefore: PlacedWord['angle']): PlacedWord {
+function wordOf({ letters, text }: Run, angleBefore: PlacedWord['angle']): PlacedWord {
   const left = Math.min(...letters.map((letter) => letter.left));
   const right = Math.max(...letters.map((letter) => letter.right));
   const bottom = Math.min(...letters.map((letter) => letter.bottom));
   const top = Math.max(...letters.map((letter) => letter.top));
+  if (letters[0]?.isAskew === true) {
+    const height = letters.reduce((total, letter) => total + sizeOf(letter), 0) / letters.length;
+    return { text, x: left, y: (bottom + top - height) / 2, length: right - left, height, angle: 0 };
+  }
   const angle = angleOf(letters) ?? angleBefore;
   const starts: Record<PlacedWord['angle'], readonly [number, number]> = { 0: [left, bottom], 90: [right, bottom], 180: [right, top], 270: [left, top] };
   const [x, y] = starts[angle];
   const [along, across] = angle === 0 || angle === 180 ? [right - left, top - bottom] : [top - bottom, right - left];
-  return { text: letters.map((letter) => letter.text).join(''), x, y, length: along, height: across, angle };
+  return { text, x, y, length: along, height: across, angle };
 }
 
 function angleOf(letters: readonly Letter[]): PlacedWord['angle'] | undefined {

@@ -1,5 +1,6 @@
 import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
 import { ForeignPdf } from './foreign-pdf.server.ts';
+import { withHeader } from './pdf-header.ts';
 import { UnreadableError, type UnreadableFile } from './unreadable.ts';
 
 /**
@@ -8,7 +9,7 @@ import { UnreadableError, type UnreadableFile } from './unreadable.ts';
  */
 export async function unlockPdf(bytes: Buffer, password: string): Promise<Buffer | UnreadableFile> {
   try {
-    const { document, pages } = await ForeignPdf.read(bytes, password);
+    const { document, pages } = await ForeignPdf.read(withHeader(bytes), password);
     prepareToSave(document.context);
     const unlocked = Buffer.from(await document.save({ updateFieldAppearances: false }));
     const { pages: again } = await ForeignPdf.read(unlocked);

@@ -108,6 +108,12 @@ describe('a file that serves several lines', () => {
     }, undefined]);
   });
 
+  test('by their amount too where kind and day are alike', () => {
+    const alike = aProgramme({ expenses: ['100', '250.50'].map((amount) => anActual('travel', amount, { attachments: ['felles.pdf'] })) });
+    const [, shared] = appendices(wordsFor(alike), new Map());
+    expect(shared?.usedIn?.places.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual(['Reise 10.02.2026, 100,00 kr', 'Reise 10.02.2026, 250,50 kr']);
+  });
+
   test('in the document’s language', () => {
     expect(usedIn('en')[1]).toMatchObject({ lead: 'Used in', more: 'and {count} more', places: [{ text: 'Fee 10\u00a0Feb\u00a02026' }, {}, {}] });
   });

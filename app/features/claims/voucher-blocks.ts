@@ -99,16 +99,22 @@ export function appendices(words: ClaimWords, filePages: FilePages): Appendix[] 
   }));
 }
 
-/** A file that serves several lines leads back to each of them, told by their kind and first day. */
-function usedIn({ t, day, programme }: ClaimWords, usedBy: readonly number[]): UsedIn | undefined {
+/** A file that serves several lines leads back to each of them, told by their kind and first day; by their amount where these are alike. */
+function usedIn({ t, day, programme, calculation, kroner }: ClaimWords, usedBy: readonly number[]): UsedIn | undefined {
   if (usedBy.length < 2) return undefined;
   const places = usedBy.flatMap((index) => {
     const expense = programme.expenses[index];
     const [first] = expense === undefined ? [] : daysOf(expense);
     if (expense === undefined) return [];
-    return [{ anchor: expenseAnchor(index), text: [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim() }];
+    return [{ index, anchor: expenseAnchor(index), text: [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim() }];
   });
-  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places };
+  const alike = new Map<string, number>();
+  for (const { text } of places) alike.set(text, (alike.get(text) ?? 0) + 1);
+  const told = places.map(({ index, anchor, text }) => {
+    const net = alike.get(text) === 1 ? undefined : calculation.lines[index]?.net;
+    return { anchor, text: net === undefined ? text : `${text}, ${kroner(net)}` };
+  });
+  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places: told };
 }
 
 function listedFiles({ t, programme, voucherList, attachments }: ClaimWords): ListedFile[] {

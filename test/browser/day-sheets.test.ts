@@ -133,8 +133,8 @@ async function matched(way: Way): Promise<void> {
   await follow(page, 'Koble en faktura');
   await arrive(page, 'Koble faktura til dager');
   await follow(page, name);
-  await atRest(page, way);
   await page.locator('#file option:checked', { hasText: name }).waitFor({ state: 'attached' });
+  await atRest(page, way);
   await fill(page, { Fakturanummer: `K-${way.last}`, Fakturadato: inDemoYear('30.6.2026'), Leverandør: 'Konsulentlaget SA' });
   await page.locator('#net').fill('60 000');
   if (!way.javaScriptEnabled) await press(page, 'Vis summen');

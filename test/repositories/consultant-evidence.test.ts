@@ -88,7 +88,8 @@ describe.each(testDatabases)('a consultant’s file on $kind', ({ open }) => {
   test('is never the file of somebody else', async () => {
     const ground = await twoConsultants(await open());
     const { upload } = await sentBy(ground, 'ny');
-    const { attachment_id: id } = await withoutWalls(ground.db).selectFrom('expense_attachments').select('attachment_id').limit(1).executeTakeFirstOrThrow();
+    const { attachment_id: id } = await withoutWalls(ground.db).selectFrom('expense_attachments').select('attachment_id')
+      .where('expense_id', '=', ground.expenseIds[0] ?? '').executeTakeFirstOrThrow();
     const replaced = as(ground.db, ground.ola, (change) => replaceAttachment(change, { programmeId: ground.programmeId, id, upload }));
     await expect(replaced, 'Ola sees it: it stands on costs of his').rejects.toMatchObject({ code: 'not_permitted' });
   });

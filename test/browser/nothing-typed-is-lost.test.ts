@@ -76,8 +76,13 @@ describe('leaving a page with something typed', () => {
     await press(page, 'Lagre');
     await page.getByRole('status').first().waitFor();
     await hydrated(page);
+    const saved = page.url();
     await follow(page, 'Lag kopi');
+    await page.waitForURL((url) => url.href !== saved);
+    await hydrated(page);
     await page.goBack();
+    await page.waitForURL(saved);
+    await hydrated(page);
     await page.goBack();
     await arrive(page, 'Før en utgift');
     await hydrated(page);

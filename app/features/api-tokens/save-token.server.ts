@@ -23,17 +23,16 @@ export async function endToken(change: Change, id: string): Promise<void> {
   const { trx, membership, now } = change;
   const name = await revokeApiToken(trx, membership, { id, now });
   if (name === undefined) throw new DomainError('conflict', `Token ${id} has ended already`);
-  await recordAudit(change, {
-    action: 'organisation.token_ended', subject: { kind: 'organisation', id: membership.organisationId }, facts: { name },
-  });
+  await recordEnded(change, name);
 }
 
 /** Ends every token somebody made: whoever made it may have it still. */
 export async function endTokensOf(change: Change, userId: string): Promise<void> {
   const { trx, membership, now } = change;
-  for (const name of await revokeApiTokensOf(trx, membership, { userId, now })) {
-    await recordAudit(change, {
-      action: 'organisation.token_ended', subject: { kind: 'organisation', id: membership.organisationId }, facts: { name },
-    });
-  }
+  for (const name of await revokeApiTokensOf(trx, membership, { userId, now })) await recordEnded(change, name);
+}
+
+async function recordEnded(change: Change, name: string): Promise<void> {
+  const subject = { kind: 'organisation', id: change.membership.organisationId } as const;
+  await recordAudit(change, { action: 'organisation.token_ended', subject, facts: { name } });
 }

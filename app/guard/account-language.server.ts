@@ -18,10 +18,19 @@ export async function languageOf(
   { request, params, context }: Asked, { userId, language: ofAccount }: Pick<SignedIn, 'userId' | 'language'>,
 ): Promise<Language> {
   const isSaid = ofAccount !== undefined || askedLanguage(request) !== undefined;
-  const ofWorkplace = isSaid ? undefined : await workplaceLanguage(context, userId, params['organisation']);
+  const ofWorkplace = isSaid ? undefined : await onceARequest(context, () => workplaceLanguage(context, userId, params['organisation']));
   const language = chosenLanguage(request, { ofAccount, ofWorkplace });
   languages.set(context, language);
   return language;
+}
+
+/** By request: a page's root and its route each come to a desk of their own, and ask the same. */
+const ofWorkplaces = new WeakMap<AppLoadContext, Promise<Language | undefined>>();
+
+function onceARequest(context: AppLoadContext, find: () => Promise<Language | undefined>): Promise<Language | undefined> {
+  const found = ofWorkplaces.get(context) ?? find();
+  ofWorkplaces.set(context, found);
+  return found;
 }
 
 /** Of the organisation in the address where it is theirs, else the one that all of theirs write; undefined for some of each. */

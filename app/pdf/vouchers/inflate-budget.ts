@@ -1,5 +1,6 @@
-import { PDFArray, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
+import { PDFName, PDFRawStream, type PDFContext, type PDFStream } from 'pdf-lib';
 import { inflatedLength } from './inflated-length.ts';
+import { listIn } from './list-in.ts';
 import { mendedStream } from './mended-stream.ts';
 import { isShortPicture } from './picture-length.ts';
 import { dataStart } from './stated-lengths.ts';
@@ -34,7 +35,7 @@ export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFS
   const torn = new Set<PDFStream>();
   let left = maxUnpackedBytes;
   for (const [ref, stream] of context.enumerateIndirectObjects()) {
-    if (!(stream instanceof PDFRawStream) || firstFilterOf(stream) !== PDFName.of('FlateDecode')) continue;
+    if (!(stream instanceof PDFRawStream) || listIn(stream.dict, 'Filter')[0] !== PDFName.of('FlateDecode')) continue;
     const unpacked = await inflatedLength(stream.contents, left);
     if (unpacked === undefined) throw new UnreadableError('too_large');
     const mended = unpacked.isWhole ? undefined : mendedStream(stream.contents, left);
@@ -43,11 +44,6 @@ export async function tornStreams(context: PDFContext): Promise<ReadonlySet<PDFS
     left -= unpacked.length;
   }
   return torn;
-}
-
-function firstFilterOf({ dict }: PDFRawStream): PDFObject | undefined {
-  const filters = dict.lookup(PDFName.of('Filter'));
-  return filters instanceof PDFArray ? filters.lookup(0) : filters;
 }
 
 /** The two bytes every zlib stream begins with. Source: RFC 1950. */

@@ -1,4 +1,5 @@
 import { PDFArray, PDFBool, PDFDict, PDFName, PDFNumber, PDFStream, type PDFObject, type PDFRawStream } from 'pdf-lib';
+import { listIn } from './list-in.ts';
 
 /** Some programs leave out the end of the last row. */
 const nearlyAll = 0.99;
@@ -9,7 +10,7 @@ const firstOfPng = 10;
 
 /** True for a picture, packed by one filter, that unpacks to fewer rows than it says: a reader shows the others black, or not at all. */
 export function isShortPicture({ dict }: PDFRawStream, unpackedBytes: number): boolean {
-  if (dict.lookup(PDFName.of('Subtype')) !== PDFName.of('Image') || filterCount(dict) !== 1) return false;
+  if (dict.lookup(PDFName.of('Subtype')) !== PDFName.of('Image') || listIn(dict, 'Filter').length !== 1) return false;
   const isStencil = dict.lookup(PDFName.of('ImageMask')) === PDFBool.True;
   const bits = isStencil ? 1 : numberIn(dict, 'BitsPerComponent') ?? 1;
   const numbers = isStencil ? oneNumber : numbersIn(dict.lookup(PDFName.of('ColorSpace')));
@@ -29,11 +30,6 @@ function numbersIn(space: PDFObject | undefined): number {
   if (kind === '/ICCBased' && parameter instanceof PDFStream) return numberIn(parameter.dict, 'N') ?? oneNumber;
   if (kind === '/DeviceN' && parameter instanceof PDFArray) return parameter.size();
   return numbersOf[kind] ?? oneNumber;
-}
-
-function filterCount(dict: PDFDict): number {
-  const filter = dict.lookup(PDFName.of('Filter'));
-  return filter instanceof PDFArray ? filter.size() : Number(filter !== undefined);
 }
 
 function numberIn(dict: PDFDict, key: string): number | undefined {

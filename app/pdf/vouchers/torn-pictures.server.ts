@@ -1,5 +1,6 @@
-import { PDFArray, PDFDict, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
+import { PDFDict, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import { ForeignContents } from './foreign-contents.server.ts';
+import { listIn } from './list-in.ts';
 import { wholeJpeg } from './whole-jpeg.server.ts';
 import { isWholeJpx } from './whole-jpx.ts';
 
@@ -49,10 +50,4 @@ function asFile(jpeg: Buffer): Buffer {
 
 function nameIn(dict: PDFDict, key: string): string | undefined {
   return dict.lookup(PDFName.of(key))?.toString();
-}
-
-function listIn(dict: PDFDict, key: string): PDFObject[] {
-  const value = dict.lookup(PDFName.of(key));
-  if (value === undefined) return [];
-  return value instanceof PDFArray ? value.asArray().map((_, index) => value.lookup(index) ?? value) : [value];
 }

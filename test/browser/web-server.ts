@@ -5,6 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { guarded, refuseUnheld } from '../fixtures/guarded-process.ts';
 
 const program = join(import.meta.dirname, '..', '..', 'app', 'server.ts');
 
@@ -27,7 +28,7 @@ export interface WebServer {
 export async function startWebServer(dataFolder?: string, settings: Readonly<Record<string, string>> = {}): Promise<WebServer> {
   const folder = dataFolder ?? await mkdtemp(join(tmpdir(), 'ou-server-'));
   const isEmpty = !existsSync(join(folder, 'ou-refusjon.sqlite'));
-  const child = spawn(process.execPath, [program], {
+  const child = spawn(process.execPath, [...guarded, program], {
     env: {
       ...process.env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, DATABASE_URL: '', PUBLIC_ORIGIN: '', SMTP_URL: '',
       LOG_LEVEL: 'error', FORMS_PER_MINUTE: '1000000', ...settings,
@@ -45,13 +46,15 @@ export async function startWebServer(dataFolder?: string, settings: Readonly<Rec
     greetingFrom(createInterface({ input: child.stdout }), isEmpty),
     ended.then((status) => { throw new Error(`The web server ended with status ${status} before it listened`); }),
   ]);
+  const log = () => Buffer.concat(logged).toString();
   const stop = async () => {
     child.kill('SIGTERM');
     const status = await ended;
     if (dataFolder === undefined) await rm(folder, { recursive: true, force: true });
+    refuseUnheld(log());
     return status;
   };
-  return { ...said, processId: child.pid ?? 0, log: () => Buffer.concat(logged).toString(), stop };
+  return { ...said, processId: child.pid ?? 0, log, stop };
 }
 
 /** What the server says when it listens: its address and, when nobody can sign in, the code. */

@@ -7,6 +7,7 @@ import { linkIdentity } from '#app/features/identities/link-identity.server.ts';
 import { accountMail, toldAccountEvents } from '#app/features/users/account-mail.ts';
 import { requireUser } from '#app/guard/authorise.server.ts';
 import { action as unlink } from '#app/routes/account.identities.tsx';
+import { action as changePassword } from '#app/routes/account.password.tsx';
 import { action as answerFactor } from '#app/routes/account.second-factor.tsx';
 import { codeAt } from '#test/fixtures/authenticator.ts';
 import { openTestDatabase, testDatabases } from '#test/fixtures/databases.ts';
@@ -75,6 +76,17 @@ describe('an account elsewhere', () => {
     await door.database.updateTable('users').set({ password_hash: null }).execute();
     await answerOf(unlink(visit('/account/identities', { act: 'unlink', ...identity })));
     expect(await mails()).toHaveLength(2);
+  });
+});
+
+describe('a password', () => {
+  const chosen = { password, newPassword: 'helt nye ord på rad', newPasswordAgain: 'helt nye ord på rad' };
+  test.each([[email, [email]], ['ada;kari@sorvik.example', []]])('of %s is changed, and told where an e-mail gets there', async (address, told) => {
+    const { door, visit, mails } = await aDoorWithMail();
+    await door.database.updateTable('users').set({ email: address }).execute();
+    const { status, headers } = await answerWith(changePassword(visit('/account/password', chosen)));
+    expect([status, headers.get('Location')]).toEqual([303, '/account?done=password']);
+    expect((await mails()).map(({ recipient }) => recipient)).toEqual(told);
   });
 });
 

@@ -121,7 +121,8 @@ function userAddOptions(command: Argv) {
     .option('name', { describe: t('cli.user.name'), type: 'string', requiresArg: true })
     .option('role', { describe: t('cli.user.role'), choices: roles, requiresArg: true })
     .option('organisation', { describe: t('cli.user.organisation'), type: 'string', requiresArg: true })
-    .option('programme', { describe: t('cli.user.programme'), type: 'string', requiresArg: true });
+    .option('programme', { describe: t('cli.user.programme'), type: 'string', requiresArg: true })
+    .option('until', { describe: t('cli.user.until'), type: 'string', requiresArg: true });
 }
 
 function languageOption(command: Argv) {

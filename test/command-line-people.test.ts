@@ -49,6 +49,7 @@ describe('ou user add', () => {
     ['as a consultant without a programme', ['--email', 'k@sorvik.example', '--name', 'K', '--role', 'consultant'], '--programme'],
     ['as a consultant in a programme that is not there', ['--email', 'k@sorvik.example', '--name', 'K', '--role', 'consultant', '--programme', 'X'], '«X»'],
     ['in a programme, as one who reaches all', [...kari, '--programme', 'X'], 'Bare konsulenter'],
+    ['until a day, as one who belongs here', [...kari, '--until', '30.06.2027'], 'Bare konsulenter'],
   ])('%s exits 2 and says what to do', async (_, args, words) => {
     const { status, stderr, stdout } = await add(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -127,7 +128,14 @@ describe('ou user add where there are several organisations', () => {
     const { database, second, run } = await anInstallation();
     await database.updateTable('programmes').set({ name: 'LED barnehage' }).where('id', '=', second.programmeId).execute();
     const kim = ['--email', 'kim@imtec.example', '--name', 'Kim', '--role', 'consultant', '--organisation', '864969682'];
-    expect((await run([...kim, '--programme', 'LED barnehage'], goodPassword)).status).toBe(0);
+    const into = [...kim, '--programme', 'LED barnehage'];
+    for (const [until, words] of [[[], '--until'], [['--until', 'snart'], '«snart» er ikke en dag'], [['--until', '1.1.2020'], '«1.1.2020», er forbi']] as const) {
+      const { status, stderr } = await run([...into, ...until], goodPassword);
+      expect([status, stderr]).toEqual([2, expect.stringContaining(words)]);
+    }
+    expect((await run([...into, '--until', '30.06.2099'], goodPassword)).status).toBe(0);
+    expect(await database.selectFrom('programme_members').select(['programme_id', 'ends_on']).execute())
+      .toEqual([{ programme_id: second.programmeId, ends_on: '2099-06-30' }]);
     const { userId = '' } = await findAccount(database, 'kim@imtec.example') ?? {};
     const { onlyProgrammes } = await findMembership(database, { userId, organisationId: second.worker.organisationId }, today) ?? {};
     expect(onlyProgrammes).toEqual(new Set([second.programmeId]));

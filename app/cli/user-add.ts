@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { inOrganisation } from '#db/in-organisation.ts';
 import type { Database } from '#db/schema.ts';
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import type { Role } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { addPerson, type NewPerson } from '#app/features/users/add-person.server.ts';
@@ -10,6 +11,8 @@ import { findOrganisations, findProgrammesNamed, operatorOf, type Named } from '
 import { hashPassword } from '#app/features/users/passwords.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
 import type { Services } from '#app/guard/services.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
+import { parseDate } from '#app/i18n/parse-date.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { askedPassword } from './asked-password.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,17 +24,20 @@ export interface UserAddArguments {
   readonly role?: Role | undefined;
   readonly organisation?: string | undefined;
   readonly programme?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 /** `ou user add`: gives a person access. Exit 2 with a sentence when it can't. */
-export async function runUserAdd({ email, name, role, organisation, programme }: UserAddArguments, language: Language): Promise<void> {
+export async function runUserAdd(asked: UserAddArguments, language: Language): Promise<void> {
+  const { email, name, role, organisation, programme, until } = asked;
   const t = translator(language);
   if (email === undefined || name === undefined || role === undefined || name.trim() === '') throw new UsageError(t('cli.user.incomplete'));
   if (!isEmail(email.trim())) throw new UsageError(t('cli.user.badEmail', { email }));
   await withServices(async (services) => {
     const at = await chosenOrganisation(services.database, organisation, language);
     const into = await chosenProgramme(services.database, { role, programme, at, language });
-    await add(services, { email: email.trim(), name: name.trim(), role, at, into, language });
+    const accessEndsOn = chosenEnd(until, { role, today: dayInNorway(services.clock()), language });
+    await add(services, { email: email.trim(), name: name.trim(), role, at, into, accessEndsOn, language });
   });
 }
 
@@ -64,19 +70,37 @@ async function chosenProgramme(db: Kysely<Database>, { role, programme, at, lang
   return only;
 }
 
-interface Wanted extends Pick<NewPerson, 'email' | 'name' | 'role'> {
+interface EndQuestion {
+  readonly role: Role;
+  readonly today: CalendarDate;
+  readonly language: Language;
+}
+
+/** The last day a consultant has access; who belongs to the organisation has it until it is ended. */
+function chosenEnd(until: string | undefined, { role, today, language }: EndQuestion): CalendarDate | undefined {
+  const t = translator(language);
+  if (role !== 'consultant' && until !== undefined) throw new UsageError(t('cli.user.untilNotForRole'));
+  if (role !== 'consultant') return undefined;
+  if (until === undefined) throw new UsageError(t('cli.user.untilMissing'));
+  const day = parseDate(until, { today });
+  if (day === undefined) throw new UsageError(t('cli.user.untilUnclear', { until }));
+  if (day < today) throw new UsageError(t('cli.user.untilPast', { until }));
+  return day;
+}
+
+interface Wanted extends Pick<NewPerson, 'email' | 'name' | 'role' | 'accessEndsOn'> {
   readonly at: Named;
   readonly into: Named | undefined;
   readonly language: Language;
 }
 
-async function add({ database, clock }: Services, { email, name, role, at, into, language }: Wanted): Promise<void> {
+async function add({ database, clock }: Services, { email, name, role, at, into, accessEndsOn, language }: Wanted): Promise<void> {
   const t = translator(language);
   const hasAccount = await findAccount(database, email) !== undefined;
   const owner = { email, name, organisationName: at.name };
   const passwordHash = hasAccount ? undefined : await hashPassword(await askedPassword(owner, language));
   const added = await inOrganisation(database, at.id).transaction().execute((trx) => addPerson(trx, {
-    email, name, role, organisationId: at.id, programme: into, passwordHash, actorName: t('cli.user.actor'), now: clock().toISOString(),
+    email, name, role, organisationId: at.id, programme: into, accessEndsOn, passwordHash, actorName: t('cli.user.actor'), now: clock().toISOString(),
     requestId: randomUUID(),
   }));
   if ('refused' in added) throw new UsageError(t(`cli.user.refused.${added.refused}`, { email }));

@@ -41,10 +41,10 @@ export async function addPerson(trx: Transaction<Database>, person: NewPerson): 
   await lockOrganisation(trx, person.organisationId);
   const letIn = await letPersonIn(trx, person);
   if ('refused' in letIn) return letIn;
-  const { role, programme, actorName, now, requestId } = person;
+  const { role, programme, accessEndsOn, actorName, now, requestId } = person;
   await recordAudit({ trx, membership: letIn.membership, actorName, now, requestId }, {
     action: 'person.added', subject: { kind: 'person', id: letIn.membership.userId },
-    facts: { name: letIn.name, role, programme: programme?.name ?? null },
+    facts: { name: letIn.name, role, programme: programme?.name ?? null, ...(accessEndsOn === undefined ? {} : { endsOn: accessEndsOn }) },
     ...(programme === undefined ? {} : { programmeId: programme.id }),
   });
   return { isNewAccount: letIn.isNewAccount };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { addAttachments } from '#app/features/attachments/add-attachments.server.ts';
+import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import { prepareUploads } from '#app/features/attachments/prepare-uploads.server.ts';
 import { removeAttachment } from '#app/features/attachments/remove-attachment.server.ts';
 import { replaceAttachment } from '#app/features/attachments/replace-attachment.server.ts';
@@ -92,6 +93,18 @@ describe.each(testDatabases)('a consultant’s file on $kind', ({ open }) => {
       .where('expense_id', '=', ground.expenseIds[0] ?? '').executeTakeFirstOrThrow();
     const replaced = as(ground.db, ground.ola, (change) => replaceAttachment(change, { programmeId: ground.programmeId, id, upload }));
     await expect(replaced, 'Ola sees it: it stands on costs of his').rejects.toMatchObject({ code: 'not_permitted' });
+  });
+
+  test('of the municipality is theirs to see as long as a cost of theirs has it, and no longer', async () => {
+    const ground = await twoConsultants(await open());
+    const { db, ola, worker, programmeId, expenseIds } = ground;
+    const uses = await withoutWalls(db).selectFrom('expense_attachments').select('attachment_id').where('expense_id', 'in', expenseIds).execute();
+    const seen = async () => new Set((await listAttachments(db, ola, programmeId)).map(({ id }) => id));
+    const before = await seen();
+    expect(uses.filter(({ attachment_id: id }) => before.has(id))).not.toEqual([]);
+    for (const id of expenseIds) await as(db, worker, (change) => removeExpense(change, { programmeId, id }));
+    const after = await seen();
+    expect(uses.filter(({ attachment_id: id }) => after.has(id))).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ import { findMembership, findWorkplaceName } from '#app/features/users/membershi
 import { accountName, findAccount, findLanguageAt, isAccountClosed } from '#app/features/users/users.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { invitationMail } from './invitation-mail.ts';
-import type { Invitation } from './invitation.ts';
+import { isAccessOver, type Invitation } from './invitation.ts';
 import { invitationExpiry, invitationTokenHash, newInvitationToken } from './invitation-token.server.ts';
 import { findInvitation, insertInvitation, listInvitations, updateInvitationLink } from './invitations.repository.server.ts';
 
@@ -53,7 +53,7 @@ export async function invitePerson(change: Change, wish: InvitationWish, deliver
   if (refused !== undefined) return { refused };
   const token = newInvitationToken();
   const id = randomUUID();
-  const expiresAt = invitationExpiry(now);
+  const expiresAt = invitationExpiry(now, wish.accessEndsOn);
   await insertInvitation(trx, membership, { ...invited, id, tokenHash: invitationTokenHash(token), now, expiresAt });
   await recordAudit(change, {
     action: 'invitation.sent', subject: { kind: 'invitation', id },
@@ -64,13 +64,19 @@ export async function invitePerson(change: Change, wish: InvitationWish, deliver
   return { location: `${organisationAddress(membership.organisationId, 'people')}?done=invited` };
 }
 
-/** Gives an invitation another link, good as long again; the one before is dead, and its e-mail is not sent any more. */
-export async function renewInvitation(change: Change, id: string, delivery: LinkDelivery): Promise<{ readonly location: string }> {
+/**
+ * Gives an invitation another link, good as long again; the one before is dead, and its e-mail is not sent any more. Not one whose
+ * last day of access is over: nobody could accept it.
+ */
+export async function renewInvitation(
+  change: Change, id: string, delivery: LinkDelivery,
+): Promise<{ readonly location: string } | { readonly refused: 'access_over' }> {
   const { trx, membership, now } = change;
   const invitation = await findInvitation(trx, membership, id);
   if (invitation === undefined) throw new DomainError('conflict', 'The invitation is used or withdrawn');
+  if (isAccessOver(invitation, dayInNorway(new Date(now)))) return { refused: 'access_over' };
   const token = newInvitationToken();
-  const expiresAt = invitationExpiry(now);
+  const expiresAt = invitationExpiry(now, invitation.accessEndsOn);
   await updateInvitationLink(trx, membership, { id, tokenHash: invitationTokenHash(token), expiresAt });
   await dropMessagesAbout(trx, membership, { aboutId: id, now });
   await recordAudit(change, {

@@ -7,7 +7,7 @@ export const unreadableCauses = [
   'not_found', 'not_a_file', 'not_allowed', 'empty', 'too_large', 'password', 'truncated', 'damaged', 'too_many_pages',
   'fields_not_drawn', 'letters_not_drawn', 'blank', 'too_heavy', 'xml_encoding', 'xml_doctype', 'invoice_incomplete', 'invoice_amount',
   'portfolio', 'dynamic_form', 'certificate', 'page_shape',
-  'picture_kind', 'type_apng', 'type_heic', 'type_gif', 'type_svg', 'type_html', 'type_office', 'type_zip', 'type_xml', 'type_unknown',
+  'picture_kind', 'picture_heavy', 'type_apng', 'type_heic', 'type_gif', 'type_svg', 'type_html', 'type_office', 'type_zip', 'type_xml', 'type_unknown',
 ] as const;
 export type UnreadableCause = (typeof unreadableCauses)[number];
 

@@ -119,6 +119,7 @@ export const en: Record<keyof typeof nb, string> = {
   'unreadable.certificate': 'the file is locked for one recipient by certificate or rights management, and has no password. Open it as the recipient and print it to PDF, or ask for a file without a lock',
   'unreadable.page_shape': 'a page is so long and narrow, or so large, that nothing can be read on an A4 sheet. Divide it into several pages, or print it to PDF on A4',
   'unreadable.picture_kind': 'the image is stored in a way that cannot be shown right. Save it as JPEG or PNG',
+  'unreadable.picture_heavy': 'the image is too large to read. Open it where it was taken, save a smaller copy as JPEG (at most 24 megapixels), and upload that',
   'unreadable.type_apng': 'the file is a PNG image that shows several images one after another. Save each of them as an ordinary PNG image',
   'unreadable.type_heic': 'the file is a HEIC image. Save the image as JPEG, or print it to PDF',
   'unreadable.type_gif': 'the file is a GIF image. Save it as PNG',

@@ -118,6 +118,7 @@ export const nb = {
   'unreadable.certificate': 'filen er låst for én mottaker med sertifikat eller rettighetsstyring, og har ikke noe passord. Åpne den som mottaker og skriv den ut til PDF, eller be om en fil uten lås',
   'unreadable.page_shape': 'en side er så lang og smal, eller så stor, at ingenting kan leses på et A4-ark. Del den i flere sider, eller skriv den ut til PDF på A4',
   'unreadable.picture_kind': 'bildet er lagret på en måte som ikke kan vises riktig. Lagre det som JPEG eller PNG',
+  'unreadable.picture_heavy': 'bildet er for stort å lese. Åpne det der det ble tatt, lagre en mindre kopi som JPEG (høyst 24 megapiksler), og last opp den',
   'unreadable.type_apng': 'filen er et PNG-bilde som viser flere bilder etter hverandre. Lagre hvert av dem som et vanlig PNG-bilde',
   'unreadable.type_heic': 'filen er et HEIC-bilde. Lagre bildet som JPEG, eller skriv det ut til PDF',
   'unreadable.type_gif': 'filen er et GIF-bilde. Lagre det som PNG',

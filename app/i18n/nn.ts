@@ -119,6 +119,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.certificate': 'fila er låst for éin mottakar med sertifikat eller rettsstyring, og har ikkje noko passord. Opne henne som mottakar og skriv henne ut til PDF, eller be om ei fil utan lås',
   'unreadable.page_shape': 'ei side er så lang og smal, eller så stor, at ingenting kan lesast på eit A4-ark. Del henne i fleire sider, eller skriv henne ut til PDF på A4',
   'unreadable.picture_kind': 'biletet er lagra på ein måte som ikkje kan visast rett. Lagre det som JPEG eller PNG',
+  'unreadable.picture_heavy': 'biletet er for stort å lese. Opne det der det vart teke, lagre ein mindre kopi som JPEG (høgst 24 megapikslar), og last opp den',
   'unreadable.type_apng': 'fila er eit PNG-bilete som viser fleire bilete etter kvarandre. Lagre kvart av dei som eit vanleg PNG-bilete',
   'unreadable.type_heic': 'fila er eit HEIC-bilete. Lagre biletet som JPEG, eller skriv det ut til PDF',
   'unreadable.type_gif': 'fila er eit GIF-bilete. Lagre det som PNG',

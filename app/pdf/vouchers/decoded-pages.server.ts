@@ -38,8 +38,8 @@ export async function* decodedPages(bytes: Buffer, kind: PictureKind): AsyncGene
 }
 
 async function* heicPages(bytes: Buffer): AsyncGenerator<DecodedPage> {
-  for await (const { width, height, data } of decodeHeic(bytes, maxPixels)) {
-    const image = () => sharp(data, { raw: { width, height, channels: 4 }, limitInputPixels: maxPixels });
+  for await (const { width, height, channels, data } of decodeHeic(bytes)) {
+    const image = () => sharp(data, { raw: { width, height, channels }, limitInputPixels: maxPixels });
     yield { metadata: await image().metadata(), size: { width, height }, image };
   }
 }

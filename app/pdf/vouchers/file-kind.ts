@@ -45,3 +45,9 @@ export function fileKind(bytes: Uint8Array): FileKind {
   // Last of all: what begins as something else is that, whatever it holds further in.
   return isPdfWithoutHeader(bytes) ? { kind: 'pdf' } : { kind: 'other', cause: 'type_unknown' };
 }
+
+/** Whether a file is a picture, not a document. */
+export function isPicture(bytes: Uint8Array): boolean {
+  const { kind } = fileKind(bytes);
+  return kind !== 'pdf' && kind !== 'xml' && kind !== 'other';
+}

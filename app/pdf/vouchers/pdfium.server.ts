@@ -7,10 +7,9 @@ import { mendAnnotations } from './mend-annotations.server.ts';
 import { charactersOn, type PlacedCharacter } from './page-characters.server.ts';
 import { heapOf } from './pdfium-memory.server.ts';
 import { readSeen, type UprightPage } from './read-seen.server.ts';
-import { StandInFont } from './stand-in-font.server.ts';
+import { standIn } from './stand-in-font.server.ts';
 
-let engine: Promise<WrappedPdfiumModule> | undefined;
-let standIn: StandInFont | undefined;
+let program: Promise<WebAssembly.Module> | undefined;
 
 export interface OpenOptions {
   /** Another font stands in for those that the file does not hold. */
@@ -20,19 +19,26 @@ export interface OpenOptions {
 }
 
 /**
- * Opens a file in PDFium, the reader of Chrome. Undefined when it can't. Close it after use: its memory is nobody else's to free.
+ * Opens a file in PDFium, the reader of Chrome, with a memory of its own: what another file left there must not show in one that a decoder
+ * leaves unwritten, nor decide how it comes out. Undefined when it can't. Close it after use.
  */
 export async function openInPdfium(bytes: Uint8Array, options: OpenOptions = {}): Promise<PdfiumDocument | undefined> {
   const { withStandIn = false, mends = [] } = options;
-  engine ??= start();
-  const pdfium = await engine;
-  if (withStandIn) standIn ??= new StandInFont(pdfium, () => heapOf(pdfium));
-  return PdfiumDocument.open(pdfium, bytes, { withStandIn, mends });
+  const pdfium = await start();
+  if (withStandIn) standIn(pdfium, () => heapOf(pdfium));
+  return PdfiumDocument.open(pdfium, bytes, mends);
 }
 
 async function start(): Promise<WrappedPdfiumModule> {
-  const program = readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm'));
-  const pdfium = await init({ wasmBinary: new Uint8Array(program).buffer });
+  program ??= WebAssembly.compile(readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')));
+  const compiled = await program;
+  const pdfium = await init({
+    instantiateWasm: (imports: WebAssembly.Imports, use: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void) => {
+      const instance = new WebAssembly.Instance(compiled, imports);
+      use(instance, compiled);
+      return instance.exports;
+    },
+  });
   pdfium.PDFiumExt_Init();
   return pdfium;
 }
@@ -52,7 +58,6 @@ interface OpenDocument {
   /** Where the file lies, and what PDFium made of it. */
   readonly memory: number;
   readonly document: number;
-  readonly withStandIn: boolean;
 }
 
 export class PdfiumDocument {
@@ -62,19 +67,17 @@ export class PdfiumDocument {
   private readonly document: number;
   private readonly formInfo: number;
   private readonly forms: number;
-  private readonly withStandIn: boolean;
 
-  private constructor(pdfium: WrappedPdfiumModule, { memory, document, withStandIn }: OpenDocument) {
+  private constructor(pdfium: WrappedPdfiumModule, { memory, document }: OpenDocument) {
     this.pdfium = pdfium;
     this.memory = memory;
     this.document = document;
-    this.withStandIn = withStandIn;
     this.pageCount = pdfium.FPDF_GetPageCount(document);
     this.formInfo = pdfium.PDFiumExt_OpenFormFillInfo();
     this.forms = pdfium.PDFiumExt_InitFormFillEnvironment(document, this.formInfo);
   }
 
-  static open(pdfium: WrappedPdfiumModule, bytes: Uint8Array, { withStandIn, mends }: Required<OpenOptions>): PdfiumDocument | undefined {
+  static open(pdfium: WrappedPdfiumModule, bytes: Uint8Array, mends: Required<OpenOptions>['mends']): PdfiumDocument | undefined {
     const memory = pdfium.pdfium.wasmExports.malloc(bytes.length);
     heapOf(pdfium).set(bytes, memory);
     const document = pdfium.FPDF_LoadMemDocument(memory, bytes.length, '');
@@ -83,7 +86,7 @@ export class PdfiumDocument {
       return undefined;
     }
     mendAnnotations(pdfium, document, mends);
-    return new PdfiumDocument(pdfium, { memory, document, withStandIn });
+    return new PdfiumDocument(pdfium, { memory, document });
   }
 
   /** Draws a page upright on white, with what is filled in and stamped on it unless that is left out, so many pixels wide and high. */
@@ -141,7 +144,6 @@ export class PdfiumDocument {
   }
 
   private onPage<Result>(index: number, use: (page: number) => Result): Result {
-    if (standIn !== undefined) standIn.isOn = this.withStandIn;
     const page = this.pdfium.FPDF_LoadPage(this.document, index);
     if (page === 0) throw new Error(`PDFium cannot open page ${index + 1}`);
     try {

@@ -19,30 +19,25 @@ const ourFont = 1;
  * those of western Europe: what else was written in them, Sámi say, would be left out. Only drawn with where letters were left out, as
  * it looks otherwise than what the file names.
  */
-export class StandInFont {
-  /** While it is off, PDFium has what it brings along and nothing else. */
-  isOn = false;
-  private readonly bytes = readFileSync(place);
+export function standIn(pdfium: WrappedPdfiumModule, heap: () => Uint8Array): void {
+  const module: object = pdfium.pdfium;
+  if (!takesFunctions(module)) throw new Error('PDFium takes no functions');
+  const font = readFileSync(place);
+  const answers: Partial<Record<(typeof questions)[number][0], Answer>> = {
+    MapFont: () => ourFont,
+    GetFontData: (...[, , part = 0, to = 0, room = 0]) => give(font, heap(), { part, to, room }),
+  };
+  const pointers = questions.map(([name, types]) => module.addFunction(answers[name] ?? (() => 0), types));
+  const table = pdfium.pdfium.wasmExports.malloc(pointerBytes * (1 + pointers.length));
+  heap().set(Buffer.from(Uint32Array.of(version, ...pointers).buffer), table);
+  pdfium.FPDF_SetSystemFontInfo(table);
+}
 
-  constructor(pdfium: WrappedPdfiumModule, heap: () => Uint8Array) {
-    const module: object = pdfium.pdfium;
-    if (!takesFunctions(module)) throw new Error('PDFium takes no functions');
-    const answers: Partial<Record<(typeof questions)[number][0], Answer>> = {
-      MapFont: () => (this.isOn ? ourFont : 0),
-      GetFontData: (...[, , part = 0, to = 0, room = 0]) => this.give(heap(), { part, to, room }),
-    };
-    const pointers = questions.map(([name, types]) => module.addFunction(answers[name] ?? (() => 0), types));
-    const table = pdfium.pdfium.wasmExports.malloc(pointerBytes * (1 + pointers.length));
-    heap().set(Buffer.from(Uint32Array.of(version, ...pointers).buffer), table);
-    pdfium.FPDF_SetSystemFontInfo(table);
-  }
-
-  /** How long the font is, and the font itself where there is room for it; no single tables of it. */
-  private give(heap: Uint8Array, { part, to, room }: { part: number; to: number; room: number }): number {
-    if (part !== 0) return 0;
-    if (to !== 0 && room >= this.bytes.length) heap.set(this.bytes, to);
-    return this.bytes.length;
-  }
+/** How long the font is, and the font itself where there is room for it; no single tables of it. */
+function give(font: Buffer, heap: Uint8Array, { part, to, room }: { part: number; to: number; room: number }): number {
+  if (part !== 0) return 0;
+  if (to !== 0 && room >= font.length) heap.set(font, to);
+  return font.length;
 }
 
 let letters: TrueTypeFont | undefined;

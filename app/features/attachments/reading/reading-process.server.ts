@@ -30,7 +30,7 @@ export class ReadingProcess {
 
   constructor(worker = new URL('./worker.ts', import.meta.url)) {
     this.child = fork(worker, [], {
-      serialization: 'advanced', execArgv: ['--max-old-space-size=256'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced', execArgv: ['--max-old-space-size=256', '--expose-gc'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       env: { NODE_ENV: 'production', ...givesBack },
     });
     this.child.once('exit', () => { this.isDone = true; });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { UnreadableFile } from '#app/pdf/vouchers/unreadable.ts';
+import { isPicture } from '#app/pdf/vouchers/file-kind.ts';
 import { unpackVoucher } from '#app/pdf/vouchers/voucher-bundle.ts';
 import type { OpenedVoucher } from '#app/pdf/vouchers/voucher.ts';
 import { Allowance, usualLimits, type ReadingLimits } from './allowance.ts';
@@ -34,7 +35,7 @@ export class VoucherReader {
     this.cache = cacheFolder === undefined ? undefined : new PageCache(cacheFolder);
     this.newProcess = () => new ReadingProcess(worker);
     this.limits = limits;
-    this.places = Array.from({ length: processes }, () => ({ isBusy: false, process: undefined }));
+    this.places = Array.from({ length: processes }, () => ({ isBusy: false, process: undefined, organisationId: undefined }));
   }
 
   /** As `OpenFile` says. */
@@ -44,8 +45,14 @@ export class VoucherReader {
     const key = organisationId === undefined ? undefined : { organisationId, sha256, variant: `${fineness}.${language}` };
     const kept = key === undefined ? undefined : await this.cache?.find(key);
     if (kept !== undefined) return unpackVoucher(kept);
-    const bundle = await this.made(async () => ({ task: 'open', bytes: await bytesOf(file), fineness, language }));
-    if ('unreadable' in bundle) return bundle;
+    let isHeavyPicture = false;
+    const bundle = await this.made(async () => {
+      const bytes = await bytesOf(file);
+      isHeavyPicture = isPicture(bytes);
+      return { task: 'open', bytes, fineness, language };
+    }, organisationId);
+    // Nobody can divide a photograph, or gains by printing it.
+    if ('unreadable' in bundle) return bundle.unreadable === 'too_heavy' && isHeavyPicture ? { unreadable: 'picture_heavy' } : bundle;
     if (key !== undefined) await this.cache?.keep(key, bundle);
     return unpackVoucher(bundle);
   };
@@ -66,14 +73,14 @@ export class VoucherReader {
     for (const place of this.places) place.process?.end();
   }
 
-  private async made(taskOf: () => Promise<ReadingTask>): Promise<Buffer | UnreadableFile> {
-    const answer = await this.read(taskOf);
+  private async made(taskOf: () => Promise<ReadingTask>, organisationId?: string): Promise<Buffer | UnreadableFile> {
+    const answer = await this.read(taskOf, organisationId);
     return 'unreadable' in answer ? answer : Buffer.from(answer.made.buffer, answer.made.byteOffset, answer.made.byteLength);
   }
 
   /** A file's bytes are asked for when its turn has come: those that wait take no memory. */
-  private async read(taskOf: () => Promise<ReadingTask>): Promise<ReadingAnswer> {
-    const place = await this.takePlace();
+  private async read(taskOf: () => Promise<ReadingTask>, organisationId: string | undefined): Promise<ReadingAnswer> {
+    const place = await this.takePlace(organisationId);
     try {
       return await this.readAt(place, await taskOf());
     } finally {
@@ -96,12 +103,18 @@ export class VoucherReader {
     }
   }
 
-  private async takePlace(): Promise<ReadingPlace> {
+  /** A process that has opened one organisation's files opens no other's: whatever a decoder left in its memory, it is nobody else's. */
+  private async takePlace(organisationId: string | undefined): Promise<ReadingPlace> {
     for (;;) {
-      const free = this.places.find(({ isBusy }) => !isBusy);
-      if (free !== undefined) {
-        free.isBusy = true;
-        return free;
+      const free = this.places.filter(({ isBusy }) => !isBusy);
+      const hasOpened = ({ process }: ReadingPlace) => process?.isFresh === false;
+      const theirs = free.find((each) => hasOpened(each) && each.organisationId === organisationId);
+      const place = theirs ?? free.find((each) => !hasOpened(each)) ?? free[0];
+      if (place !== undefined) {
+        place.isBusy = true;
+        if (hasOpened(place) && place.organisationId !== organisationId) place.process?.end();
+        place.organisationId = organisationId;
+        return place;
       }
       await new Promise<void>((resolve) => { this.waiting.push(resolve); });
     }
@@ -111,4 +124,6 @@ export class VoucherReader {
 interface ReadingPlace {
   isBusy: boolean;
   process: ReadingProcess | undefined;
+  /** Whose files its process has opened, once it has opened any. */
+  organisationId: string | undefined;
 }

@@ -92,12 +92,12 @@ describe('a file that takes more than it may', () => {
   }, [{ dictionary: '/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep 0.00001 /YStep 0.00001 /Resources << >>', data: '0 0 1 1 re f' }]);
 
   test.each([
-    ['work', { workMs: 400, patienceMs: 60_000, waitMs: 60_000, bytes: 2 ** 40 }, endless],
-    ['time', { workMs: 60_000, patienceMs: 60_000, waitMs: 400, bytes: 2 ** 40 }, endless],
-    ['memory', { workMs: 60_000, patienceMs: 60_000, waitMs: 60_000, bytes: 1024 * 1024 }, () => aJpeg({ width: 3_000, height: 2_000 })],
-  ])('%s, is refused, and the next is opened by another process', async (_name, limits, make) => {
+    ['work', { workMs: 400, patienceMs: 60_000, waitMs: 60_000, bytes: 2 ** 40 }, endless, 'too_heavy'],
+    ['time', { workMs: 60_000, patienceMs: 60_000, waitMs: 400, bytes: 2 ** 40 }, endless, 'too_heavy'],
+    ['memory', { workMs: 60_000, patienceMs: 60_000, waitMs: 60_000, bytes: 1024 * 1024 }, () => aJpeg({ width: 3_000, height: 2_000 }), 'picture_heavy'],
+  ])('%s, is refused, and the next is opened by another process', async (_name, limits, make, cause) => {
     await withReader(async ({ open }) => {
-      expect(await open(await make())).toEqual({ unreadable: 'too_heavy' });
+      expect(await open(await make())).toEqual({ unreadable: cause });
     }, { limits, processes: 1 });
   });
 

@@ -16,9 +16,26 @@ const sheetLength = 842;
 const thumbnailPixels = 240;
 const glancePixels = 400;
 
-/** How many pixels a page is drawn with: so many per inch of the paper it ends on. */
-export function pixelsOf({ width, height }: PageSize, pixelsPerInch: number): { width: number; height: number } {
-  const scale = (pixelsPerInch / 72) * Math.min(1, sheetLength / Math.max(width, height));
+/** A page so many times as long as it is wide is a strip: a long receipt, or what was scrolled through. */
+const stripShape = 2.5;
+/** So wide a strip can be read. */
+const readableWidth = 1_000;
+/** What one may take: more than a sheet, and no more than there is memory for, which PDFium takes more of. */
+export const mostStripPixels = { decoded: 12_000_000, drawn: 6_000_000 } as const;
+/** A JPEG can be little more than twice as long. */
+const mostStripLength = 30_000;
+
+/**
+ * How many pixels a page is drawn with: so many per inch of the paper it ends on. A strip is brought to the length of the sheet and would
+ * be too narrow to be read, so it has as many as it has paper of its own, up to a readable width.
+ */
+export function pixelsOf(page: PageSize, pixelsPerInch: number, mostPixels: number = mostStripPixels.decoded): { width: number; height: number } {
+  const { width, height } = page;
+  const own = pixelsPerInch / 72;
+  const onSheet = own * Math.min(1, sheetLength / Math.max(width, height));
+  const [short, long] = [Math.min(width, height), Math.max(width, height)];
+  const most = Math.min(own, readableWidth / short, mostStripLength / long, Math.sqrt(mostPixels / (short * long)));
+  const scale = long > short * stripShape ? Math.max(onSheet, most) : onSheet;
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 

@@ -41,6 +41,28 @@ test('a page is drawn as fine as asked for on the paper it ends on, and no finer
   expect(pixelsOf({ width: 0.1, height: 0.1 }, 72)).toEqual({ width: 1, height: 1 });
 });
 
+describe('a strip, which is brought to the length of the sheet,', () => {
+  test.each([
+    ['is as wide as can be read', { width: 518, height: 5_000 }, 200, 1_000], ['is as fine as its own paper where that is narrower', { width: 227, height: 3_402 }, 200, 631],
+    ['is so lying, too', { width: 5_000, height: 518 }, 200, 9_653], ['is coarser when that is asked for, by as much as a sheet is', { width: 227, height: 3_402 }, 90, 284],
+  ])('%s', (_name, page, pixelsPerInch, width) => {
+    expect(Math.round(pixelsOf(page, pixelsPerInch).width / 10)).toBe(Math.round(width / 10));
+  });
+
+  test('takes no more than there is memory for, and is no longer than a JPEG may be', () => {
+    for (const height of [3_000, 14_400, 60_000, 700_000]) {
+      const { width, height: length } = pixelsOf({ width: 500, height }, 200, 9_000_000);
+      expect(width * length).toBeLessThanOrEqual(9_100_000);
+      expect(length).toBeLessThanOrEqual(30_000);
+    }
+  });
+
+  test('is none as long as it has the shape of a sheet or a telephone', () => {
+    expect(pixelsOf({ width: 842, height: 1_191 }, 90)).toEqual({ width: 744, height: 1_053 });
+    expect(pixelsOf({ width: 518, height: 1_152 }, 90)).toEqual({ width: 473, height: 1_053 });
+  });
+});
+
 test('small pictures of a page have its shape', () => {
   expect(thumbnailSize({ width: 300, height: 600 })).toEqual({ width: 120, height: 240 });
   expect(glanceSize({ width: 600, height: 300 })).toEqual({ width: 400, height: 200 });

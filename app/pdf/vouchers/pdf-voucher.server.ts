@@ -3,7 +3,9 @@ import type { PdfFile } from '../pdf-file.ts';
 import { boxThrough } from './affine.ts';
 import { differsWithin, pixelBox } from './bitmap.ts';
 import { ForeignPdf, type ReadPage } from './foreign-pdf.server.ts';
-import { encodeBitmap, encodeThumbnail, glanceSize, hasInk, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
+import {
+  encodeBitmap, encodeThumbnail, glanceSize, hasInk, mostStripPixels, pixelsOf, thumbnailSize, type EncodedPicture,
+} from './page-picture.server.ts';
 import type { PlacedCharacter } from './page-characters.server.ts';
 import { openInPdfium, type PdfiumDocument } from './pdfium.server.ts';
 import { standsInFor } from './stand-in-font.server.ts';
@@ -118,7 +120,7 @@ async function drawUnproven(reader: PdfiumDocument, pdf: ForeignPdf, fineness: F
   const unproven = [...pdf.pages.entries()].filter(([, read]) => pdf.doubtAbout(read) !== undefined);
   const finest = finestOf.find(([pages]) => unproven.length > pages)?.[1] ?? fineness.pixelsPerInch;
   for (const [index, read] of unproven) {
-    const pixels = pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch));
+    const pixels = pixelsOf(read.view.size, Math.min(finest, fineness.pixelsPerInch), mostStripPixels.drawn);
     const { bitmap, characters } = reader.drawAndRead(index, pixels, read.view);
     const picture = await encodeBitmap(bitmap, fineness.quality);
     for (const letter of lostAmong(characters)) lost.add(letter);

@@ -222,3 +222,14 @@ describe('a file of several pictures', () => {
     expect(await openVoucher(Buffer.concat([png.subarray(0, 33), animation, png.subarray(33)]))).toEqual({ unreadable: 'type_apng' });
   });
 });
+
+test('a long screenshot stays wide enough to be read, also in a claim that is made small', async () => {
+  const screenshot = await sharp({ create: { width: 720, height: 9_000, channels: 3, background: '#fff' } })
+    .composite([{ input: await fourFields().png().toBuffer(), left: 100, top: 4_000 }]).png().toBuffer();
+  const widths = await Promise.all((['fine', 'coarsest'] as const).map(async (fineness) => {
+    const voucher = await openVoucher(screenshot, { fineness });
+    if ('unreadable' in voucher) throw new Error(voucher.unreadable);
+    return Number(/\/Subtype \/Image \/Width (\d+)/.exec(asPdf(voucher).toString('latin1'))?.[1]);
+  }));
+  expect(widths).toEqual([720, 432]);
+});

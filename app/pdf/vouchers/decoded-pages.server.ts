@@ -3,9 +3,11 @@ import type { PageSize } from '../document.ts';
 import { pngFrames } from './apng.ts';
 import type { PictureKind } from './file-kind.ts';
 import { decodeHeic } from './heic.server.ts';
+import { soberTiff } from './sober-tiff.ts';
 import { tiffDirectories } from './tiff-directories.ts';
 import { UnreadableError } from './unreadable.ts';
 import { wholeJpeg } from './whole-jpeg.server.ts';
+import { holdsItsSegments, isFax } from './whole-tiff.server.ts';
 
 const maxPixels = 120_000_000;
 const maxPages = 300;
@@ -46,16 +48,33 @@ async function* heicPages(bytes: Buffer): AsyncGenerator<DecodedPage> {
 
 async function readPage(bytes: Buffer, page: number, pixelShape: number): Promise<DecodedPage> {
   const metadata = await readMetadata(bytes, page);
-  const isOdd = metadata.format === 'tiff' && await hasOddHead(bytes, page);
-  const options = { failOn: isOdd ? 'error' : 'warning', limitInputPixels: maxPixels, page } as const;
-  return { ...await shownRight(metadata, () => sharp(bytes, options)), size: uprightSize(metadata, pixelShape) };
+  const source = metadata.format === 'tiff' ? await tiffSource(bytes, page) : { data: bytes, failOn: 'warning' as const };
+  const options = { failOn: source.failOn, limitInputPixels: maxPixels, page } as const;
+  return { ...await shownRight(metadata, () => sharp(source.data, options)), size: uprightSize(metadata, pixelShape) };
+}
+
+interface TiffSource {
+  readonly data: Buffer;
+  readonly failOn: 'warning' | 'error';
+}
+
+/**
+ * What a page of a TIFF is decoded from, and how strictly. Where its head is warned of, every picture would be, and what is warned of the
+ * picture itself is not seen: then it is decoded without what is odd. Throws for one that is not all there.
+ */
+async function tiffSource(bytes: Buffer, page: number): Promise<TiffSource> {
+  if (!await holdsItsSegments(bytes, page, maxPixels)) throw new Error('A TIFF that lacks data');
+  if (!await hasOddHead(bytes, page)) return { data: bytes, failOn: 'warning' };
+  const sober = soberTiff(bytes);
+  if (!await hasOddHead(sober, page)) return { data: sober, failOn: 'warning' };
+  if (isFax(bytes, page)) throw new Error('A fax that cannot be told whole from its warnings');
+  return { data: sober, failOn: 'error' };
 }
 
 const onlyWarnedOf = /treated as error/;
 /** What the decoder warns of when data of a TIFF are missing or wrong. */
 const lostData = /Premature EO|Line length mismatch|Bad code word|Corrupt JPEG data|premature end|Discarding \d+ bytes|Not enough data/i;
 
-/** Where the head of a TIFF is warned of, every picture would be: then only what the decoder calls an error counts. */
 async function hasOddHead(bytes: Buffer, page: number): Promise<boolean> {
   const firstPixel = sharp(bytes, { failOn: 'warning', limitInputPixels: false, page }).extract({ left: 0, top: 0, width: 1, height: 1 }).raw();
   const complaint = await firstPixel.toBuffer().then(() => '', String);

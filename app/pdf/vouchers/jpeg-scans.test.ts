@@ -55,6 +55,13 @@ describe('the data of a JPEG are not those of its picture', () => {
     expect(places.filter((at) => holdsItsScans(Buffer.concat([jpeg.subarray(0, at), Buffer.alloc(300), jpeg.subarray(at + 300)])))).toEqual([]);
   });
 
+  test('when a few codes are left over, be it less than some encoders fill up with', async () => {
+    const jpeg = await aDetailedJpeg();
+    for (const over of [[0x51, 0x5f], [0, 0, 0x28], [0xa2, 0x8a, 0x28]]) {
+      expect(holdsItsScans(Buffer.concat([jpeg.subarray(0, -2), Buffer.from(over), jpeg.subarray(-2)]))).toBe(false);
+    }
+  });
+
   test.each([['lower', 5], ['narrower', 7]])('when they are of one that is %s', async (_name, offset) => {
     const jpeg = await aDetailedJpeg();
     const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));

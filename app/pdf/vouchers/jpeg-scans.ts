@@ -1,6 +1,6 @@
 import { isRestart, jpegSegments, markers, nextMarker, type JpegSegment } from './jpeg-segments.ts';
 
-/** Some encoders fill up the end of a scan. After a hole much more is left, or too little. */
+/** Some encoders fill up the end of a scan, with one and the same. After a hole something else is left, much more, or too little. */
 const mostFilling = 16;
 const blockSize = 8;
 const lastCoefficient = 63;
@@ -113,10 +113,14 @@ function holdsScan(jpeg: Buffer, start: number, { blocks, times, restartInterval
     const wanted = Math.min(perPiece, left);
     const bits = bitsOf(piece, blocks, wanted);
     const filling = wanted === 0 ? 0 : mostFilling;
-    if (bits === undefined || piece.length - bits / 8 > filling) return false;
+    if (bits === undefined || piece.length - bits / 8 > filling || !isFilling(piece.subarray(Math.ceil(bits / 8)))) return false;
     left -= wanted;
   }
   return left === 0;
+}
+
+function isFilling(over: Buffer): boolean {
+  return over.every((byte) => byte === 0 || byte === 0xff);
 }
 
 /** A scan's data between its restarts, without stuffed bytes. */

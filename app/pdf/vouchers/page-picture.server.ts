@@ -29,8 +29,7 @@ const mostStripLength = 30_000;
  * How many pixels a page is drawn with: so many per inch of the paper it ends on. A strip is brought to the length of the sheet and would
  * be too narrow to be read, so it has as many as it has paper of its own, up to a readable width.
  */
-export function pixelsOf(page: PageSize, pixelsPerInch: number, mostPixels: number = mostStripPixels.decoded): { width: number; height: number } {
-  const { width, height } = page;
+export function pixelsOf({ width, height }: PageSize, pixelsPerInch: number, mostPixels: number = mostStripPixels.decoded): PageSize {
   const own = pixelsPerInch / 72;
   const onSheet = own * Math.min(1, sheetLength / Math.max(width, height));
   const [short, long] = [Math.min(width, height), Math.max(width, height)];

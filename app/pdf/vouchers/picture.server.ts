@@ -3,6 +3,7 @@ import type { PageSize } from '../document.ts';
 import { decodedPages, type DecodedPage } from './decoded-pages.server.ts';
 import type { PictureKind } from './file-kind.ts';
 import type { Fineness } from './fineness.ts';
+import { isPlainFrame, jpegFrame, markers } from './jpeg-segments.ts';
 import { encodePicture, glanceSize, pixelsOf, thumbnailSize, type EncodedPicture } from './page-picture.server.ts';
 import { paperSize } from './picture-size.ts';
 import { writePicture, type PicturePlace } from './write-picture.server.ts';
@@ -56,7 +57,7 @@ async function toPicture(page: DecodedPage, { bytes, kind, fineness }: Wanted): 
   const { metadata } = page;
   const paper = paperSize(page.size);
   const wanted = pixelsOf(paper, fineness.pixelsPerInch);
-  const asItIs = kind === 'jpeg' && isPlainJpeg(metadata) ? plainJpeg(bytes, metadata, paper) : undefined;
+  const asItIs = kind === 'jpeg' && isPlainJpeg(bytes, metadata) ? plainJpeg(bytes, metadata, paper) : undefined;
   const isFineEnough = Math.max(metadata.width, metadata.height) <= Math.max(wanted.width, wanted.height) * fineEnough;
   if (asItIs !== undefined && isFineEnough && fineness.pixelsPerInch >= plainPixelsPerInch) return asItIs;
   const flat = upright(page).flatten(onWhite).toColourspace(isGrey(metadata) ? 'b-w' : 'srgb');
@@ -96,7 +97,9 @@ function isGrey({ space }: Metadata): boolean {
 }
 
 /** Phones photograph in a wider colour space and say so in a profile; such a picture would look pale as sRGB. */
-function isPlainJpeg({ space, channels, icc }: Metadata): boolean {
+function isPlainJpeg(bytes: Buffer, { space, channels, icc }: Metadata): boolean {
+  const frame = jpegFrame(bytes);
+  if (frame === undefined || !isPlainFrame(frame)) return false;
   const isPlain = (space === 'srgb' && channels === 3) || (space === 'b-w' && channels === 1);
   return isPlain && (icc === undefined || icc.includes('sRGB') || icc.includes(Buffer.from('sRGB', 'utf16le').swap16()));
 }
@@ -114,9 +117,18 @@ const unknownKind = /not supported|not configured|not a whole number of bytes|no
 /** What does not decode is cut when its end mark is missing, else damaged within. */
 function refusalOf(bytes: Buffer, error: unknown): UnreadableError {
   if (error instanceof Error && unknownKind.test(error.message)) return new UnreadableError('picture_kind');
+  if (bytes[0] === 0xff && isUnknownJpeg(bytes)) return new UnreadableError('picture_kind');
   if (bytes[0] === 0xff) return new UnreadableError(bytes.lastIndexOf(Buffer.from([0xff, 0xd9])) < bytes.length / 2 ? 'truncated' : 'damaged');
   return new UnreadableError(bytes[0] === 0x89 && bytes.lastIndexOf('IEND') < 0 ? 'truncated' : 'damaged');
 }
+
+/** Without loss, in steps of size, or in more bits than eight; arithmetic codes are known. */
+function isUnknownJpeg(bytes: Buffer): boolean {
+  const frame = jpegFrame(bytes);
+  return frame !== undefined && !isPlainFrame(frame) && !(arithmeticFrames.has(frame.marker) && frame.bits === 8);
+}
+
+const arithmeticFrames = new Set<number>([markers.arithmeticFrame, markers.progressiveArithmeticFrame]);
 
 /** EXIF orientation 1–8 as a matrix. Source: CIPA DC-008 (EXIF 2.32) 4.6.4. */
 function turned({ width: w, height: h }: PageSize, orientation: number): readonly number[] {

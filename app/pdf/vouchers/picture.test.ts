@@ -1,5 +1,6 @@
 import sharp, { type PngOptions, type Sharp } from 'sharp';
 import { describe, expect, test } from 'vitest';
+import { anArithmeticJpeg } from '#test/fixtures/arithmetic-jpeg.ts';
 import { aHeic } from '#test/fixtures/heic.ts';
 import { readPdf, type ReadPage } from '#test/fixtures/pdf-reader.ts';
 import { aTiff } from '#test/fixtures/tiff.ts';
@@ -232,4 +233,22 @@ test('a long screenshot stays wide enough to be read, also in a claim that is ma
     return Number(/\/Subtype \/Image \/Width (\d+)/.exec(asPdf(voucher).toString('latin1'))?.[1]);
   }));
   expect(widths).toEqual([720, 432]);
+});
+
+describe('a JPEG that nearly no reader shows', () => {
+  test('in arithmetic codes is made over into one that every reader does, with the same colours', async () => {
+    const { page, pdf } = await shown(anArithmeticJpeg);
+    expect([pdf.includes(anArithmeticJpeg), pdf.includes('/Subtype /Image')]).toEqual([false, true]);
+    const [left = [], right = []] = quarters(page);
+    expect(farthest([left, right], [[200, 30, 30], [255, 255, 255]])).toBeLessThan(25);
+    for (const start of [0xc9, 0xca]) expect(pdf.indexOf(Buffer.from([0xff, start, 0, 17, 8, 0, 16]))).toBe(-1);
+  });
+
+  test.each([['without loss', 0xc3, 8], ['in steps of size', 0xc5, 8], ['in twelve bits', 0xc1, 12]])('%s is refused by its kind', async (_name, marker, bits) => {
+    const jpeg = await fourFields().jpeg().toBuffer();
+    const frame = jpeg.indexOf(Buffer.from([0xff, 0xc0]));
+    jpeg[frame + 1] = marker;
+    jpeg[frame + 4] = bits;
+    expect(await openVoucher(jpeg)).toEqual({ unreadable: 'picture_kind' });
+  });
 });

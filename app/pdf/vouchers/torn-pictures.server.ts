@@ -1,12 +1,13 @@
 import { PDFDict, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import { ForeignContents } from './foreign-contents.server.ts';
+import { isPlainFrame, jpegFrame } from './jpeg-segments.ts';
 import { listIn } from './list-in.ts';
 import { wholeJpeg } from './whole-jpeg.server.ts';
 import { isWholeJpx } from './whole-jpx.ts';
 
 /**
- * Pictures of an opened file whose data are cut or have a hole, packed as JPEG or JPEG 2000. A reader fills what is missing with grey, or
- * shows half a page, and says nothing.
+ * Pictures of an opened file whose data are cut or have a hole, packed as JPEG or JPEG 2000, and JPEGs of a kind that PDF does not have. A
+ * reader fills what is missing with grey, or shows half a page, and says nothing.
  */
 export async function tornPictures(context: PDFContext): Promise<ReadonlySet<PDFStream>> {
   const torn = new Set<PDFStream>();
@@ -20,7 +21,11 @@ export async function tornPictures(context: PDFContext): Promise<ReadonlySet<PDF
 async function isWhole(picture: PDFRawStream): Promise<boolean> {
   const filters = listIn(picture.dict, 'Filter');
   switch (filters.at(-1)?.toString()) {
-    case '/DCTDecode': case '/DCT': return await wholeJpeg(asFile(packed(picture, filters)), false) !== undefined;
+    case '/DCTDecode': case '/DCT': {
+      const jpeg = asFile(packed(picture, filters));
+      const frame = jpegFrame(jpeg);
+      return frame !== undefined && isPlainFrame(frame) && await wholeJpeg(jpeg, false) !== undefined;
+    }
     case '/JPXDecode': return isWholeJpx(packed(picture, filters));
     default: return true;
   }

@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { anArithmeticJpeg } from '#test/fixtures/arithmetic-jpeg.ts';
 import { aDetailedJpeg, damages } from '#test/fixtures/damaged-jpeg.ts';
 import { foreignPage, type ForeignObject } from '#test/fixtures/foreign-pdf.ts';
 import { doubt, safePage } from '#test/fixtures/safe-page.ts';
@@ -42,6 +43,11 @@ describe.each(Object.entries(pages))('a page %s', (name, pageWith) => {
   test.each(Object.entries(damages))('with a JPEG %s is refused as damaged', async (_name, damage) => {
     for (const whole of [jpeg, progressive]) expect(await became(pageWith(asJpeg(damage(whole))))).toBe('damaged');
     expect(await became(pageWith(asJpeg(deflateSync(damage(jpeg)), '[/FlateDecode /DCTDecode]')))).toBe('damaged');
+  });
+
+  test('with a JPEG in arithmetic codes, which PDF does not have, is refused', async () => {
+    const picture = { dictionary: '/Subtype /Image /Width 16 /Height 16 /BitsPerComponent 8 /ColorSpace /DeviceRGB /Filter /DCTDecode', data: anArithmeticJpeg };
+    expect(await became(pageWith(picture))).toBe('damaged');
   });
 
   test('with a JPEG cut at any tenth is refused as damaged', async () => {

@@ -1,4 +1,5 @@
 import { PDFBool, PDFRawStream, PDFStream, type PDFDict } from 'pdf-lib';
+import { isPlainFrame, jpegFrame } from '../jpeg-segments.ts';
 import { provenComponents } from './colour.ts';
 import type { ObjectReader } from './object-reader.ts';
 import { filters, filtersOf } from './parts.ts';
@@ -24,7 +25,7 @@ export function proveImage(reader: ObjectReader, image: PDFStream, unpack: (stre
   const components = provenComponents(reader, reader.in(dict, 'ColorSpace'), unpack);
   if (components === 0) throw new Unproven('an image of patterns');
   const last = filtersOf(reader, dict).at(-1);
-  if (last === '/DCTDecode' && jpegComponents(image) !== components) throw new Unproven('a JPEG in other colours than it says');
+  if (last === '/DCTDecode' && plainComponents(image) !== components) throw new Unproven('a JPEG in other colours than it says');
 }
 
 function proveMasks(reader: ObjectReader, dict: PDFDict, unpack: (stream: PDFStream) => Buffer): void {
@@ -41,15 +42,9 @@ function proveMasks(reader: ObjectReader, dict: PDFDict, unpack: (stream: PDFStr
   }
 }
 
-/** From the frame header. Undefined when it is not found, also when the JPEG is packed once more. Source: ITU-T T.81 B.2.2. */
-function jpegComponents(image: PDFStream): number | undefined {
+/** Undefined when the frame is not found, also when the JPEG is packed once more, and for one that not every reader shows. */
+function plainComponents(image: PDFStream): number | undefined {
   const bytes = image instanceof PDFRawStream ? image.contents : new Uint8Array();
-  let at = 2;
-  while (at + 9 < bytes.length && bytes[at] === 0xff) {
-    const marker = bytes[at + 1] ?? 0;
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-    if (isFrame) return bytes[at + 9];
-    at += marker === 0xff ? 1 : 2 + (bytes[at + 2] ?? 0) * 256 + (bytes[at + 3] ?? 0);
-  }
-  return undefined;
+  const frame = jpegFrame(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  return frame !== undefined && isPlainFrame(frame) ? frame.components : undefined;
 }

@@ -7,7 +7,7 @@ import { soberTiff } from './sober-tiff.ts';
 import { tiffDirectories } from './tiff-directories.ts';
 import { UnreadableError } from './unreadable.ts';
 import { wholeJpeg } from './whole-jpeg.server.ts';
-import { holdsItsSegments, isFax } from './whole-tiff.server.ts';
+import { holdsItsSegments, isFax, isMistaken } from './whole-tiff.server.ts';
 
 const maxPixels = 120_000_000;
 const maxPages = 300;
@@ -63,6 +63,7 @@ interface TiffSource {
  * picture itself is not seen: then it is decoded without what is odd. Throws for one that is not all there.
  */
 async function tiffSource(bytes: Buffer, page: number): Promise<TiffSource> {
+  if (isMistaken(bytes, page)) throw new UnreadableError('picture_kind');
   if (!await holdsItsSegments(bytes, page, maxPixels)) throw new Error('A TIFF that lacks data');
   if (!await hasOddHead(bytes, page)) return { data: bytes, failOn: 'warning' };
   const sober = soberTiff(bytes);

@@ -46,7 +46,7 @@ export function jpegFrame(jpeg: Buffer): JpegFrame | undefined {
   return undefined;
 }
 
-/** Whether every reader shows it: in Huffman's codes, with loss, at once or in steps, in eight bits. Others are shown black, or not at all. */
+/** Whether every reader shows it: in Huffman's codes, with loss, at once or in steps, in eight bits. Others come out black or blank. */
 export function isPlainFrame({ marker, bits }: JpegFrame): boolean {
   return marker <= markers.progressiveFrame && bits === 8;
 }

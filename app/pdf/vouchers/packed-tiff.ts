@@ -8,6 +8,8 @@ export interface PackedTiff {
   readonly colours: number;
   /** Each strip or tile; cut where the file ends. */
   readonly segments: readonly Segment[];
+  /** How many pixels share a colour, across and down, where that is told apart from the light. */
+  readonly shared: readonly number[];
   /** What the JPEGs of the segments have in common. */
   readonly jpegTables: Buffer | undefined;
 }
@@ -21,6 +23,7 @@ export interface Segment {
 const tags = {
   width: 256, height: 257, bits: 258, compression: 259, colours: 262, stripOffsets: 273, samples: 277, rowsPerStrip: 278, stripLengths: 279,
   planes: 284, tileWidth: 322, tileHeight: 323, tileOffsets: 324, tileLengths: 325, jpegTables: 347,
+  shared: 530,
 } as const;
 const apart = 2;
 
@@ -38,7 +41,7 @@ export function packedTiff(tiff: Buffer, page: number): PackedTiff | undefined {
     { data: reader.slice(offset, lengths[index] ?? tiff.length), unpackedBytes: unpackedBytes(index) }
   ));
   const jpegTables = reader.bytesOf(entries.get(tags.jpegTables));
-  return { compression: value(tags.compression, 1), colours: value(tags.colours, 0), segments, jpegTables };
+  return { compression: value(tags.compression, 1), colours: value(tags.colours, 0), segments, shared: list(tags.shared), jpegTables };
 }
 
 type List = (tag: number) => readonly number[];

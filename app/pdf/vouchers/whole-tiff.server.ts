@@ -6,6 +6,7 @@ const kinds = { jpeg: 7, deflate: 8, oldDeflate: 32_946 } as const;
 const faxes = new Set([2, 3, 4]);
 /** Colours of which one may be told more coarsely than the light: how much that makes, only their own tags say. */
 const coarseColours = 6;
+const oldJpeg = 6;
 /** Rows of padding, and the like. */
 const mostOver = 64 * 1024;
 const startMark = 2;
@@ -19,6 +20,16 @@ export async function holdsItsSegments(tiff: Buffer, page: number, maxPixels: nu
   if (packed === undefined) return true;
   for (const segment of packed.segments) if (!await isWhole(segment, { ...packed, maxPixels })) return false;
   return true;
+}
+
+/**
+ * Whether a picture has light and colours of which the decoder would make red, green and blue as they stand, all pink: it heeds what they
+ * are in JPEGs, and where pixels share a colour.
+ */
+export function isMistaken(tiff: Buffer, page: number): boolean {
+  const { compression = 1, colours = 0, shared = [] } = packedTiff(tiff, page) ?? {};
+  const isJpeg = compression === kinds.jpeg || compression === oldJpeg;
+  return colours === coarseColours && !isJpeg && shared.length > 0 && shared.every((count) => count === 1);
 }
 
 /** Whether a picture is packed as faxes are, of whose damage a decoder does no more than warn. */

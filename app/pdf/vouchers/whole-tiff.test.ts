@@ -1,11 +1,12 @@
 import sharp, { type TiffOptions } from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { aDetailedPicture } from '#test/fixtures/damaged-jpeg.ts';
+import { aTiff } from '#test/fixtures/tiff.ts';
 import { packedTiff } from './packed-tiff.ts';
 import { openVoucher } from './open-voucher.server.ts';
 import { soberTiff } from './sober-tiff.ts';
 import { tiffDirectories } from './tiff-directories.ts';
-import { holdsItsSegments } from './whole-tiff.server.ts';
+import { holdsItsSegments, isMistaken } from './whole-tiff.server.ts';
 
 const kinds: Readonly<Record<string, TiffOptions>> = {
   'packed in strips': { compression: 'deflate' }, 'packed in tiles': { compression: 'deflate', tile: true, tileWidth: 64, tileHeight: 64 },
@@ -88,6 +89,21 @@ describe('a fax with an odd head', () => {
 
   test('is refused when lines are gone', async () => {
     for (const part of [0.3, 0.5, 0.8]) expect(await became(odd(holed(await fax(), part)))).toMatch(/damaged|picture_kind/);
+  });
+});
+
+describe('an unpacked TIFF of light and colours', () => {
+  const made = (shared?: number, colours = 6) => aTiff([{
+    width: 40, height: 30, pixels: Buffer.alloc(40 * 30 * 3, 0x90), tags: { 262: colours, 277: 3, ...(shared === undefined ? {} : { 530: shared }) },
+  }]);
+
+  test('that each pixel has its own of would be shown pink, and is refused by its kind', async () => {
+    expect(await became(made(1))).toBe('picture_kind');
+  });
+
+  test('is mistaken by the decoder in no other way', () => {
+    expect([made(1), made(2), made(), made(1, 2)].map((tiff) => isMistaken(tiff, 0))).toEqual([true, false, false, false]);
+    expect(isMistaken(made(1), 1)).toBe(false);
   });
 });
 

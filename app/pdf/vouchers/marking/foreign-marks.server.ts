@@ -40,9 +40,10 @@ function marksOf(read: WalkedPage, walk: TextWalk): PageMarks | undefined {
   const resources = read.page.value('Resources');
   try {
     if (resources instanceof PDFDict && hasNamesOfOurs(resources)) return undefined;
-    const split = splitGaps(operatorsIn(read.contents));
+    const appearances = read.appearances ?? [];
+    const split = splitGaps(operatorsIn(appearances.length === 0 ? read.contents : saved(read.contents)));
     const own = walk.partsOf(split, resources instanceof PDFDict ? resources : undefined, identity);
-    const { operators, parts } = withAppearances(split, read.appearances ?? [], walk);
+    const { operators, parts } = withAppearances(split, appearances, walk);
     return markPage(operators, [...own, ...parts]);
   } catch (error) {
     if (error instanceof Unproven || error instanceof ContentError || error instanceof RangeError) return undefined;
@@ -59,6 +60,11 @@ function hasNamesOfOurs(resources: PDFDict): boolean {
 }
 
 export const appearanceName = (index: number): string => `OwnNote${index}`;
+
+/** So that what a page sets without saving what was before, such as a matrix, does not reach what stands above it; `closingOf` restores it. */
+function saved(contents: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('q\n'), contents]);
+}
 
 /** The page's operators and, after them, those that draw what annotations show, with what these say. */
 function withAppearances(own: Operators, appearances: readonly Appearance[], walk: TextWalk): { operators: Operators; parts: Part[] } {
@@ -77,15 +83,10 @@ function withAppearances(own: Operators, appearances: readonly Appearance[], wal
   return { operators: operatorsIn(Buffer.concat(pieces)), parts };
 }
 
-/** Ends what a page's operators leave open. */
+/** Restores what a page's operators saved and did not restore; text and paths are never left open in what is proven. */
 function closingOf({ operations }: Operators): string {
-  let [saved, isWithinText] = [0, false];
-  for (const { operator } of operations) {
-    if (operator === 'q') saved += 1;
-    if (operator === 'Q') saved -= 1;
-    if (operator === 'BT' || operator === 'ET') isWithinText = operator === 'BT';
-  }
-  return `${isWithinText ? 'ET\n' : ''}${'Q\n'.repeat(Math.max(0, saved))}`;
+  const count = (wanted: string) => operations.filter(({ operator }) => operator === wanted).length;
+  return '\nQ'.repeat(Math.max(0, count('q') - count('Q'))).concat('\n');
 }
 
 function matrixOf([a = 1, b = 0, c = 0, d = 1, e = 0, f = 0]: readonly number[]): Matrix {

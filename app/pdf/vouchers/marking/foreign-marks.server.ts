@@ -61,7 +61,7 @@ function hasNamesOfOurs(resources: PDFDict): boolean {
 
 export const appearanceName = (index: number): string => `OwnNote${index}`;
 
-/** So that what a page sets without saving what was before, such as a matrix, does not reach what stands above it; `closingOf` restores it. */
+/** So that what a page sets without saving what was before, such as a matrix, does not reach what stands above it. */
 function saved(contents: Buffer): Buffer {
   return Buffer.concat([Buffer.from('q\n'), contents]);
 }

@@ -49,9 +49,10 @@ describe('a page that goes in as it is', () => {
     expect([tagsOf(text), text?.contents]).toEqual([['P', 'Figure'], [{ element: 0, mark: 1 }, { element: 1, mark: 0 }, { element: 1, mark: 2 }]]);
   });
 
-  test('says what a form within it says, told apart where the form does not', async () => {
+  test('says what a form within it says that is blended as one, told apart where the form does not', async () => {
     const voucher = await opened({
-      contents: '/X Do', resources: '/XObject << /X 11 0 R >>', more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj 90 0 Td ${hei} Tj ET`)],
+      contents: '/X Do', resources: '/XObject << /X 11 0 R >>',
+      more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj 90 0 Td ${hei} Tj ET`, '/Group << /S /Transparency >>')],
     });
     expect(voucher.pages[0]?.text?.elements).toEqual([{ number: 0, tag: 'P' }, { number: 1, tag: 'Span', parent: 0, actualText: 'Hei Hei' }]);
     expect((await readPdf(asPdf(voucher))).map(({ text }) => text.match(/Hei/g)?.length)).toEqual([2]);
@@ -62,6 +63,14 @@ describe('a page that goes in as it is', () => {
     const voucher = await opened({ page: `/Annots [${stamp}]`, contents: `q ${usual.contents}`, more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj ET`)] });
     expect(tagsOf(voucher.pages[0]?.text)).toEqual(['P', 'P']);
     expect((await readPdf(asPdf(voucher))).map(({ text }) => text.split(/\s+/))).toEqual([['Hei', 'Hei']]);
+    expect(unpacked(asPdf(voucher))).toMatch(/EMC\nET\nQ\nQ\nq\n0\.5 0 0 0\.5 50 10 cm\nq\n1 0 0 1 0 0 cm\n\/Artifact BMC\n0 0 200 100 re\nW\nn\nEMC\nBT\n\/OwnIn1 20 Tf\n/);
+  });
+
+  test('has a stamp that is blended as one drawn as it is, and said', async () => {
+    const stamp = '<< /Type /Annot /Subtype /Stamp /Rect [50 10 150 60] /AP << /N 11 0 R >> >>';
+    const more = [form(`BT /F 20 Tf 10 50 Td ${hei} Tj ET`, '/Group << /S /Transparency >>')];
+    const voucher = await opened({ page: `/Annots [${stamp}]`, contents: `q ${usual.contents}`, more });
+    expect(tagsOf(voucher.pages[0]?.text)).toEqual(['P', 'P']);
     expect(unpacked(asPdf(voucher))).toMatch(/EMC\nET\nQ\nQ\nq\n0\.5 0 0 0\.5 50 10 cm\n\/P << \/MCID 1 >> BDC\n\/OwnNote0 Do\nEMC\nQ/);
   });
 });

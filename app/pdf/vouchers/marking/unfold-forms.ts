@@ -22,7 +22,8 @@ interface Form extends Operators {
   readonly leftOpen: number;
 }
 
-const mostBytes = 8 * 1024 * 1024;
+/** Of operators that are put in the place of forms: what is drawn on many pages is then written with each. */
+const mostBytes = 4 * 1024 * 1024;
 /** As many states within each other as a page has that is proven. */
 const mostNesting = 20;
 const shows = new Set(['Tj', 'TJ', '\'', '"']);
@@ -77,7 +78,7 @@ export class FormUnfolding {
   }
 
   private unfolded(form: Form, { names, nesting }: Run): Buffer[] {
-    this.left -= form.content.length;
+    this.left -= form.content.length + form.opening.length;
     names.areThere = true;
     const inside = this.drawn(form, { resources: form.resources, names, isPage: false, nesting });
     return [Buffer.from(form.opening), ...inside, Buffer.from('\nQ'.repeat(form.leftOpen + 1))];

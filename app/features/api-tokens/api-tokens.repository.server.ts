@@ -54,12 +54,14 @@ export async function listOpenTokensOf(
   return rows.map(({ name }) => name);
 }
 
-/** Ends every token somebody made. @returns the names of those that had not ended. */
+/** Ends every token somebody made that still opens something. @returns their names. */
 export async function revokeApiTokensOf(
-  db: Kysely<Database>, membership: Membership, { userId, now }: { readonly userId: string; readonly now: string },
+  db: Kysely<Database>, membership: Membership,
+  { userId, now, today }: { readonly userId: string; readonly now: string; readonly today: CalendarDate },
 ): Promise<string[]> {
   const rows = await db.updateTable('api_tokens').set({ revoked_at: now, revoked_by: membership.userId })
     .where('organisation_id', '=', membership.organisationId).where('created_by', '=', userId).where('revoked_at', 'is', null)
+    .where('expires_on', '>=', today)
     .returning('name').execute();
   return rows.map(({ name }) => name).sort();
 }

@@ -122,8 +122,10 @@ async function consultantOf({ ground }: Record): Promise<string> {
   return (await ground.db.selectFrom('consultants').select('id').executeTakeFirstOrThrow()).id;
 }
 
-/** As if the programmes had ended long ago. */
+/** As if the programmes had ended, and their invoices been paid, long ago. */
 async function longAgo({ ground }: Record): Promise<void> {
+  await ground.db.updateTable('expenses').set({ invoice_issued_on: '2001-02-15', paid_on: '2001-03-01' }).execute();
+  await ground.db.updateTable('expense_days').set({ on_day: '2001-02-10' }).execute();
   await ground.db.updateTable('programmes').set({ starts_on: '2001-01-01', ends_on: '2001-06-30' }).execute();
 }
 

@@ -14,6 +14,8 @@ export interface ProgrammeUse {
   /** ISO UTC of the latest thing that happened to a claim of it. */
   readonly lastClaimAt: string | undefined;
   readonly hasOpenClaim: boolean;
+  /** The latest day of its costs: of the service, of their invoice, of its payment. */
+  readonly lastVoucherOn: CalendarDate | undefined;
 }
 
 const most = 5_000;
@@ -25,15 +27,32 @@ export async function listProgrammeUse(db: Kysely<Database>, { organisationId }:
   const claims = await db.selectFrom('claims').select(['programme_id', 'status', 'prepared_at', 'approved_at', 'submitted_on', 'received_on'])
     .where('organisation_id', '=', organisationId).execute();
   const claimsOf = Map.groupBy(claims, ({ programme_id }) => programme_id);
+  const lastVouchers = await lastVoucherDays(db, organisationId);
   return programmes.map(({ id, name, ends_on }) => {
     const own = claimsOf.get(id) ?? [];
     const instants = own.flatMap((claim) => [claim.prepared_at, claim.approved_at, claim.submitted_on, claim.received_on])
       .filter((instant) => instant !== null);
     return {
       id, name, endsOn: calendarDate(ends_on), lastClaimAt: instants.sort().at(-1),
-      hasOpenClaim: own.some(({ status }) => openStatuses.includes(status)),
+      hasOpenClaim: own.some(({ status }) => openStatuses.includes(status)), lastVoucherOn: lastVouchers.get(id),
     };
   });
+}
+
+/** By programme. A cost that was deleted is no voucher any more. */
+async function lastVoucherDays(db: Kysely<Database>, organisationId: string): Promise<ReadonlyMap<string, CalendarDate>> {
+  const costs = await db.selectFrom('expenses')
+    .select(({ fn }) => ['programme_id', fn.max('incurred_on').as('incurred'), fn.max('invoice_issued_on').as('issued'), fn.max('paid_on').as('paid')])
+    .where('organisation_id', '=', organisationId).where('deleted_at', 'is', null).groupBy('programme_id').execute();
+  const services = await db.selectFrom('expense_days')
+    .innerJoin('expenses', (join) => join.onRef('expenses.id', '=', 'expense_days.expense_id').onRef('expenses.organisation_id', '=', 'expense_days.organisation_id'))
+    .select(({ fn }) => ['expenses.programme_id', fn.max('expense_days.on_day').as('served')])
+    .where('expense_days.organisation_id', '=', organisationId).where('expenses.deleted_at', 'is', null).groupBy('expenses.programme_id').execute();
+  const served = new Map<string, string | null>(services.map((row) => [row.programme_id, row.served]));
+  return new Map(costs.flatMap(({ programme_id, incurred, issued, paid }) => {
+    const last = [incurred, issued, paid, served.get(programme_id)].flatMap((day) => day ?? []).sort().at(-1);
+    return last === undefined ? [] : [[programme_id, calendarDate(last)] as const];
+  }));
 }
 
 /** Somebody the organisation has on record. */

@@ -18,9 +18,9 @@ export async function loadPersonalData(db: Kysely<Database>, membership: Members
   return { years, programmes, people };
 }
 
-function keptProgramme({ id, name, endsOn, lastClaimAt, hasOpenClaim }: ProgrammeUse, years: number): KeptProgrammeRow {
+function keptProgramme({ id, name, endsOn, lastClaimAt, lastVoucherOn, hasOpenClaim }: ProgrammeUse, years: number): KeptProgrammeRow {
   const lastClaimOn = lastClaimAt === undefined ? undefined : dayInNorway(new Date(lastClaimAt));
-  return { id, name, endsOn, keptUntil: programmeKeptUntil({ endsOn, lastClaimOn, hasOpenClaim }, years) };
+  return { id, name, endsOn, keptUntil: programmeKeptUntil({ endsOn, lastClaimOn, lastVoucherOn, hasOpenClaim }, years) };
 }
 
 interface Keeping {

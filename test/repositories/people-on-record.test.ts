@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
+import { aClaimGround } from '#test/fixtures/claim-ground.ts';
+import { testDatabases } from '#test/fixtures/databases.ts';
+
+/** What keeps people on an organisation's record, and what is handed out of them. */
+
+describe.each(testDatabases)('the time of keeping on $kind', ({ open }) => {
+  async function aGroundThatEnded() {
+    const ground = await aClaimGround(await open());
+    await ground.db.updateTable('programmes').set({ starts_on: '2026-01-01', ends_on: '2026-12-15' }).execute();
+    await ground.db.updateTable('organisations').set({ retention_years: 5 }).execute();
+    const kept = async () => {
+      const { people, programmes } = await loadPersonalData(ground.db, ground.worker, '2032-01-02T10:00:00.000Z');
+      return [people.find(({ kind }) => kind === 'consultant')?.keptBy, programmes.find(({ id }) => id === ground.programmeId)?.keptUntil];
+    };
+    const keptUntil = (day: string) => [{ reason: 'vouchers', until: day }, day];
+    return { ...ground, kept, keptUntil };
+  }
+
+  test.each([
+    ['an invoice issued', { invoice_issued_on: '2027-01-20' }], ['a payment made', { paid_on: '2027-02-20' }], ['a journey made', { kind: 'travel' as const, incurred_on: '2027-01-03' }],
+  ])('counts from %s in the year after the programme', async (_name, late) => {
+    const { db, programmeId, kept, keptUntil } = await aGroundThatEnded();
+    expect(await kept()).toEqual(keptUntil('2031-12-31'));
+    await db.updateTable('expenses').set(late).where('programme_id', '=', programmeId).execute();
+    expect(await kept()).toEqual(keptUntil('2032-12-31'));
+    await db.updateTable('expenses').set({ deleted_at: '2027-03-01T10:00:00.000Z' }).where('programme_id', '=', programmeId).execute();
+    expect((await kept())[1], 'a cost that was deleted is no voucher').toBe('2031-12-31');
+  });
+
+  test('counts from a service day in the year after the programme', async () => {
+    const { db, expenseIds: [first = ''], kept, keptUntil } = await aGroundThatEnded();
+    await db.updateTable('expense_days').set({ on_day: '2027-01-04' }).where('expense_id', '=', first).execute();
+    expect(await kept()).toEqual(keptUntil('2032-12-31'));
+  });
+});

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
+import { readTracesOfAddress } from '#app/features/personal-data/traces.repository.server.ts';
 import { aClaimGround } from '#test/fixtures/claim-ground.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
+import { aTown } from '#test/fixtures/town.ts';
 
 /** What keeps people on an organisation's record, and what is handed out of them. */
 
@@ -34,4 +36,19 @@ describe.each(testDatabases)('the time of keeping on $kind', ({ open }) => {
     await db.updateTable('expense_days').set({ on_day: '2027-01-04' }).where('expense_id', '=', first).execute();
     expect(await kept()).toEqual(keptUntil('2032-12-31'));
   });
+});
+
+test.each(testDatabases)('what is handed out of one who was only asked in does not tell whether they have an account, on $kind', async ({ open }) => {
+  const town = await aTown(open);
+  const { database, administrator, door } = town;
+  const [known, unknown] = ['kim@konsulent.example', 'ny@konsulent.example'];
+  await database.insertInto('users').values({
+    id: 'kim', email: known, name: 'Kim', password_hash: null, language: 'en', created_at: door.now().toISOString(), disabled_at: null,
+  }).execute();
+  for (const email of [known, unknown]) await town.inviteByMail({ email, name: 'Kim', language: 'nn' });
+  const told = async (email: string, isMember: boolean) => (
+    JSON.stringify(await readTracesOfAddress(database, administrator, { email, isMember })).replaceAll(email, 'address'));
+  expect(await told(known, false)).toBe(await told(unknown, false));
+  expect(await told(known, false)).toContain('"mails":[{"kind":"invitation"');
+  expect(await told(known, true), 'a member’s account is known to be there').toContain('Invitation to Sørvik kommune');
 });

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
+import { insertConsultants } from '#app/features/consultants/write-consultants.repository.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
+import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts';
 import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
 import { erasePerson } from '#app/features/personal-data/erase-person.server.ts';
 import { signInWith } from '#app/features/users/complete-first-factor.server.ts';
@@ -27,7 +30,9 @@ async function twoTowns(open: TestDatabase['open']) {
   const now = () => town.door.now().toISOString();
   const erase = (from: Town, id: string) => from.asAda((change) => erasePerson(change, { id, erasedName: 'Slettet person', today: dayInNorway(town.door.now()) }));
   const onRecord = async (of: Town) => (await loadPersonalData(of.database, of.administrator, now())).people.map(({ name }) => name);
-  return { town, neighbour, letIn, erase, onRecord };
+  const keptBy = async (of: Town, called: string) => (
+    (await loadPersonalData(of.database, of.administrator, now())).people.find(({ name }) => name === called)?.keptBy?.reason);
+  return { town, neighbour, letIn, erase, onRecord, keptBy };
 }
 
 describe.each(testDatabases)('a person taken off the record of one of two organisations on $kind', ({ open }) => {
@@ -72,6 +77,43 @@ describe.each(testDatabases)('a person taken off the record of one of two organi
     await erase(town, userId);
     await letIn(town);
     expect(await onRecord(town)).toContain('Kari Nordmann');
+  });
+});
+
+describe.each(testDatabases)('one who may still answer an invitation on $kind', ({ open }) => {
+  test('is kept by it also when they had access before: the link they have does not die unseen', async () => {
+    const { town, letIn, erase, keptBy } = await twoTowns(open);
+    const userId = await letIn(town);
+    await town.asAda((change) => endAccess(change, { userId }));
+    expect(await keptBy(town, 'Kari Nordmann')).toBeUndefined();
+    const token = await town.inviteByMail();
+    expect([await keptBy(town, 'Kari Nordmann'), await erase(town, userId)]).toEqual(['invitation', { refused: 'kept' }]);
+    expect(await town.accept(token, { userId })).toMatchObject({ userId });
+  });
+
+  test('is kept by any that is open, and by none that ran out or was withdrawn, whichever came last', async () => {
+    const { town, erase, keptBy } = await twoTowns(open);
+    const [first, second] = [await town.programme('LED skole'), await town.programme('Rektor')];
+    const nora = { email: 'nora@sorvik.example', name: 'Nora', role: 'consultant', accessEndsOn: calendarDate('2027-01-01') } as const;
+    const token = await town.inviteByMail({ ...nora, programmeId: first.id });
+    town.door.advance(1);
+    await town.inviteByMail({ ...nora, programmeId: second.id });
+    const [{ id = '', programme } = {}] = await listInvitations(town.database, town.administrator);
+    expect(programme?.name).toBe('Rektor');
+    await town.asAda((change) => withdrawInvitation(change, id));
+    expect([await keptBy(town, 'Nora'), await erase(town, id)]).toEqual(['invitation', { refused: 'kept' }]);
+    town.door.advance(72 * 60);
+    expect(await town.accept(token)).toEqual({ refused: 'dead' });
+    expect([await keptBy(town, 'Nora'), await erase(town, id)]).toEqual([undefined, undefined]);
+  });
+
+  test('keeps the consultant they are asked in as', async () => {
+    const { town, keptBy } = await twoTowns(open);
+    await town.asAda(({ trx, membership }) => insertConsultants(trx, membership, [{ id: 'ola', name: 'Ola Veileder', company: undefined }]));
+    const { id: programmeId } = await town.programme('LED skole');
+    expect(await keptBy(town, 'Ola Veileder')).toBeUndefined();
+    await town.invite({ role: 'consultant', programmeId, consultantId: 'ola', accessEndsOn: calendarDate('2027-01-01') });
+    expect(await keptBy(town, 'Ola Veileder')).toBe('invitation');
   });
 });
 

@@ -62,8 +62,10 @@ export interface PersonOnRecord {
   readonly name: string;
   readonly email: string | undefined;
   readonly role: Role | undefined;
-  /** ISO UTC: until when a member had access, or an invitation may be answered; undefined while a member has access. */
+  /** ISO UTC: until when a member had access; undefined while they have it. */
   readonly endedAt: string | undefined;
+  /** ISO UTC: until when an invitation to them, or as this consultant, may be answered, whatever else they are; undefined without one. */
+  readonly invitedUntil: string | undefined;
   /** The consultant they are, and the programmes that one has costs or day sheets in. */
   readonly consultantId: string | undefined;
   readonly programmeIds: ReadonlySet<string>;
@@ -82,18 +84,21 @@ export async function listPeopleOnRecord(db: Kysely<Database>, membership: Membe
   const consultants = await db.selectFrom('consultants').select(['id', 'name', 'user_id'])
     .where('organisation_id', '=', organisationId).where('erased_at', 'is', null).limit(most).execute();
   const usedIn = await programmesOfConsultants(db, membership);
+  const invitedUntil = await listInvitedUntil(db, membership);
   const memberIds = new Set(members.map(({ id }) => id));
   const asConsultant = new Map(consultants.flatMap(({ id, user_id }) => (user_id === null ? [] : [[user_id, id] as const])));
   return [
     ...members.map(({ id, name, email, role, ended_at }): PersonOnRecord => {
       const consultantId = asConsultant.get(id);
       const programmeIds = usedIn.get(consultantId ?? '') ?? new Set();
-      return { kind: 'member', id, name, email, role, endedAt: ended_at ?? undefined, consultantId, programmeIds };
+      return { kind: 'member', id, name, email, role, endedAt: ended_at ?? undefined, invitedUntil: invitedUntil.get(email), consultantId, programmeIds };
     }),
     ...consultants.filter(({ user_id }) => user_id === null || !memberIds.has(user_id)).map(({ id, name }): PersonOnRecord => ({
-      kind: 'consultant', id, name, email: undefined, role: undefined, endedAt: undefined, consultantId: id, programmeIds: usedIn.get(id) ?? new Set(),
+      kind: 'consultant', id, name, email: undefined, role: undefined, endedAt: undefined, invitedUntil: invitedUntil.get(id),
+      consultantId: id, programmeIds: usedIn.get(id) ?? new Set(),
     })),
-    ...await listInvited(db, membership, new Set(members.map(({ email }) => email))),
+    ...(await listInvited(db, membership, new Set(members.map(({ email }) => email)))).map((person): PersonOnRecord => (
+      { ...person, kind: 'invited', endedAt: undefined, invitedUntil: invitedUntil.get(person.email), consultantId: undefined, programmeIds: new Set() })),
   ];
 }
 
@@ -107,15 +112,22 @@ async function programmesOfConsultants(
   return new Map([...found].map(([id, rows]) => [id, new Set(rows.map(({ programme_id }) => programme_id))]));
 }
 
+/** Until when open invitations may be answered, by their address and by the consultant they name: the last of each. */
+async function listInvitedUntil(db: Kysely<Database>, { organisationId }: Membership): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('invitations').select(['email', 'consultant_id', 'expires_at']).where('organisation_id', '=', organisationId)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).orderBy('expires_at', 'desc').limit(most).execute();
+  return new Map(rows.toReversed().flatMap(({ email, consultant_id, expires_at }) => [[email, expires_at] as const, [consultant_id ?? '', expires_at] as const]));
+}
+
 /** Who was asked in and never came: one for each address, by the latest invitation. */
-async function listInvited(db: Kysely<Database>, { organisationId }: Membership, known: ReadonlySet<string>): Promise<PersonOnRecord[]> {
-  const rows = await db.selectFrom('invitations').select(['id', 'name', 'email', 'role', 'expires_at', 'withdrawn_at'])
+async function listInvited(
+  db: Kysely<Database>, { organisationId }: Membership, known: ReadonlySet<string>,
+): Promise<{ id: string; name: string; email: string; role: Role }[]> {
+  const rows = await db.selectFrom('invitations').select(['id', 'name', 'email', 'role'])
     .where('organisation_id', '=', organisationId).where('accepted_at', 'is', null).where('email', 'not like', `%${goneEnd}`)
     .orderBy('created_at').limit(most).execute();
   const latest = new Map(rows.map((row) => [row.email, row]));
-  return [...latest.values()].filter(({ email }) => !known.has(email)).map(({ id, name, email, role, expires_at, withdrawn_at }) => ({
-    kind: 'invited', id, name, email, role, endedAt: withdrawn_at ?? expires_at, consultantId: undefined, programmeIds: new Set(),
-  }));
+  return [...latest.values()].filter(({ email }) => !known.has(email));
 }
 
 /** Takes a consultant's name away where it is not part of a voucher or an attested claim. */

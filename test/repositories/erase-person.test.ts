@@ -3,7 +3,9 @@ import { calendarDate } from '#app/domain/calendar-date.ts';
 import { insertConsultants } from '#app/features/consultants/write-consultants.repository.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts';
+import { goneAddress } from '#app/features/personal-data/gone-address.ts';
 import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
+import { eraseForgottenAccounts } from '#app/features/personal-data/erase-forgotten.server.ts';
 import { erasePerson } from '#app/features/personal-data/erase-person.server.ts';
 import { signInWith } from '#app/features/users/complete-first-factor.server.ts';
 import { endAccess } from '#app/features/users/end-access.server.ts';
@@ -77,6 +79,99 @@ describe.each(testDatabases)('a person taken off the record of one of two organi
     await erase(town, userId);
     await letIn(town);
     expect(await onRecord(town)).toContain('Kari Nordmann');
+  });
+});
+
+describe.each(testDatabases)('an account no organisation has on record any more, on $kind', ({ open }) => {
+  /** Town has erased its member; the neighbour has asked them in, and waits for the answer. */
+  async function oneWhoIsAskedInElsewhere() {
+    const stage = await twoTowns(open);
+    const { town, neighbour, letIn, erase } = stage;
+    const userId = await letIn(town);
+    await town.database.updateTable('users').set({ language: 'en' }).where('id', '=', userId).execute();
+    const token = await neighbour.inviteByMail();
+    await town.asAda((change) => endAccess(change, { userId }));
+    await erase(town, userId);
+    const [{ id = '' } = {}] = await listInvitations(neighbour.database, neighbour.administrator);
+    const account = () => town.door.database.selectFrom('users').select(['name', 'email', 'password_hash']).where('id', '=', userId).executeTakeFirstOrThrow();
+    const somebodySignsIn = (who = town.administrator.userId) => town.door.database.transaction().execute((trx) => (
+      signInWith(trx, { userId: who, method: 'password', device: undefined, now: town.door.now(), earlierSessionHash: undefined }, undefined)));
+    return { ...stage, userId, id, token, account, somebodySignsIn };
+  }
+
+  const whole = { name: 'Kari Nordmann', email, password_hash: 'hash' };
+  const gone = (userId: string) => ({ name: 'Erased person', email: goneAddress(userId), password_hash: null });
+
+  test('goes when the one that waited for their answer erases them too', async () => {
+    const { town, neighbour, erase, userId, id, account } = await oneWhoIsAskedInElsewhere();
+    expect(await account()).toEqual(whole);
+    town.door.advance(72 * 60 + 1);
+    expect(await erase(neighbour, id)).toBeUndefined();
+    expect(await account()).toEqual(gone(userId));
+  });
+
+  test('goes when the invitation is withdrawn', async () => {
+    const { neighbour, userId, id, account } = await oneWhoIsAskedInElsewhere();
+    await neighbour.asAda((change) => withdrawInvitation(change, id));
+    expect(await account()).toEqual(gone(userId));
+  });
+
+  test('goes when the invitation has run out, by somebody’s signing in, but not by their own', async () => {
+    const { town, userId, account, somebodySignsIn } = await oneWhoIsAskedInElsewhere();
+    await somebodySignsIn();
+    expect(await account(), 'while it may be answered').toEqual(whole);
+    town.door.advance(72 * 60 + 1);
+    await somebodySignsIn(userId);
+    expect(await account()).toEqual(whole);
+    await somebodySignsIn();
+    expect(await account()).toEqual(gone(userId));
+    expect(await town.door.database.selectFrom('sessions').select('id_hash').where('user_id', '=', userId).execute()).toEqual([]);
+  });
+
+  test('stays with one who came to the other after all', async () => {
+    const { town, neighbour, userId, token, account, somebodySignsIn } = await oneWhoIsAskedInElsewhere();
+    expect(await neighbour.accept(token, { userId })).toMatchObject({ userId });
+    town.door.advance(72 * 60 + 1);
+    await somebodySignsIn();
+    expect(await account()).toEqual(whole);
+  });
+
+  test('is not that of one who only left, or was erased by one of two: an organisation has them on record still', async () => {
+    const { town, neighbour, letIn, erase } = await twoTowns(open);
+    const userId = await letIn(town);
+    await letIn(neighbour);
+    for (const place of [town, neighbour]) await place.asAda((change) => endAccess(change, { userId }));
+    const isThere = async () => {
+      await neighbour.inviteByMail();
+      const [{ id = '' } = {}] = await listInvitations(neighbour.database, neighbour.administrator);
+      await neighbour.asAda((change) => withdrawInvitation(change, id));
+      await town.door.database.transaction().execute((trx) => eraseForgottenAccounts(trx, { but: '', now: town.door.now().toISOString() }));
+      return (await findAccount(town.database, email)) !== undefined;
+    };
+    expect(await isThere()).toBe(true);
+    await erase(town, userId);
+    expect(await isThere()).toBe(true);
+    await erase(neighbour, userId);
+    expect(await findAccount(town.database, email)).toBeUndefined();
+  });
+
+  test('goes also when both erase them at the same moment', async () => {
+    const { town, neighbour, letIn, erase } = await twoTowns(open);
+    const userId = await letIn(town);
+    await letIn(neighbour);
+    for (const place of [town, neighbour]) await place.asAda((change) => endAccess(change, { userId }));
+    expect(await Promise.all([town, neighbour].map((place) => erase(place, userId)))).toEqual([undefined, undefined]);
+    expect(await findAccount(town.database, email)).toBeUndefined();
+  });
+
+  test('is not that of who has never worked for anybody', async () => {
+    const { town } = await twoTowns(open);
+    const now = town.door.now().toISOString();
+    await town.database.insertInto('users').values({ id: 'new', email: 'ny@sorvik.example', name: 'Ny', password_hash: null, language: null, created_at: now, disabled_at: null }).execute();
+    await town.inviteByMail({ email: 'ny@sorvik.example' });
+    const [{ id = '' } = {}] = await listInvitations(town.database, town.administrator);
+    await town.asAda((change) => withdrawInvitation(change, id));
+    expect(await findAccount(town.database, 'ny@sorvik.example')).toBeDefined();
   });
 });
 

@@ -26,8 +26,7 @@ export interface Erasure {
 export async function eraseOwnAccount(
   trx: Transaction<Database>, { userId, name, erasedName, now, requestId }: Erasure,
 ): Promise<{ readonly refused: readonly string[] } | undefined> {
-  // In the order of their ids, so that two who leave the same organisations never wait for each other.
-  for (const organisationId of await listConcerned(trx, userId)) await lockOrganisation(trx, organisationId);
+  await lockConcerned(trx, userId);
   // Looked up under the locks: an invitation accepted in another window meanwhile is access, which ends too.
   const workplaces = await listWorkplaces(trx, userId);
   const needed = await listLastAdministratorOf(trx, userId);
@@ -48,7 +47,11 @@ export async function eraseOwnAccount(
   return undefined;
 }
 
-/** Where they work, and where they are asked in. */
+/** Holds where they work and are asked in, in the order of the ids, so that two who leave the same never wait for each other. */
+export async function lockConcerned(trx: Transaction<Database>, userId: string): Promise<void> {
+  for (const organisationId of await listConcerned(trx, userId)) await lockOrganisation(trx, organisationId);
+}
+
 async function listConcerned(trx: Transaction<Database>, userId: string): Promise<string[]> {
   const workplaces = (await listWorkplaces(trx, userId)).map(({ organisationId }) => organisationId);
   return [...new Set([...workplaces, ...await listInvitingOrganisations(trx, userId)])].sort();

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { readAccount } from '#app/features/personal-data/own-account.repository.server.ts';
 import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
 import { readTracesOfAddress } from '#app/features/personal-data/traces.repository.server.ts';
 import { aClaimGround } from '#test/fixtures/claim-ground.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
-import { aTown } from '#test/fixtures/town.ts';
+import { aNeighbour, aTown } from '#test/fixtures/town.ts';
 
 /** What keeps people on an organisation's record, and what is handed out of them. */
 
@@ -51,4 +52,21 @@ test.each(testDatabases)('what is handed out of one who was only asked in does n
   expect(await told(known, false)).toBe(await told(unknown, false));
   expect(await told(known, false)).toContain('"mails":[{"kind":"invitation"');
   expect(await told(known, true), 'a member’s account is known to be there').toContain('Invitation to Sørvik kommune');
+});
+
+test.each(testDatabases)('what is told of one’s own account leaves out who asks for a second factor until one is shown, on $kind', async ({ open }) => {
+  const town = await aTown(open);
+  const neighbour = await aNeighbour(town);
+  const done = await town.accept(await town.invite());
+  if ('refused' in done) throw new Error(done.refused);
+  const { id: programmeId } = await neighbour.programme('Rektor');
+  await neighbour.inviteByMail({ role: 'consultant', programmeId });
+  await town.inviteByMail({ email: 'nora@sorvik.example' });
+  const told = async (hasSecondFactor: boolean) => JSON.stringify(await readAccount(town.door.database, { userId: done.userId, hasSecondFactor }));
+  expect(await told(false)).toMatch(/"mails":\[{"kind":"invitation","subject":"Invitasjon til Nordvik kommune/);
+  await neighbour.database.updateTable('organisations').set({ requires_second_factor: 1 }).where('id', '=', neighbour.organisationId).execute();
+  expect(await told(false)).not.toContain('Nordvik');
+  expect(await told(false)).toContain('"invitations":[{"organisation":"Sørvik kommune"');
+  expect(await told(true)).toMatch(/"subject":"Invitasjon til Nordvik kommune/);
+  expect(await told(true)).not.toContain('nora@');
 });

@@ -2,8 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { goneAddress } from './gone-address.ts';
 
-/** What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. */
-export async function readAccount(db: Kysely<Database>, userId: string): Promise<object> {
+/**
+ * What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. What organisations that ask
+ * for a second factor have written to them is told to who has shown one: a subject may name a programme.
+ */
+export async function readAccount(
+  db: Kysely<Database>, { userId, hasSecondFactor }: { readonly userId: string; readonly hasSecondFactor: boolean },
+): Promise<object> {
+  const told = hasSecondFactor ? [0, 1] as const : [0] as const;
   const account = await db.selectFrom('users').select(['email', 'name', 'language', 'created_at']).where('id', '=', userId).executeTakeFirstOrThrow();
   return {
     account,
@@ -19,9 +25,12 @@ export async function readAccount(db: Kysely<Database>, userId: string): Promise
     events: await db.selectFrom('account_events').select(['at', 'event', 'facts_json']).where('user_id', '=', userId).orderBy('at').execute(),
     invitations: await db.selectFrom('invitations').innerJoin('organisations', 'organisations.id', 'invitations.organisation_id')
       .select(['organisations.name as organisation', 'invitations.name', 'invitations.email', 'invitations.role', 'invitations.created_at', 'accepted_at'])
-      .where('invitations.email', '=', account.email).orderBy('invitations.created_at').execute(),
-    mails: await db.selectFrom('outbox_messages').select(['kind', 'subject', 'language', 'created_at', 'sent_at', 'dead_at'])
-      .where('recipient', '=', account.email).orderBy('created_at').execute(),
+      .where('invitations.email', '=', account.email).where('organisations.requires_second_factor', 'in', told).orderBy('invitations.created_at').execute(),
+    mails: await db.selectFrom('outbox_messages').leftJoin('organisations', 'organisations.id', 'outbox_messages.organisation_id')
+      .select(['kind', 'subject', 'outbox_messages.language', 'outbox_messages.created_at', 'sent_at', 'dead_at'])
+      .where('recipient', '=', account.email)
+      .where((row) => row.or([row('organisations.id', 'is', null), row('organisations.requires_second_factor', 'in', told)]))
+      .orderBy('outbox_messages.created_at').execute(),
   };
 }
 

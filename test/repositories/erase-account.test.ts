@@ -29,7 +29,7 @@ async function aTownWithKari(open: TestDatabase['open']) {
   /** Asks her in to one programme more. */
   const inviteAgain = async (name: string) => town.inviteByMail({ ...asked, programmeId: (await town.programme(name)).id });
   const erase = () => town.database.transaction().execute((trx) => eraseOwnAccount(trx, {
-    userId, name: 'Kari Nordmann', erasedName: 'Slettet person', now: town.door.now().toISOString(), requestId: 'request-9',
+    userId, erasedName: 'Slettet person', now: town.door.now().toISOString(), requestId: 'request-9',
   }));
   const access = () => town.database.selectFrom('memberships').select('user_id').where('user_id', '=', userId).where('ended_at', 'is', null).execute();
   return { town, userId, inviteAgain, erase, access };

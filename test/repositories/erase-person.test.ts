@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
+import type { Language } from '#app/domain/programme.ts';
+import { listApiTokens } from '#app/features/api-tokens/api-tokens.repository.server.ts';
+import { makeToken } from '#app/features/api-tokens/save-token.server.ts';
+import { listAudit } from '#app/features/audit/audit.repository.server.ts';
+import { auditListView } from '#app/features/audit/audit-view.ts';
+import { makeChange } from '#app/features/audit/change.server.ts';
+import { findSubjectNames } from '#app/features/audit/subject-names.repository.server.ts';
 import { insertConsultants } from '#app/features/consultants/write-consultants.repository.server.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
+import { invitePerson, renewInvitation } from '#app/features/invitations/invite-person.server.ts';
 import { withdrawInvitation } from '#app/features/invitations/withdraw-invitation.server.ts';
 import { goneAddress } from '#app/features/personal-data/gone-address.ts';
 import { loadPersonalData } from '#app/features/personal-data/personal-data.server.ts';
@@ -9,10 +17,12 @@ import { eraseForgottenAccounts } from '#app/features/personal-data/erase-forgot
 import { erasePerson } from '#app/features/personal-data/erase-person.server.ts';
 import { signInWith } from '#app/features/users/complete-first-factor.server.ts';
 import { endAccess } from '#app/features/users/end-access.server.ts';
+import { findNames } from '#app/features/users/names.repository.server.ts';
 import { findAccount } from '#app/features/users/users.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
-import { aNeighbour, aTown, type Town } from '#test/fixtures/town.ts';
+import { testSecretBox } from '#test/fixtures/secret-box.ts';
+import { aNeighbour, aTown, aWish, type Town } from '#test/fixtures/town.ts';
 
 /** An organisation takes a person off its own record; what another organisation has of them is not its affair. */
 
@@ -221,7 +231,59 @@ test.each(testDatabases)('one who never answered is taken off, with what was sen
   expect(await erase(town, id)).toBeUndefined();
   expect(await onRecord(town)).not.toContain('Nora');
   expect(await town.accept(token)).toEqual({ refused: 'dead' });
-  expect(JSON.stringify([await town.mails(), await town.database.selectFrom('invitations').selectAll().execute()])).not.toMatch(/nora@|Nora/);
+  const everything = [await town.mails(), await town.database.selectFrom('invitations').selectAll().execute(), await town.trail()];
+  expect(JSON.stringify(everything)).not.toMatch(/nora@|Nora/);
+});
+
+test.each(testDatabases)('the trail of an invitation names its person from the invitation, as long as that does, on $kind', async ({ open }) => {
+  const { town, erase } = await twoTowns(open);
+  const { database, administrator } = town;
+  await town.inviteByMail({ email: 'nora@sorvik.example', name: 'Nora' });
+  const [{ id = '' } = {}] = await listInvitations(database, administrator);
+  const link = { mail: { secretBox: testSecretBox }, origin: '', inviterEmail: '', show: () => undefined };
+  await town.asAda((change) => renewInvitation(change, id, link));
+  const told = async (language: Language) => {
+    const entries = (await listAudit(database, administrator, { limit: 10 })).filter(({ subject }) => subject.kind === 'invitation');
+    const names = await findSubjectNames(database, administrator, entries);
+    const { items } = auditListView({ entries, names, organisationId: town.organisationId, hasLinks: true, language });
+    return items.map(({ text }) => text.replace('Ada Administrator ', '')).reverse();
+  };
+  expect(await told('nb')).toEqual(['inviterte Nora.', 'inviterte Nora på nytt.']);
+  await town.asAda((change) => withdrawInvitation(change, id));
+  await erase(town, id);
+  expect(await told('nb')).toEqual(['inviterte Slettet person.', 'inviterte Slettet person på nytt.', 'trakk invitasjonen til Slettet person.']);
+  await database.deleteFrom('invitations').where('id', '=', id).execute();
+  expect(await told('nb')).toEqual(['inviterte en person.', 'inviterte en person på nytt.', 'trakk invitasjonen til en person.']);
+  expect(await told('nn')).toEqual(['inviterte ein person.', 'inviterte ein person på nytt.', 'trekte invitasjonen til ein person.']);
+  expect(await told('en')).toEqual(['invited somebody.', 'invited somebody again.', 'withdrew the invitation to somebody.']);
+});
+
+test.each(testDatabases)('one erased here who works elsewhere is named on no page here, on $kind', async ({ open }) => {
+  const { town, neighbour, erase } = await twoTowns(open);
+  const { database, administrator } = town;
+  const done = await town.accept(await town.invite({ role: 'administrator' }));
+  if ('refused' in done) throw new Error(done.refused);
+  const { userId } = done;
+  await neighbour.accept(await neighbour.invite(), { userId });
+  const kari = await town.memberOf(email) ?? expect.fail();
+  const maker = { membership: kari, actorName: 'Kari Nordmann', now: town.door.now().toISOString(), requestId: 'request-3' };
+  await makeChange(database, maker, async (change) => {
+    await makeToken(change, { name: 'ERP', scopes: ['claims:read'], expiresOn: calendarDate('2027-01-01') });
+    await invitePerson(change, aWish({ email: 'ny@sorvik.example', name: 'Ny' }), { mail: undefined, origin: '', inviterEmail: email, show: () => undefined });
+  });
+  const shown = async () => ({
+    keys: (await listApiTokens(database, administrator)).map(({ createdBy }) => createdBy),
+    inviters: (await listInvitations(database, administrator)).map(({ invitedBy }) => invitedBy),
+    names: [...await findNames(database, administrator, [userId])],
+  });
+  expect(await shown()).toEqual({ keys: ['Kari Nordmann'], inviters: [{ name: 'Kari Nordmann', email }], names: [[userId, 'Kari Nordmann']] });
+  await town.asAda((change) => endAccess(change, { userId, keepsKeys: true }));
+  expect((await shown()).names, 'who left is named still').toEqual([[userId, 'Kari Nordmann']]);
+  await erase(town, userId);
+  expect(await shown()).toEqual({
+    keys: [undefined], inviters: [{ name: 'Ada Administrator', email: 'ada@sorvik.example' }], names: [[userId, undefined]],
+  });
+  expect((await findNames(neighbour.database, neighbour.administrator, [userId])).get(userId), 'and stays so in the other').toBe('Kari Nordmann');
 });
 
 test.each(testDatabases)('what was sent, and who never answered, is forgotten after a year, by somebody’s signing in, on $kind', async ({ open }) => {

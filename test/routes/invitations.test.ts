@@ -284,6 +284,7 @@ describe('the page of e-mails', () => {
     expect(said((await answerOf(mailRoute.action(at('mail', {}, keyed({ message: 'none' }))))).given).status).toBe(409);
     expect((await answerOf(mailRoute.action(at('mail', {}, keyed({ message: 'own' }))))).response?.headers.get('Location')).toContain('done=again');
     expect(await town.database.selectFrom('outbox_messages').select(['id', 'tries']).orderBy('id').execute()).toEqual([{ id: 'none', tries: 10 }, { id: 'own', tries: 0 }]);
+    expect((await town.trail()).at(-1), 'to whom is read from the e-mail, while that is there').toMatchObject({ action: 'mail.sent_again', subject_id: 'own', facts_json: '{}' });
   });
 
   test('is empty with what to do', async () => {

@@ -53,7 +53,7 @@ export function tokensTable({ tokens, href, today, newFormKey, language }: Token
         key: token.id, isMuted: status.tone !== 'success',
         cells: [
           { text: token.name, status }, token.scopes.map((scope) => t(`api.scope.${scope}`)).join(' · '),
-          { text: dayOf(token.createdAt), detail: token.createdBy }, token.lastUsedAt === undefined ? t('api.tokens.neverUsed') : dayOf(token.lastUsedAt),
+          { text: dayOf(token.createdAt), detail: token.createdBy ?? t('privacy.erasedName') }, token.lastUsedAt === undefined ? t('api.tokens.neverUsed') : dayOf(token.lastUsedAt),
           formatDay(token.expiresOn, language), { button },
         ],
       };

@@ -17,7 +17,7 @@ export async function withdrawInvitation(change: Change, id: string): Promise<{ 
   await withdraw(change, id);
   await eraseAccountIfForgotten(change.trx, { email: invitation.email, now: change.now });
   await recordAudit(change, {
-    action: 'invitation.withdrawn', subject: { kind: 'invitation', id }, facts: { name: invitation.name },
+    action: 'invitation.withdrawn', subject: { kind: 'invitation', id },
     ...(invitation.programme === undefined ? {} : { programmeId: invitation.programme.id }),
   });
   return { location: `${people}?done=withdrawn` };

@@ -42,7 +42,7 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   const t = translator(language);
   const password = await ownPasswordFault(desk, form);
   if (password !== undefined) return eraseAccountPage(desk, { password });
-  const erasure = { userId: user.userId, name: user.name, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
+  const erasure = { userId: user.userId, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
   const { refused } = await carryOutOwnAmong<readonly string[]>(desk, form, {
     lock: (trx) => lockConcerned(trx, user.userId),
     run: async (trx) => await eraseOwnAccount(trx, erasure) ?? { location: '/privacy?done=erased' },

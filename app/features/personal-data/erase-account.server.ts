@@ -11,7 +11,6 @@ import { eraseAccount, eraseEverywhere, listInvitingOrganisations, listLastAdmin
 
 export interface Erasure {
   readonly userId: string;
-  readonly name: string;
   /** What stands in place of the name from now on. */
   readonly erasedName: string;
   readonly now: string;
@@ -24,7 +23,7 @@ export interface Erasure {
  * administrator.
  */
 export async function eraseOwnAccount(
-  trx: Transaction<Database>, { userId, name, erasedName, now, requestId }: Erasure,
+  trx: Transaction<Database>, { userId, erasedName, now, requestId }: Erasure,
 ): Promise<{ readonly refused: readonly string[] } | undefined> {
   await lockConcerned(trx, userId);
   // Looked up under the locks: an invitation accepted in another window meanwhile is access, which ends too.
@@ -35,7 +34,8 @@ export async function eraseOwnAccount(
     const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(new Date(now)));
     if (membership === undefined) continue;
     await naming(trx, organisationId, async () => {
-      const change = { trx, membership, actorName: name, now, requestId };
+      // The name that is gone does not stand in a new entry.
+      const change = { trx, membership, actorName: erasedName, now, requestId };
       await endTokensOf(change, userId);
       await recordAudit(change, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
       await deleteProgrammeMembers(trx, membership);

@@ -141,10 +141,13 @@ export async function eraseConsultant(
     .where('organisation_id', '=', organisationId).where('consultant_id', '=', id).execute();
 }
 
-/** Takes a member off the organisation's record. */
+/** Takes a member off the organisation's record. Whom they asked in and who has not come yet, whoever erases them answers for. */
 export async function eraseMembership(
-  db: Kysely<Database>, { organisationId }: Membership, { userId, now }: { readonly userId: string; readonly now: string },
+  db: Kysely<Database>, { organisationId, userId: erasedBy }: Membership,
+  { userId, now }: { readonly userId: string; readonly now: string },
 ): Promise<void> {
+  await db.updateTable('invitations').set({ invited_by: erasedBy }).where('organisation_id', '=', organisationId).where('invited_by', '=', userId)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
   await db.updateTable('memberships').set({ erased_at: now }).where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
 }
 

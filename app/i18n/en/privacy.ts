@@ -25,7 +25,7 @@ export const privacy: Record<keyof typeof bokmal, string> = {
   'privacy.person.eraseLink': 'Erase {name}',
   'privacy.person.erase': 'Erase for good',
   'privacy.person.ask': 'Erase {name}?',
-  'privacy.person.ask.text': 'The name and e-mail address are removed and cannot be brought back. Vouchers and attested claims do not change, and the history keeps what belongs to them.',
+  'privacy.person.ask.text': 'The name and e-mail address are removed and cannot be brought back. Vouchers and attested claims do not change. Nobody can change the history: where the person had access or stood as a consultant, the name still stands there.',
   'privacy.person.done': 'The person is erased.',
   'privacy.person.refused.kept': 'Something still keeps this person. See the column “Kept by”.',
   'privacy.retention.heading': 'Time of keeping',

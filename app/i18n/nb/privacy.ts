@@ -24,7 +24,7 @@ export const privacy = {
   'privacy.person.eraseLink': 'Slett {name}',
   'privacy.person.erase': 'Slett for godt',
   'privacy.person.ask': 'Slette {name}?',
-  'privacy.person.ask.text': 'Navnet og e-postadressen tas bort og kan ikke hentes tilbake. Bilag og attesterte krav endres ikke, og historikken beholder det som hører til dem.',
+  'privacy.person.ask.text': 'Navnet og e-postadressen tas bort og kan ikke hentes tilbake. Bilag og attesterte krav endres ikke. Historikken kan ikke endres av noen: har personen hatt tilgang eller stått som konsulent, står navnet fortsatt der.',
   'privacy.person.done': 'Personen er slettet.',
   'privacy.person.refused.kept': 'Noe holder på denne personen ennå. Se kolonnen «Holdes av».',
   'privacy.retention.heading': 'Lagringstid',

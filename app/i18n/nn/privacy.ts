@@ -25,7 +25,7 @@ export const privacy: Record<keyof typeof bokmal, string> = {
   'privacy.person.eraseLink': 'Slett {name}',
   'privacy.person.erase': 'Slett for godt',
   'privacy.person.ask': 'Slette {name}?',
-  'privacy.person.ask.text': 'Namnet og e-postadressa blir tekne bort og kan ikkje hentast tilbake. Bilag og attesterte krav blir ikkje endra, og historikken tek vare på det som høyrer til dei.',
+  'privacy.person.ask.text': 'Namnet og e-postadressa blir tekne bort og kan ikkje hentast tilbake. Bilag og attesterte krav blir ikkje endra. Historikken kan ikkje endrast av nokon: har personen hatt tilgang eller stått som konsulent, står namnet framleis der.',
   'privacy.person.done': 'Personen er sletta.',
   'privacy.person.refused.kept': 'Noko held på denne personen enno. Sjå kolonnen «Blir halde av».',
   'privacy.retention.heading': 'Lagringstid',

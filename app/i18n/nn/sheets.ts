@@ -188,6 +188,9 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.nothing': 'Ingenting',
   'sheet.own.returned': 'Dagsliste {days} i {programme} er send tilbake: {reason}',
   'sheet.own.returned.link': 'Rett dagslista',
+  'sheet.own.draft': 'Dagsliste {days} i {programme} er ikkje levert.',
+  'sheet.own.draft.link': 'Hald fram med dagslista',
+  'sheet.own.draft.tone': 'Kladd',
   'sheet.own.held': '{activity} i {programme} har dagar du ikkje har ført: {days}. Var du ikkje med, kan du sjå bort frå dette.',
   'sheet.own.held.link': 'Før dagane',
   'sheet.own.held.tone': 'Ikkje ført',
@@ -246,6 +249,6 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'sheet.match.preview', 'programme.match.invoiceNumber', 'programme.match.invoiceIssuedOn', 'programme.match.invoiceSupplier',
   'programme.match.net.hint', 'programme.match.paidOn', 'programme.match.paidOn.tooLarge', 'sheet.ledger.claimed',
   'sheet.waits.handedIn', 'sheet.own.until', 'sheet.own.column.programme', 'sheet.own.column.access', 'sheet.own.days.one',
-  'sheet.own.nothing', 'sheet.own.lack.invoice', 'sheet.own.lack.file', 'sheet.own.costs', 'sheet.own.cost.claimed', 'sheet.own.cost.ready', 'sheet.own.toFiles',
+  'sheet.own.nothing', 'sheet.own.draft.tone', 'sheet.own.lack.invoice', 'sheet.own.lack.file', 'sheet.own.costs', 'sheet.own.cost.claimed', 'sheet.own.cost.ready', 'sheet.own.toFiles',
   'sheet.own.toSheets',
 ];

@@ -97,7 +97,7 @@ describe('a sheet that was answered', () => {
 });
 
 test.each(languages)('the page has all its words in %s and one heading', (language) => {
-  const concerns = (['day_in_future', 'day_twice', 'day_entered_before', 'day_outside_programme'] as const).map((code) => ({ code, on: calendarDate('2026-02-10') }));
+  const concerns = (['day_in_future', 'day_twice', 'day_entered_before', 'day_outside_programme', 'day_outside_activity'] as const).map((code) => ({ code, on: calendarDate('2026-02-10') }));
   for (const status of ['handed_in', 'accepted'] as const) {
     const markup = renderToStaticMarkup(<DecidePage page={decidePageView(stateOf(status, { language, concerns }))} />);
     expect(markup).not.toMatch(/sheet\.\w|\{\w+\}|undefined/);

@@ -14,10 +14,11 @@ import type { SessionStanding } from '#app/features/session/session-standing.ts'
 import { findSession, findStanding } from '#app/features/users/sessions.repository.server.ts';
 import { hasProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
-import { readFormFields } from '#app/http/form-fields.ts';
+import type { FormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { languageOf } from './account-language.server.ts';
+import { bodyRoom, readInRoom, strangerRoom } from './body-rooms.server.ts';
 import { noteUse } from './note-use.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 import type { MachineDesk, OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
@@ -35,7 +36,7 @@ export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
   const secret = sessionSecretOf(args.request);
   const user = secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now);
   if (user === undefined) return desk;
-  args.context.noteUser?.(user.userId);
+  args.context.noteUser?.(user);
   return { ...desk, user, language: await languageOf(args, user) };
 }
 
@@ -137,7 +138,8 @@ function answer(status: number): Response {
 async function secondFactorFirst({ request, url, language }: PersonDesk): Promise<Response> {
   const place = `${url.pathname}${url.search}`;
   if (request.method !== 'POST') return new Response(null, { status: 302, headers: { Location: secondFactorAddress(place) } });
-  const body: ResumeAnswer = { resume: secondFactorFirstView(await keptForm(request, place), language) };
+  const kept = keptForm(await readInRoom(bodyRoom, request), place);
+  const body: ResumeAnswer = { resume: secondFactorFirstView(kept, language) };
   return Response.json(body, { status: 403 });
 }
 
@@ -148,12 +150,11 @@ async function signInFirst({ request, services, url, language }: OpenDesk): Prom
   if (request.method !== 'POST' || sessionSecretOf(request) === undefined) {
     return new Response(null, { status: 302, headers: { Location: `/sign-in?to=${encodeURIComponent(place)}` } });
   }
-  const kept = await keptForm(request, place);
+  const kept = keptForm(await readInRoom(strangerRoom, request), place);
   const body: SignInAnswer = { signIn: signInView({ language, to: '/', kept, providerName: services.identityProvider?.name }) };
   return Response.json(body, { status: 401 });
 }
 
-async function keptForm(request: Request, action: string): Promise<KeptForm> {
-  const form = await readFormFields(request);
+function keptForm(form: FormFields, action: string): KeptForm {
   return { action, fields: form.everyText(), fileNames: form.fileNames() };
 }

@@ -5,9 +5,9 @@ import { pageAnswer, type PageAnswer } from '#app/http/page-answer.ts';
 import { answerInTime, type PatientForm } from './answer-in-time.server.ts';
 import { openDesk, requireMember, requireProgramme, requireUser, sessionDesk, type RouteArguments, type SessionDesk } from './authorise.server.ts';
 import type { OpenDesk, OrganisationDesk, PersonDesk, ProgrammeDesk } from './desk.server.ts';
+import { bodyRoom, bytesOf } from './body-rooms.server.ts';
 import { comeLater } from './come-later.ts';
 import { faultAnswer } from './fault-answer.server.ts';
-import { MemoryRoom } from './memory-room.server.ts';
 
 /**
  * The doors of every route: a loader or action is made by one of these, so that it authorises itself before anything else.
@@ -84,14 +84,12 @@ function loaderAt<Desk, Result>(authorise: (args: RouteArguments) => Promise<Des
 const mega = 1024 * 1024;
 /** Nobody sends files before they have signed in; the text of a kept form is less. */
 const mostOfStranger = 2 * mega;
-/** For what people and machines send alike. A body takes some three times its size when it is read and worked with. */
-export const bodyRoom = new MemoryRoom({ mostBytes: 120 * mega, patienceMs: 30_000 });
 
 /** The form is read after the person is known: a stranger's body is not worth the memory. */
 function actionAt<Desk extends OpenDesk, Result>(authorise: (args: RouteArguments) => Promise<Desk>, act: Act<Desk, Result>): Door<Result> {
   return guarded(async (args) => {
     const desk = await authorise(args);
-    const bytes = Number(args.request.headers.get('Content-Length'));
+    const bytes = bytesOf(args.request);
     if (desk.user === undefined && bytes > mostOfStranger) throw new Response(null, { status: 413 });
     return bodyRoom.pass(bytes, async (stay) => act({ ...desk, stay }, await readFormFields(args.request)));
   });

@@ -3,8 +3,9 @@ import type { ApiScope } from '#app/domain/api-scopes.ts';
 import { chosenLanguage } from '#app/http/chosen-language.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { requireMachine, type RouteArguments } from './authorise.server.ts';
+import { bodyRoom, bytesOf } from './body-rooms.server.ts';
 import type { MachineDesk } from './desk.server.ts';
-import { bodyRoom, guarded, type Door } from './guarded.server.ts';
+import { guarded, type Door } from './guarded.server.ts';
 import { countOne } from './take-from-limit.server.ts';
 
 /**
@@ -19,7 +20,7 @@ export function machineDoor(
     await countOne(desk, 'api', desk.machine.tokenId);
     const unknown = [...new Set(desk.url.searchParams.keys())].filter((key) => query?.includes(key) === false);
     if (unknown.length > 0) return unknownKeys(desk, unknown, query);
-    return bodyRoom.pass(Number(args.request.headers.get('Content-Length')), () => answer(desk));
+    return bodyRoom.pass(bytesOf(args.request), () => answer(desk));
   }, problemOf);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { addAttachments } from '#app/features/attachments/add-attachments.server.ts';
+import { listAttachments } from '#app/features/attachments/attachments.repository.server.ts';
 import { prepareUploads } from '#app/features/attachments/prepare-uploads.server.ts';
 import { removeAttachment } from '#app/features/attachments/remove-attachment.server.ts';
 import { replaceAttachment } from '#app/features/attachments/replace-attachment.server.ts';
@@ -93,6 +94,18 @@ describe.each(testDatabases)('a consultant’s file on $kind', ({ open }) => {
     const replaced = as(ground.db, ground.ola, (change) => replaceAttachment(change, { programmeId: ground.programmeId, id, upload }));
     await expect(replaced, 'Ola sees it: it stands on costs of his').rejects.toMatchObject({ code: 'not_permitted' });
   });
+
+  test('of the municipality is theirs to see as long as a cost of theirs has it, and no longer', async () => {
+    const ground = await twoConsultants(await open());
+    const { db, ola, worker, programmeId, expenseIds } = ground;
+    const uses = await withoutWalls(db).selectFrom('expense_attachments').select('attachment_id').where('expense_id', 'in', expenseIds).execute();
+    const seen = async () => new Set((await listAttachments(db, ola, programmeId)).map(({ id }) => id));
+    const before = await seen();
+    expect(uses.filter(({ attachment_id: id }) => before.has(id))).not.toEqual([]);
+    for (const id of expenseIds) await as(db, worker, (change) => removeExpense(change, { programmeId, id }));
+    const after = await seen();
+    expect(uses.filter(({ attachment_id: id }) => after.has(id))).toEqual([]);
+  });
 });
 
 describe.each(testDatabases)('e-mail of a day sheet on $kind', ({ open }) => {
@@ -144,14 +157,13 @@ describe.each(testDatabases)('word that a sheet waits, on $kind', ({ open }) => 
   const contact = ({ db, programmeId }: TwoConsultants, email: string) => withoutWalls(db).updateTable('programmes').set({ contact_email: email }).where('id', '=', programmeId).execute();
   const emailOf = async ({ db }: TwoConsultants, userId: string) => (await withoutWalls(db).selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow()).email;
   const language = ({ db }: TwoConsultants, userId: string, chosen: 'nn' | 'en') => withoutWalls(db).updateTable('users').set({ language: chosen }).where('id', '=', userId).execute();
-  const another = (ground: TwoConsultants, role: 'case_worker' | 'reader' | 'administrator' = 'case_worker') => aMember(withoutWalls(ground.db), ground.worker.organisationId, role);
+  const another = (ground: TwoConsultants, role: 'case_worker' | 'reader' | 'administrator' | 'finance' = 'case_worker') => aMember(withoutWalls(ground.db), ground.worker.organisationId, role);
 
-  test('goes to the contact alone where that is one of the organisation’s people, however the address is written', async () => {
+  test('goes to the contact alone where that is one who may answer it, however the address is written', async () => {
     expect(await toldOf(async (ground) => {
-      await another(ground);
-      const administrator = await another(ground, 'administrator');
-      await contact(ground, ` ${(await emailOf(ground, administrator.userId)).toUpperCase()} `);
-    })).toEqual(['administrator Dagsliste kontakt']);
+      const chosen = await another(ground);
+      await contact(ground, ` ${(await emailOf(ground, chosen.userId)).toUpperCase()} `);
+    })).toEqual(['case_worker Dagsliste kontakt']);
   });
 
   test.each<[string, (ground: TwoConsultants) => Promise<unknown>]>([
@@ -162,6 +174,8 @@ describe.each(testDatabases)('word that a sheet waits, on $kind', ({ open }) => 
       await withoutWalls(ground.db).updateTable('memberships').set({ ended_at: '2026-11-01T00:00:00.000Z' }).where('user_id', '=', userId).execute();
       await contact(ground, await emailOf(ground, userId));
     }],
+    ...(['administrator', 'finance', 'reader'] as const).map((role): [string, (ground: TwoConsultants) => Promise<unknown>] => (
+      [`may not answer it, as ${role}`, async (ground) => contact(ground, await emailOf(ground, (await another(ground, role)).userId))])),
     ['is a consultant', async (ground) => contact(ground, await emailOf(ground, ground.kari.userId))],
   ])('goes to each case worker once where the contact %s, in their own language', async (_, prepare) => {
     expect(await toldOf(async (ground) => {

@@ -112,6 +112,26 @@ describe.each(testDatabases)('the receipts of a day sheet on $kind', ({ open }) 
     expect(await as(db, worker, (change) => acceptDaySheet(change, placeOf(ground, id, 3)))).toHaveProperty('location');
   });
 
+  test('replaced by the municipality are there to hand in again when it sends the sheet back', async () => {
+    const { ground, db, kari, worker, id, invoice, ticket, replace } = await aStage();
+    const { programmeId } = ground;
+    const better = await sent(ground, worker, 'bedre.pdf');
+    await replace(worker, ticket.id, better);
+    await as(db, worker, (change) => returnDaySheet(change, { ...placeOf(ground, id, 3), reason: 'Feil beløp' }));
+    const seen = async (who: Membership) => (await listAttachments(db, who, programmeId)).map(({ name }) => name).sort();
+    expect(await seen(kari)).toEqual(['bedre.pdf', 'faktura.pdf']);
+    expect(await seen(ground.ola)).not.toContain('bedre.pdf');
+    const handedIn = await as(db, kari, (change) => saveDaySheet(change, {
+      programmeId, existing: { id, version: 4 }, lines: [journey({ files: [better.id] })], message: undefined, isHandedIn: true, today, post: undefined,
+    }));
+    expect(handedIn).toHaveProperty('location');
+    expect(await filesOf(ground, id)).toEqual([[better.id]]);
+    const elsewhere = as(db, kari, (change) => saveDaySheet(change, {
+      programmeId, existing: undefined, lines: [journey({ files: [better.id, invoice.id] })], message: undefined, isHandedIn: false, today, post: undefined,
+    }));
+    expect(await elsewhere).toEqual({ refused: { code: 'file_gone', files: [better.id] } });
+  });
+
   test('of a draft are replaced by a better one; a line that has both keeps the one', async () => {
     const { ground, kari, id, invoice, ticket, withdraw, replace } = await aStage();
     await withdraw('take_back', 2);

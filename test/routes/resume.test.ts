@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { keptFields } from '#app/features/users/kept-form.ts';
+import { strangerRoom } from '#app/guard/body-rooms.server.ts';
 import { organisationAction } from '#app/guard/guarded.server.ts';
 import { action as signIn } from '#app/routes/sign-in.tsx';
 import { openTestDatabase } from '#test/fixtures/databases.ts';
@@ -48,6 +49,24 @@ describe('a form sent after the session ran out', () => {
     const visit = post({ form: typed });
     const { response } = await answerOf(save(visit));
     expect([response?.status, visit.request.bodyUsed]).toEqual([302, false]);
+  });
+
+  test('waits, when it is large, for the others whose session may be made up; who is signed in does not', async () => {
+    const { secret, post, kept } = await aDoorWithASession();
+    const large = (visit: ReturnType<typeof post>) => {
+      const headers = new Headers(visit.request.headers);
+      headers.set('Content-Length', String(30 * 1024 * 1024));
+      return { ...visit, request: new Request(visit.request, { headers }) };
+    };
+    const { promise: isRead, resolve: finish } = Promise.withResolvers<undefined>();
+    const before = strangerRoom.pass(30 * 1024 * 1024, () => isRead);
+    const theirs = large(post({ secret: 'made-up', form: withFile }));
+    const hidden = keptBy(save(theirs));
+    expect(await save(large(post({ secret, form: withFile })))).toEqual({ saved: kept.fields, files: kept.fileNames });
+    expect(theirs.request.bodyUsed).toBe(false);
+    finish(undefined);
+    await before;
+    expect(await hidden).toMatchObject(keptFields(kept));
   });
 
   test('is still kept after a wrong password', async () => {

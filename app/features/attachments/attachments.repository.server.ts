@@ -118,8 +118,8 @@ function ofFile(db: Kysely<Database>, membership: Membership, { programmeId, id 
 }
 
 /**
- * Of a consultant: what they sent, the grant's letter, and the files of their own costs, but none that also proves a cost of
- * somebody else's.
+ * Of a consultant: what they sent, the grant's letter, and the files of their own costs and day sheets, but none that also proves a
+ * cost of somebody else's.
  */
 function visible(db: Kysely<Database>, { organisationId, ownOnly }: Membership, programmeId: string) {
   const all = db.selectFrom('attachments').selectAll().where('organisation_id', '=', organisationId).where('programme_id', '=', programmeId);
@@ -127,14 +127,19 @@ function visible(db: Kysely<Database>, { organisationId, ownOnly }: Membership, 
   const { userId, consultantId } = ownOnly;
   const links = db.selectFrom('expense_attachments as link')
     .innerJoin('expenses', (join) => join.onRef('expenses.id', '=', 'link.expense_id').onRef('expenses.organisation_id', '=', 'link.organisation_id'))
-    .select('link.attachment_id').where('link.organisation_id', '=', organisationId).where('expenses.programme_id', '=', programmeId);
+    .select('link.attachment_id').where('link.organisation_id', '=', organisationId).where('expenses.programme_id', '=', programmeId)
+    .where('expenses.deleted_at', 'is', null);
   const own = links.where('expenses.consultant_id', '=', consultantId ?? '');
   const others = links.where((row) => row.or([row('expenses.consultant_id', 'is', null), row('expenses.consultant_id', '!=', consultantId ?? '')]))
     .where('expenses.created_by', '!=', userId);
+  const inSheets = db.selectFrom('day_sheet_files as file')
+    .innerJoin('day_sheets as sheet', (join) => join.onRef('sheet.id', '=', 'file.sheet_id').onRef('sheet.organisation_id', '=', 'file.organisation_id'))
+    .select('file.attachment_id').where('file.organisation_id', '=', organisationId).where('sheet.programme_id', '=', programmeId)
+    .where('sheet.consultant_id', '=', consultantId ?? '');
   const letter = db.selectFrom('programmes').select('grant_letter_id')
     .where('organisation_id', '=', organisationId).where('id', '=', programmeId).where('grant_letter_id', 'is not', null);
   return all.where((row) => row.or([
-    row('uploaded_by', '=', userId), row('id', 'in', letter), row.and([row('id', 'in', own), row('id', 'not in', others)]),
+    row('uploaded_by', '=', userId), row('id', 'in', letter), row.and([row.or([row('id', 'in', own), row('id', 'in', inSheets)]), row('id', 'not in', others)]),
   ]));
 }
 

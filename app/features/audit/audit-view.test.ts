@@ -49,7 +49,7 @@ describe('an entry', () => {
     const sent = { action: 'invitation.sent', subject: { kind: 'invitation', id: 'i9' }, facts: { name: 'Nora', email: 'nora@sorvik.example' } };
     expect(item(sent)).toMatchObject({ text: 'Kari Nordmann inviterte Nora.', details: ['navn: Nora', 'e-post: nora@sorvik.example'] });
     const again = { action: 'mail.sent_again', subject: { kind: 'mail', id: 'm9' }, facts: { recipient: 'nora@sorvik.example' } };
-    expect(item(again)).toMatchObject({ text: 'Kari Nordmann sendte en e-post til nora@sorvik.example på nytt.', details: ['mottaker: nora@sorvik.example'] });
+    expect(item(again)).toMatchObject({ text: 'Kari Nordmann sendte en e-post på nytt.', details: ['mottaker: nora@sorvik.example'] });
   });
 
   test('of an action without a sentence of its own is told all the same', () => {

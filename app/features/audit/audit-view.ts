@@ -78,9 +78,8 @@ function subjectOf({ subject: { kind, id }, facts }: AuditEntry, { names, langua
   if (expense !== undefined) {
     return expense.description ?? `${sentence(language, `kind.${expense.kind}`, {})} ${formatAmount(expense.amount, language)}`;
   }
-  const kept = [facts['name'], facts['title'], facts['file'], facts['files'], facts['recipient']].find((fact) => typeof fact === 'string');
-  const isPerson = kind === 'invitation' || kind === 'mail';
-  return names.names.get(id) ?? kept ?? translator(language)(isPerson ? 'audit.subject.somebody' : 'audit.subject.gone');
+  const kept = [facts['name'], facts['title'], facts['file'], facts['files']].find((fact) => typeof fact === 'string');
+  return names.names.get(id) ?? kept ?? translator(language)(kind === 'invitation' ? 'audit.subject.somebody' : 'audit.subject.gone');
 }
 
 function linkOf({ subject: { kind, id }, programmeId, action }: AuditEntry, input: AuditListInput): AuditItemView['link'] {

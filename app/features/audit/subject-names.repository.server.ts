@@ -2,7 +2,6 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
 import { fromOre } from '#app/domain/money.ts';
-import { goneEnd } from '#app/features/personal-data/gone-address.ts';
 import type { AuditEntry, SubjectNames } from './audit-entry.ts';
 
 /** A query for each kind of thing among them, however many entries there are. */
@@ -22,8 +21,6 @@ export async function findSubjectNames(
       .where('day_sheets.id', 'in', idsOf('day_sheet')).execute(),
     db.selectFrom('attachments').select(['id', 'name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('attachment')).execute(),
     db.selectFrom('invitations').select(['id', 'name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('invitation')).execute(),
-    db.selectFrom('outbox_messages').select(['id', 'recipient as name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('mail'))
-      .where('recipient', 'not like', `%${goneEnd}`).execute(),
   ]);
   const expenses = await db.selectFrom('expenses').select(['id', 'kind', 'amount_ore', 'description', 'deleted_at'])
     .where('organisation_id', '=', organisationId).where('id', 'in', idsOf('expense')).execute();

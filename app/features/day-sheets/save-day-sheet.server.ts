@@ -49,9 +49,11 @@ export async function saveDaySheet(change: Change, saved: SheetToSave): Promise<
   const [own] = await listProgrammeConsultants(trx, membership, programmeId);
   if (own === undefined || own.consultant.id !== membership.consultantId) return { refused: { code: 'not_linked' } };
   const files = await listAttachments(trx, membership, programmeId);
-  const refused = refusalOfLines(saved) ?? await refusalOfActivities(change, saved) ?? refusalOfFiles(change, saved, files);
-  if (refused !== undefined) return { refused };
   const stored = existing && await findDaySheet(trx, membership, { programmeId, id: existing.id });
+  const before = new Set(stored?.lines.flatMap((line) => line.files ?? []));
+  const usable = files.filter(({ id, uploadedBy }) => uploadedBy === membership.userId || before.has(id));
+  const refused = refusalOfLines(saved) ?? await refusalOfActivities(change, saved) ?? refusalOfFiles(saved, usable);
+  if (refused !== undefined) return { refused };
   if (existing !== undefined && stored === undefined) return { refused: { code: 'gone' } };
   const status = sheetAfter(isHandedIn ? 'hand_in' : 'save', stored?.status ?? 'draft');
   if (stored !== undefined && (status === undefined || stored.version !== existing?.version)) return { refused: { code: 'conflict', stored } };
@@ -80,9 +82,10 @@ async function refusalOfActivities({ trx, membership }: Change, { programmeId, l
   return lines.some(({ activity }) => activity !== undefined && !known.has(activity)) ? { code: 'activity_gone' } : undefined;
 }
 
-function refusalOfFiles({ membership }: Change, { lines }: SheetToSave, files: readonly StoredAttachment[]): SheetRefusal | undefined {
-  const own = new Set(files.filter(({ uploadedBy }) => uploadedBy === membership.userId).map(({ id }) => id));
-  const gone = lines.flatMap((line) => line.files ?? []).filter((id) => !own.has(id));
+/** What they sent themselves, and what the municipality put in such a file's place in this sheet, is theirs to hand in. */
+function refusalOfFiles({ lines }: SheetToSave, usable: readonly StoredAttachment[]): SheetRefusal | undefined {
+  const known = new Set(usable.map(({ id }) => id));
+  const gone = lines.flatMap((line) => line.files ?? []).filter((id) => !known.has(id));
   return gone.length === 0 ? undefined : { code: 'file_gone', files: gone };
 }
 

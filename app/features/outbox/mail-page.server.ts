@@ -38,6 +38,7 @@ export async function answerMailForm(desk: OrganisationDesk, form: FormFields): 
 async function sendAgain(change: Change, id: string): Promise<{ location: string } | { refused: 'gone' }> {
   const { trx, membership, now } = change;
   if (!await reviveMessage(trx, membership, { id, now })) return { refused: 'gone' };
-  await recordAudit(change, { action: 'mail.sent_again', subject: { kind: 'mail', id } });
+  // Not to whom: that is on the page as long as they are on record, and the trail is for good.
+  await recordAudit(change, { action: 'mail.sent_again', subject: { kind: 'mail', id }, facts: {} });
   return { location: `${organisationAddress(membership.organisationId, 'mail')}?done=again` };
 }

@@ -45,7 +45,7 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   const erasure = { userId: user.userId, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
   const { refused } = await carryOutOwnAmong<readonly string[]>(desk, form, {
     lock: (trx) => lockConcerned(trx, user.userId),
-    run: async (trx) => await eraseOwnAccount(trx, erasure) ?? { location: '/privacy?done=erased' },
+    run: async (trx) => await eraseOwnAccount(trx, erasure) ?? { location: `/privacy?done=erased&lang=${language}` },
   });
   return eraseAccountPage(desk, {
     notices: [{ tone: 'danger', heading: t('privacy.erase.lastAdministrator'), text: t('privacy.erase.lastAdministrator.text'), items: refused }],

@@ -1,11 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { calendarDate } from '#app/domain/calendar-date.ts';
 import { isRefundable } from '#app/domain/expense.ts';
 import { explainLine } from '#app/domain/explanation.ts';
 import { money, moneyToText, sum } from '#app/domain/money.ts';
-import { languages, type Programme } from '#app/domain/programme.ts';
+import { languages, type Language, type Programme } from '#app/domain/programme.ts';
 import { stepText } from '#app/i18n/finding-text.ts';
 import type { Row, Table } from '#app/pdf/document.ts';
+import { openFonts } from '#app/pdf/fonts.server.ts';
+import { columnBoxes } from '#app/pdf/table-columns.ts';
+import { type } from '#app/pdf/theme.ts';
+import { wrap } from '#app/pdf/wrap.ts';
+import { projectFolder } from '#app/project-folder.ts';
 import { amountIn, aRichProgramme, cellTexts, plain, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
 import { aDay, aFee, anActual, anInvoice, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
 import { specificationTable } from './specification-table.ts';
@@ -160,4 +166,37 @@ test('an activity’s name is of the organisation’s language, also where it st
 
 test('what belongs to no activity is told in the document’s own words', () => {
   expect(specificationTable(wordsFor(aProgramme({ expenses: [aFee({ activity: undefined })] }), 'en')).groups[0]?.title).toBe('No gathering');
+});
+
+describe('the column of days', () => {
+  const { size } = type.table;
+
+  /** The lines its cells are set in, in the typeface of the claim, whatever day the claim is made. */
+  function dayLines(runs: readonly string[][], language: Language, madeOn: string): string[] {
+    const fonts = openFonts(projectFolder);
+    const programme = aProgramme({ expenses: runs.map((run) => aFee({ days: run.map((on) => aDay(on, '1000')) })) });
+    const table = specificationTable({ ...wordsFor(programme, language), today: calendarDate(madeOn) });
+    const box = columnBoxes(table.columns, (text) => fonts.strong.measure(text) * size + 0.2)[1] ?? expect.fail();
+    const measure = (text: string, font: 'regular' | 'strong') => fonts[font].measure(text);
+    const texts = rowsOf(table).flatMap(({ cells }) => cells[1]?.paragraphs ?? []);
+    return texts.flatMap((text) => wrap(text, { width: box.width, size, measure })).map(({ segments }) => segments.map(({ text }) => text).join('').replaceAll('\u00a0', ' '));
+  }
+
+  const inMay = ['2026-05-28', '2026-05-29', '2026-05-30'];
+  const overNewYear = ['2025-12-30', '2025-12-31', '2026-01-01', '2026-01-02'];
+
+  test.each(['2026-07-01', '2026-11-23'])('breaks no day in two, and a period only behind its dash, in a claim made on %s', (madeOn) => {
+    expect(dayLines([inMay, overNewYear], 'en', madeOn)).toEqual(['28–', '30 May 2026', '30 Dec 2025–', '2 Jan 2026']);
+    for (const language of ['nb', 'nn'] as const) {
+      expect(dayLines([inMay, overNewYear], language, madeOn)).toEqual(['28.05.–', '30.05.2026', '30.12.2025–', '02.01.2026']);
+    }
+  });
+
+  test.each(languages)('is no wider than its own days ask for in %s', (language) => {
+    const widthFor = (madeOn: string) => columnBoxes(
+      specificationTable({ ...wordsFor(aProgramme({ expenses: [aFee({ days: inMay.map((on) => aDay(on, '1000')) })] }), language), today: calendarDate(madeOn) }).columns,
+      (text) => text.length,
+    )[1]?.width;
+    expect(widthFor('2026-07-01')).toBe(widthFor('2026-11-23'));
+  });
 });

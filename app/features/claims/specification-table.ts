@@ -42,7 +42,7 @@ export function specificationTable(words: ClaimWords): Table {
 }
 
 /** What is short takes no more than it needs, so that who and what, with the invoice, have the rest. */
-function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords): Column[] {
+function columns({ t, days, amount, calculation, voucherList }: ClaimWords): Column[] {
   const lines = calculation.lines.filter(({ expense }) => isRefundable(expense));
   const kinds = refundableKinds.filter((kind) => lines.some(({ expense }) => expense.kind === kind));
   const short = { width: 0, align: 'start' } as const;
@@ -51,9 +51,11 @@ function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords
     const [above, below] = [lines.filter((line) => line[of].gt(0)), lines.filter((line) => line[of].lt(0))];
     return { width: 0, align: 'end', fits: [above, below].map((each) => amount(sum(each.map((line) => line[of])))) } as const;
   };
+  // A period may be broken behind its dash, a day nowhere.
+  const dayPieces = [...new Set(lines.flatMap(({ expense }) => days(daysOf(expense)).flatMap((text) => text.split(/(?<=–)/))))];
   return [
     { label: t('document.column.voucher'), ...short, fits: [`${voucherList.vouchers.length},`] },
-    { label: t('document.column.days'), ...short, fits: [day(today)] },
+    { label: t('document.column.days'), ...short, fits: dayPieces },
     { label: t('document.column.what'), width: 1, align: 'start' },
     { label: t('document.column.kind'), ...short, fits: kinds.map((kind) => t(`kind.${kind}`)) },
     { label: t('document.column.net'), ...amounts('net') },

@@ -146,6 +146,14 @@ describe('a line says', () => {
     expect(whatOf(programme).at(-1)?.replaceAll('\u00a0', ' ')).toBe('10.02.2026, 12.02.2026, 20.02.2026, 24.02.2026: 900,00 kr; 11.02.2026: 1 000,00 kr');
   });
 
+  test('a day that was entered twice with both amounts together', () => {
+    const entered = (...days: [on: string, amount: string][]) => whatOf(aProgramme({ expenses: [aFee({ days: days.map(([on, amount]) => aDay(on, amount)) })] }))
+      .slice(3).map((text) => text.replaceAll('\u00a0', ' '));
+    expect(entered(['2026-02-10', '5000'], ['2026-02-10', '5000'], ['2026-02-11', '7000'])).toEqual(['10.02.2026: 10 000,00 kr; 11.02.2026: 7 000,00 kr']);
+    expect(entered(['2026-02-10', '5000'], ['2026-02-11', '9000'], ['2026-02-10', '4000'])).toEqual(['2 dager à 9 000,00 kr']);
+    expect(entered(['2026-02-10', '5000'], ['2026-02-10', '4000'])).toEqual([]);
+  });
+
   test('the same cut of many days in one sentence', () => {
     const month = (amount: string, invoice = anInvoice) => aFee({ days: Array.from({ length: 25 }, (_, day) => aDay(`2026-02-${String(day + 1).padStart(2, '0')}`, amount)), invoice });
     const programme = aProgramme({ expenses: [month('20000'), month('7000', { ...anInvoice, number: '1002' })] });

@@ -123,14 +123,20 @@ export function invoiceText({ t, day, programme }: ClaimWords, { invoice, credit
 
 /** What each day cost, where the line alone does not show it. */
 function ratesText({ t, kroner, days: daysText }: ClaimWords, { expense, days }: CalculatedLine): Text[] {
-  const [first] = days;
-  if (expense.kind !== 'fee' || first === undefined || days.length < 2) return [];
-  if (days.every(({ amount }) => amount.eq(first.amount))) {
+  const perDay = amountPerDay(days);
+  const [first] = perDay;
+  if (expense.kind !== 'fee' || first === undefined || perDay.length < 2) return [];
+  if (perDay.every(({ amount }) => amount.eq(first.amount))) {
     const isSaidByCut = days.every(({ amount, basis, usedBefore }) => !basis.eq(amount) && usedBefore.isZero());
-    return isSaidByCut ? [] : [t('document.rate', { days: days.length, amount: kroner(first.amount) })];
+    return isSaidByCut ? [] : [t('document.rate', { days: perDay.length, amount: kroner(first.amount) })];
   }
-  const byAmount = Map.groupBy(days, ({ amount }) => kroner(amount));
+  const byAmount = Map.groupBy(perDay, ({ amount }) => kroner(amount));
   return [[...byAmount].map(([amount, alike]) => `${daysText(alike.map(({ on }) => on)).join(', ')}: ${amount}`).join('; ')];
+}
+
+/** A day may be entered more than once in a line: it cost what its entries come to. */
+function amountPerDay(days: CalculatedLine['days']) {
+  return [...Map.groupBy(days, ({ on }) => on)].map(([on, entries]) => ({ on, amount: sum(entries.map(({ amount }) => amount)) }));
 }
 
 function sumRow(words: ClaimWords, label: Text, sums: Sums): Row {

@@ -282,6 +282,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.credit': 'Credit note to {other}',
   'document.creditNote': 'Credit note {number} to invoice {credited}, {supplier}, {issuedOn}',
   'document.rate': '{days} days at {amount}',
+  'document.rate.each': '{which}: {amount} a day',
   'document.explanation.heading': 'How the amount is worked out',
   'document.explanation.rounding': 'The total is rounded once. Each line gets its part of the refund, divided so that the lines add up to the total to the øre.',
   'document.notClaimed.heading': 'What is not claimed',

@@ -281,6 +281,7 @@ export const nb = {
   'document.credit': 'Kreditnota til {other}',
   'document.creditNote': 'Kreditnota {number} til faktura {credited}, {supplier}, {issuedOn}',
   'document.rate': '{days} dager à {amount}',
+  'document.rate.each': '{which}: {amount} per dag',
   'document.explanation.heading': 'Slik er beløpet regnet ut',
   'document.explanation.rounding': 'Summen rundes av én gang. Hver linje får sin del av refusjonen, fordelt slik at linjene stemmer med summen på øret.',
   'document.notClaimed.heading': 'Det som ikke er krevd',

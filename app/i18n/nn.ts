@@ -282,6 +282,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.credit': 'Kreditnota til {other}',
   'document.creditNote': 'Kreditnota {number} til faktura {credited}, {supplier}, {issuedOn}',
   'document.rate': '{days} dagar à {amount}',
+  'document.rate.each': '{which}: {amount} kvar dag',
   'document.explanation.heading': 'Slik er beløpet rekna ut',
   'document.explanation.rounding': 'Summen blir runda av éin gong. Kvar linje får sin del av refusjonen, fordelt slik at linjene stemmer med summen på øret.',
   'document.notClaimed.heading': 'Det som ikkje er kravt',

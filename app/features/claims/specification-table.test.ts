@@ -143,7 +143,17 @@ describe('a line says', () => {
     const days = ['20', '10', '11', '12', '24'].map((date) => aDay(`2026-02-${date}`, date === '11' ? '1000' : '900'));
     const programme = aProgramme({ expenses: [aFee({ days })] });
     expect(cellTexts(rowsOf(specificationTable(wordsFor(programme)))[0] ?? expect.fail())[1]).toBe('10.02.–12.02.2026 / 20.02.2026 / 24.02.2026');
-    expect(whatOf(programme).at(-1)?.replaceAll('\u00a0', ' ')).toBe('10.02.2026, 12.02.2026, 20.02.2026, 24.02.2026: 900,00 kr; 11.02.2026: 1 000,00 kr');
+    expect(whatOf(programme).at(-1)?.replaceAll('\u00a0', ' ')).toBe('10.02.2026, 12.02.2026, 20.02.2026, 24.02.2026: 900,00 kr per dag; 11.02.2026: 1 000,00 kr');
+  });
+
+  test.each([
+    ['nb', '02.03.–03.03.2026: 18 000,00 kr per dag; 04.03.2026: 9 000,00 kr'],
+    ['nn', '02.03.–03.03.2026: 18 000,00 kr kvar dag; 04.03.2026: 9 000,00 kr'],
+    ['en', '2–3 Mar 2026: NOK 18,000.00 a day; 4 Mar 2026: NOK 9,000.00'],
+  ] as const)('in %s that an amount beside several days is of each of them', (language, expected) => {
+    const days = [aDay('2026-03-02', '18000'), aDay('2026-03-03', '18000'), aDay('2026-03-04', '9000')];
+    const [row] = rowsOf(specificationTable(wordsFor(aProgramme({ expenses: [aFee({ days })] }), language)));
+    expect(plain(row?.cells[2]?.paragraphs.at(-1) ?? '').replaceAll('\u00a0', ' ')).toBe(expected);
   });
 
   test('a day that was entered twice with both amounts together', () => {

@@ -131,7 +131,10 @@ function ratesText({ t, kroner, days: daysText }: ClaimWords, { expense, days }:
     return isSaidByCut ? [] : [t('document.rate', { days: perDay.length, amount: kroner(first.amount) })];
   }
   const byAmount = Map.groupBy(perDay, ({ amount }) => kroner(amount));
-  return [[...byAmount].map(([amount, alike]) => `${daysText(alike.map(({ on }) => on)).join(', ')}: ${amount}`).join('; ')];
+  return [[...byAmount].map(([amount, alike]) => {
+    const which = daysText(alike.map(({ on }) => on)).join(', ');
+    return alike.length > 1 ? t('document.rate.each', { which, amount }) : `${which}: ${amount}`;
+  }).join('; ')];
 }
 
 /** A day may be entered more than once in a line: it cost what its entries come to. */

@@ -7,7 +7,7 @@ export const stepCodes = [
   'cost', 'not_eligible', 'eligible', 'day_cap_cut', 'day_cap_room', 'basis', 'percent', 'percent_unknown',
   'ceiling_none', 'ceiling_room', 'ceiling_room_first', 'ceiling_cut', 'ceiling_cut_first', 'refund',
   'line_not_refundable', 'line_day_cut', 'line_days_cut', 'line_day_shared', 'line_day_after_credit', 'line_day_credit', 'line_day_credit_none', 'line_no_day',
-  'line_days_shared', 'line_days_after_credit', 'line_days_credit', 'line_days_credit_none',
+  'line_days_shared', 'line_days_after_credit', 'line_days_credit', 'line_days_credit_none', 'line_day_credited', 'line_days_credited',
 ] as const;
 export type StepCode = (typeof stepCodes)[number];
 
@@ -39,7 +39,7 @@ export function explainClaim({ terms, totals, kinds, lines, grantUsed }: Calcula
   return steps;
 }
 
-/** Why one line counts for less than it cost. Empty when it counts in full. */
+/** Why one line counts for less than it cost, or a day of it for more than the cap. Empty when it counts in full and no day is above. */
 export function explainLine(line: CalculatedLine, dayCap: Money): Step[] {
   if (line.expense.kind === 'not_refundable') return [{ code: 'line_not_refundable', facts: { reason: line.expense.reason } }];
   const steps: Step[] = line.reasons.includes('service_day_missing') ? [{ code: 'line_no_day', facts: {} }] : [];
@@ -56,14 +56,16 @@ function wholeDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
   });
 }
 
-/** Days that other lines have taken from, or that a credit note gives back; those with the same figures are told of together. */
+/** Days that other lines have taken from, or that a credit note gives or gave back; those with the same figures are told of together. */
 function sharedDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
+  const told = days.filter((day) => isSharedOrCredited(day) || isInRoomOfCredit(day, dayCap));
   const figuresOf = (day: CappedDay) => [day.amount, day.basis, day.usedBefore].map(moneyToText).join(' ');
-  return alikeBy(days.filter(isSharedOrCredited), figuresOf).map((alike): Step => {
+  return alikeBy(told, figuresOf).map((alike): Step => {
     const [first] = alike;
     const facts = {
       amount: { kroner: absolute(first.amount) }, basis: { kroner: absolute(first.basis) },
-      usedBefore: { kroner: first.usedBefore }, cap: { kroner: dayCap },
+      ...(isCut(first) ? { usedBefore: { kroner: first.usedBefore } } : { credited: { kroner: absolute(first.usedBefore) } }),
+      cap: { kroner: dayCap },
     };
     const code = sharedCode(first);
     if (alike.length === 1) return { code: `line_day_${code}`, facts: { day: { on: first.on }, ...facts } };
@@ -71,7 +73,8 @@ function sharedDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
   });
 }
 
-function sharedCode({ amount, basis, usedBefore }: CappedDay): 'shared' | 'after_credit' | 'credit' | 'credit_none' {
+function sharedCode({ amount, basis, usedBefore }: CappedDay): 'shared' | 'after_credit' | 'credit' | 'credit_none' | 'credited' {
+  if (basis.eq(amount)) return 'credited';
   if (amount.lt(0)) return basis.isZero() ? 'credit_none' : 'credit';
   return usedBefore.lt(0) ? 'after_credit' : 'shared';
 }
@@ -95,6 +98,11 @@ function isCut(day: CappedDay): boolean {
 
 function isSharedOrCredited(day: CappedDay): boolean {
   return isCut(day) && (day.amount.lt(0) || !day.usedBefore.isZero());
+}
+
+/** Above the cap by itself, but not with what a credit note dated before its invoice took off the day. */
+function isInRoomOfCredit(day: CappedDay, dayCap: Money): boolean {
+  return !isCut(day) && day.amount.gt(dayCap) && day.usedBefore.lt(0);
 }
 
 /** Counts each consultant's day once, whatever lines it came by and credit notes took off it. */

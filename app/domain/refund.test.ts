@@ -73,6 +73,25 @@ describe('the day cap', () => {
     expect(lines[1] && explainLine(lines[1], dayCap)[0]?.code).toBe('line_day_credit');
   });
 
+  test('a day above it that counts in full, after a credit note dated before its invoice, says why', () => {
+    const march = (amount: string, dates: readonly string[]) => dates.map((date) => aDay(`2026-03-${date}`, amount));
+    const early = aFee({ days: march('-5000', ['02', '03', '04']) });
+    const invoice = aFee({ days: [...march('22000', ['02', '03']), ...march('23000', ['04'])], invoice: { ...anInvoice, number: '1002' } });
+    const { lines } = calculateRefund([early, invoice], terms());
+    expect(moneyToText(lines[1]?.basis ?? zero)).toBe('67000.00');
+    expect(lines[1] && explainLine(lines[1], dayCap)).toMatchObject([
+      { code: 'line_days_credited', facts: { which: { days: ['2026-03-02', '2026-03-03'] }, amount: { kroner: money('22000') }, credited: { kroner: money('5000') } } },
+      { code: 'line_day_credited', facts: { day: { on: '2026-03-04' }, amount: { kroner: money('23000') } } },
+    ]);
+    expect(lines[0] && explainLine(lines[0], dayCap)).toEqual([]);
+  });
+
+  test('a day that is not above it by itself needs no word of an earlier credit note', () => {
+    const credit = aFee({ days: [aDay('2026-02-10', '-5000')] });
+    const { lines } = calculateRefund([credit, aFee({ days: [aDay('2026-02-10', '18000')], invoice: { ...anInvoice, number: '1002' } })], terms());
+    expect(lines[1] && explainLine(lines[1], dayCap)).toEqual([]);
+  });
+
   test('travel and accommodation know no cap', () => {
     expect(basisOf([anActual('travel', '25000')])).toBe('25000.00');
   });

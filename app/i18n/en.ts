@@ -76,6 +76,8 @@ export const en: Record<keyof typeof nb, string> = {
   'step.line_days_after_credit': '{which}: {amount} counts as {basis} each day. A credit note had already been taken off the {days} days; the cap is {cap}.',
   'step.line_days_credit': '{which}: the credit note of {amount} a day lowers the basis by {basis} on each of the {days} days; the rest was above the cap of {cap}.',
   'step.line_days_credit_none': '{which}: the credit note of {amount} a day does not change the basis; the {days} days are still above the cap of {cap}.',
+  'step.line_day_credited': '{day}: all of {amount} counts. A credit note had already taken {credited} off this day, so it is not above the cap of {cap}.',
+  'step.line_days_credited': '{which}: all of {amount} counts each day. A credit note had already taken {credited} off each of the {days} days, so they are not above the cap of {cap}.',
 
   'refusal.oslo_own_fund': 'The City of Oslo has its own OU-fund and cannot apply to KS. Apply to the City of Oslo’s own fund.',
   'refusal.organisation_number_missing': 'The organisation number is missing. KS pays the municipality as a legal entity. Enter the municipality’s nine digits.',

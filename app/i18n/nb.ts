@@ -75,6 +75,8 @@ export const nb = {
   'step.line_days_after_credit': '{which}: {amount} regnes som {basis} hver dag. En kreditnota hadde alt trukket fra de {days} dagene; taket er {cap}.',
   'step.line_days_credit': '{which}: kreditnotaen på {amount} per dag senker grunnlaget med {basis} på hver av de {days} dagene; resten lå over taket på {cap}.',
   'step.line_days_credit_none': '{which}: kreditnotaen på {amount} per dag endrer ikke grunnlaget; de {days} dagene er fortsatt over taket på {cap}.',
+  'step.line_day_credited': '{day}: hele {amount} regnes med. En kreditnota hadde alt trukket {credited} fra denne dagen, så den er ikke over taket på {cap}.',
+  'step.line_days_credited': '{which}: hele {amount} regnes med hver dag. En kreditnota hadde alt trukket {credited} fra hver av de {days} dagene, så de er ikke over taket på {cap}.',
 
   'refusal.oslo_own_fund': 'Oslo kommune har sitt eget OU-fond og kan ikke søke KS. Søk Oslo kommunes eget fond.',
   'refusal.organisation_number_missing': 'Organisasjonsnummeret mangler. KS betaler til kommunen som juridisk enhet. Fyll inn kommunens ni sifre.',

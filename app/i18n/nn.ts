@@ -76,6 +76,8 @@ export const nn: Record<keyof typeof nb, string> = {
   'step.line_days_after_credit': '{which}: {amount} blir rekna som {basis} kvar dag. Ein kreditnota hadde alt trekt frå dei {days} dagane; taket er {cap}.',
   'step.line_days_credit': '{which}: kreditnotaen på {amount} per dag senkar grunnlaget med {basis} på kvar av dei {days} dagane; resten låg over taket på {cap}.',
   'step.line_days_credit_none': '{which}: kreditnotaen på {amount} per dag endrar ikkje grunnlaget; dei {days} dagane er framleis over taket på {cap}.',
+  'step.line_day_credited': '{day}: heile {amount} blir rekna med. Ein kreditnota hadde alt trekt {credited} frå denne dagen, så han er ikkje over taket på {cap}.',
+  'step.line_days_credited': '{which}: heile {amount} blir rekna med kvar dag. Ein kreditnota hadde alt trekt {credited} frå kvar av dei {days} dagane, så dei er ikkje over taket på {cap}.',
 
   'refusal.oslo_own_fund': 'Oslo kommune har eit eige OU-fond og kan ikkje søkje KS. Søk OU-fondet til Oslo kommune.',
   'refusal.organisation_number_missing': 'Organisasjonsnummeret manglar. KS betaler til kommunen som juridisk eining. Fyll inn dei ni sifra til kommunen.',

@@ -32,9 +32,14 @@ export async function loadClaimCase(
   return { claim, loaded, programme, contentSha256: contentHash(programme, loaded) };
 }
 
-/** The programme with these expenses only. */
-export function programmeOfLines({ programme }: LoadedProgramme, chosen: ReadonlySet<string>): Programme {
-  return { ...programme, expenses: programme.expenses.filter(({ id }) => chosen.has(id)) };
+/** The programme with these expenses only. A credit note of another keeps the number of the invoice it lowers. */
+export function programmeOfLines({ programme }: Pick<LoadedProgramme, 'programme'>, chosen: ReadonlySet<string>): Programme {
+  const byId = new Map(programme.expenses.map((expense) => [expense.id, expense]));
+  const expenses = programme.expenses.filter(({ id }) => chosen.has(id)).map((expense) => {
+    const { creditOf } = expense;
+    return creditOf === undefined || chosen.has(creditOf) ? expense : { ...expense, creditOfInvoice: byId.get(creditOf)?.invoice?.number ?? '' };
+  });
+  return { ...programme, expenses };
 }
 
 /** What the rules say of the claim today. */

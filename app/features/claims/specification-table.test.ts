@@ -123,14 +123,27 @@ describe('a line says', () => {
     expect(whatOf(aProgramme({ expenses: [fee] }))).toEqual(['Uten konsulent']);
   });
 
-  test('which invoice a credit note lowers, or which expense where that has no invoice', () => {
+  test('which invoice a credit note lowers, or which expense where that has no invoice: never an id', () => {
     const credited = (fields: Parameters<typeof aFee>[0], own: Parameters<typeof aFee>[0] = {}) => {
       const credit = aFee({ creditOf: 'e1', days: [aDay('2026-02-10', '-1')], ...own });
       return whatOf(aProgramme({ expenses: [aFee({ id: 'e1', ...fields }), credit] }), 1)[2];
     };
     expect(credited({}, { invoice: { ...anInvoice, number: '1056' } })).toBe('Kreditnota 1056 til faktura 1001, IMTEC AS, 15.02.2026');
-    expect(credited({ invoice: undefined })).toBe('Kreditnota 1001 til faktura e1, IMTEC AS, 15.02.2026');
-    expect(credited({}, { invoice: undefined })).toBe('Kreditnota til e1');
+    expect(credited({ invoice: undefined })).toBe('Kreditnota 1001 til honorar 10.02.2026, IMTEC AS, 15.02.2026');
+    expect(credited({}, { invoice: undefined })).toBe('Kreditnota til faktura 1001');
+    expect(credited({ invoice: undefined, days: [] }, { invoice: undefined })).toBe('Kreditnota til honorar');
+  });
+
+  test.each([
+    ['1001', 'nb', 'Kreditnota 1009 til faktura 1001 (utenfor dette kravet), IMTEC AS, 15.02.2026'],
+    ['1001', 'nn', 'Kreditnota 1009 til faktura 1001 (utanfor dette kravet), IMTEC AS, 15.02.2026'],
+    ['1001', 'en', 'Credit note 1009 to invoice 1001 (outside this claim), IMTEC AS, 15 Feb 2026'],
+    ['', 'nb', 'Kreditnota 1009 til en utgift utenfor dette kravet, IMTEC AS, 15.02.2026'],
+    [undefined, 'nb', 'Kreditnota 1009 til en utgift utenfor dette kravet, IMTEC AS, 15.02.2026'],
+  ] as const)('of a credit note whose invoice «%s» is in another claim, so much as is known, in %s', (creditOfInvoice, language, expected) => {
+    const credit = aFee({ creditOf: '6cbfad61-0000', creditOfInvoice, days: [aDay('2026-02-10', '-1')], invoice: { ...anInvoice, number: '1009' } });
+    const [row] = rowsOf(specificationTable(wordsFor(aProgramme({ expenses: [credit] }), language)));
+    expect((row?.cells[2]?.paragraphs ?? []).map(plain)[2]?.replaceAll('\u00a0', ' ')).toBe(expected);
   });
 
   test('every service day of a fee, and the day a journey was made', () => {

@@ -113,12 +113,24 @@ function describe(words: ClaimWords, line: CalculatedLine): Text[] {
 }
 
 /** The invoice; of a credit note, also the one it lowers. */
-export function invoiceText({ t, day, programme }: ClaimWords, { invoice, creditOf }: Expense): Text[] {
-  if (invoice === undefined) return creditOf === undefined ? [] : [t('document.credit', { other: creditOf })];
+export function invoiceText(words: ClaimWords, expense: Expense): Text[] {
+  const { t, day } = words;
+  const { invoice, creditOf } = expense;
+  if (invoice === undefined) return creditOf === undefined ? [] : [t('document.credit', { credited: creditedText(words, expense) })];
   const values = { ...invoice, issuedOn: day(invoice.issuedOn) };
   if (creditOf === undefined) return [[{ text: t('document.invoice', values), isMuted: true }]];
-  const credited = programme.expenses.find((expense) => expense.id === creditOf)?.invoice?.number ?? creditOf;
-  return [[{ text: t('document.creditNote', { ...values, credited }), isMuted: true }]];
+  return [[{ text: t('document.creditNote', { ...values, credited: creditedText(words, expense) }), isMuted: true }]];
+}
+
+/** What a credit note lowers, as a person finds it: by its invoice, else by kind and day. Ids are the machine's own. */
+function creditedText({ t, day, programme }: ClaimWords, { creditOf, creditOfInvoice = '' }: Expense): string {
+  const credited = programme.expenses.find(({ id }) => id === creditOf);
+  if (credited === undefined) {
+    return creditOfInvoice.trim() === '' ? t('document.credited.elsewhere') : t('document.credited.invoice.elsewhere', { number: creditOfInvoice });
+  }
+  if (credited.invoice !== undefined) return t('document.credited.invoice', { number: credited.invoice.number });
+  const [first] = daysOf(credited);
+  return [t(`kind.${credited.kind}`).toLowerCase(), first === undefined ? '' : day(first)].join(' ').trim();
 }
 
 /** What each day cost, where the line alone does not show it. */

@@ -54,11 +54,12 @@ function grantInFile(
 }
 
 function expenseInFile(expense: Expense): Written['expenses'][number] {
-  const { id, consultant, activity, invoice, paidOn, vat, description, creditOf, attachments } = expense;
+  const { id, consultant, activity, invoice, paidOn, vat, description, creditOf, creditOfInvoice, attachments } = expense;
   const shared = {
     id, consultant, activity,
     invoice: invoice === undefined ? undefined : { number: invoice.number, issuedOn: invoice.issuedOn, supplier: invoice.supplier },
-    paidOn, vat: vat === undefined ? undefined : moneyToText(vat), description, creditOf, attachments: [...attachments],
+    paidOn, vat: vat === undefined ? undefined : moneyToText(vat), description, creditOf, creditOfInvoice,
+    attachments: [...attachments],
   };
   if (expense.kind === 'fee') return { kind: 'fee', ...shared, days: expense.days.map(({ on, amount }) => ({ on, amount: moneyToText(amount) })) };
   const actual = { ...shared, incurredOn: expense.incurredOn, amount: moneyToText(expense.amount) };

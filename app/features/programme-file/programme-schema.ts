@@ -96,6 +96,7 @@ const anyExpense = {
   vat: amount.optional(),
   description: paragraph.optional(),
   creditOf: id.optional(),
+  creditOfInvoice: line.optional().meta({ description: 'The number of the invoice a credit note lowers, when its expense is not in this file; empty when it has none' }),
   attachments: z.array(requiredLine).max(limits.attachments, 'schema.too_many'),
 };
 

@@ -18,6 +18,9 @@ export function referenceProblems(file: ProgrammeFile): Problem[] {
       const path = ['expenses', index];
       return [...danglingIds(expense, known, path), ...creditedElsewhere(expense, path), ...creditProblems(expense, known.expenses, path)];
     }),
+    ...(file.earlier?.days ?? []).flatMap(({ consultant }, index) => (
+      known.consultants.has(consultant) ? [] : [problem('unknown_id', ['earlier', 'days', index, 'consultant'], { id: consultant })]
+    )),
   ];
 }
 

@@ -7,8 +7,9 @@ import type { ClaimWords } from './claim-words.ts';
 import { invoiceText } from './specification-table.ts';
 
 /**
- * What the municipality carries itself and why: costs the fund does not cover, fees above the day cap less what credit notes give back
- * of such fees in earlier claims, the own share of the basis, and what the grant has no room for. Its sum is cost − refund. Undefined when there is nothing.
+ * What the municipality carries itself and why: costs the fund does not cover, fees above the day cap (less what credit notes give back
+ * of such fees in earlier claims), the own share of the basis, and what the grant has no room for. Its sum is cost − refund. Undefined
+ * when there is nothing.
  */
 export function notClaimedTable(words: ClaimWords): Table | undefined {
   const { t, calculation, amount } = words;

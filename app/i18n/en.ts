@@ -203,6 +203,8 @@ export const en: Record<keyof typeof nb, string> = {
   'document.footer': 'Page {page} of {pages}',
   'document.stamp': '{name} · page {page} of {pages} · {at} of {total}',
   'document.backLink': 'Back to the specification',
+  'document.backLink.list': 'Back to the list of vouchers',
+  'document.backLink.notClaimed': 'Back to what is not claimed',
   'document.usedIn': 'Used in',
   'document.usedIn.more': 'and {count} more',
   'document.carriedTo': 'Carried to next page',

@@ -202,6 +202,8 @@ export const nb = {
   'document.footer': 'Side {page} av {pages}',
   'document.stamp': '{name} · side {page} av {pages} · {at} av {total}',
   'document.backLink': 'Tilbake til spesifikasjonen',
+  'document.backLink.list': 'Tilbake til bilagslisten',
+  'document.backLink.notClaimed': 'Tilbake til det som ikke er krevd',
   'document.usedIn': 'Brukt i',
   'document.usedIn.more': 'og {count} til',
   'document.carriedTo': 'Overføres til neste side',

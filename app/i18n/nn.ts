@@ -203,6 +203,8 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.footer': 'Side {page} av {pages}',
   'document.stamp': '{name} · side {page} av {pages} · {at} av {total}',
   'document.backLink': 'Tilbake til spesifikasjonen',
+  'document.backLink.list': 'Tilbake til bilagslista',
+  'document.backLink.notClaimed': 'Tilbake til det som ikkje er kravt',
   'document.usedIn': 'Brukt i',
   'document.usedIn.more': 'og {count} til',
   'document.carriedTo': 'Overført til neste side',

@@ -8,7 +8,7 @@ const top: Block = { kind: 'heading', level: 2, text: 'Øverst', anchor: 'top' }
 const a4 = { width: 595, height: 842 };
 
 function anAppendix(number: number, pages: readonly AppendixPage[] = [a4], fields: Partial<Appendix> = {}): Appendix {
-  return { anchor: `v${number}`, name: `Bilag ${number}`, fileName: `fil${number}.pdf`, backTo: 'top', pages, ...fields };
+  return { anchor: `v${number}`, name: `Bilag ${number}`, fileName: `fil${number}.pdf`, backTo: { anchor: 'top', description: 'Tilbake' }, pages, ...fields };
 }
 
 function appended(...appendices: Appendix[]): LaidOutPage[] {
@@ -111,7 +111,9 @@ describe('a file', () => {
 });
 
 describe('a file that is used in several places', () => {
-  const places = (count: number) => Array.from({ length: count }, (_, index) => ({ anchor: 'top', text: `Honorar ${index + 1}` }));
+  const places = (count: number) => Array.from({ length: count }, (_, index) => ({
+    anchor: 'top', text: `Honorar ${index + 1}`, description: `Tilbake: Honorar ${index + 1}`,
+  }));
   const stampedWith = (count: number) => appended(anAppendix(1, [a4], { usedIn: { lead: 'Brukt i', more: 'og {count} til', places: places(count) } }))[0];
 
   test('has a link to each below its stamp, which is none itself', () => {

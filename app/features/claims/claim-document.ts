@@ -96,7 +96,7 @@ function filesEntry({ t, programme, voucherList }: ClaimWords): { text: string; 
 function documentWords(language: Language): DocumentWords {
   const [footer, stamp] = [template(language, 'document.footer'), template(language, 'document.stamp')];
   const [carriedTo, carriedFrom] = [template(language, 'document.carriedTo'), template(language, 'document.carriedFrom')];
-  return { footer, stamp, carriedTo, carriedFrom, continued: template(language, 'document.continued'), backLink: template(language, 'document.backLink') };
+  return { footer, stamp, carriedTo, carriedFrom, continued: template(language, 'document.continued') };
 }
 
 /** What KS looks for first: who, how much, for which grant, to which account, on what evidence. */

@@ -52,7 +52,7 @@ test('the list says number, file, fingerprint and pages', () => {
 });
 
 test('a file leads back to the first line that uses it, the letter to the list', () => {
-  const back = appendices(wordsFor(aRichProgramme()), new Map()).map(({ name, backTo }) => `${name} → ${backTo}`);
+  const back = appendices(wordsFor(aRichProgramme()), new Map()).map(({ name, backTo }) => `${name} → ${backTo.anchor}`);
   expect(back).toEqual([
     'Tilsagnsbrev → voucher-list', 'Bilag 1 → expense-0', 'Bilag 2 → expense-2', 'Bilag 3 → expense-3', 'Bilag 4 → expense-4',
     'Bilag 5 → expense-5', 'Bilag 6 → expense-6', 'Bilag 7 → expense-7',
@@ -91,6 +91,20 @@ test('without any file the list says so', () => {
   expect(blocks[0]).toMatchObject({ anchor: 'voucher-list' });
 });
 
+test.each([
+  ['nb', 'Tilbake til bilagslisten', 'Tilbake til spesifikasjonen', 'Tilbake til det som ikke er krevd'],
+  ['nn', 'Tilbake til bilagslista', 'Tilbake til spesifikasjonen', 'Tilbake til det som ikkje er kravt'],
+  ['en', 'Back to the list of vouchers', 'Back to the specification', 'Back to what is not claimed'],
+] as const)('who does not see where a file’s stamp leads is told truly, in %s', (language, list, specification, notClaimed) => {
+  const programme = aProgramme({ expenses: [
+    aFee({ attachments: ['egen.pdf', 'felles.pdf'] }), aNotRefundable('8000', { attachments: ['lokale.pdf', 'felles.pdf'] }),
+  ] });
+  const files = appendices(wordsFor(programme, language), new Map());
+  expect(files.map(({ fileName, backTo }) => `${fileName}: ${backTo.description}`))
+    .toEqual([`tilsagnsbrev.pdf: ${list}`, `egen.pdf: ${specification}`, `felles.pdf: ${specification}`, `lokale.pdf: ${notClaimed}`]);
+  expect(files[2]?.usedIn?.places.map(({ text, description }) => description.replace(`: ${text}`, ''))).toEqual([specification, notClaimed]);
+});
+
 describe('a file that serves several lines', () => {
   const programme = aProgramme({ expenses: [
     aFee({ attachments: ['felles.pdf', 'egen.pdf'] }), anActual('travel', '100', { attachments: ['felles.pdf'] }),
@@ -102,8 +116,12 @@ describe('a file that serves several lines', () => {
     expect(usedIn('nb')).toEqual([undefined, {
       lead: 'Brukt i', more: 'og {count} til',
       places: [
-        { anchor: 'expense-0', text: 'Honorar 10.02.2026' }, { anchor: 'expense-1', text: 'Reise 10.02.2026' },
-        { anchor: 'expense-2', text: 'Ikke refusjonsberettiget 10.02.2026' },
+        { anchor: 'expense-0', text: 'Honorar 10.02.2026', description: 'Tilbake til spesifikasjonen: Honorar 10.02.2026' },
+        { anchor: 'expense-1', text: 'Reise 10.02.2026', description: 'Tilbake til spesifikasjonen: Reise 10.02.2026' },
+        {
+          anchor: 'expense-2', text: 'Ikke refusjonsberettiget 10.02.2026',
+          description: 'Tilbake til det som ikke er krevd: Ikke refusjonsberettiget 10.02.2026',
+        },
       ],
     }, undefined]);
   });

@@ -38,7 +38,6 @@ export function invoiceDocument(
       footer: template(language, 'document.footer'), stamp: template(language, 'document.stamp'),
       carriedTo: template(language, 'document.carriedTo'), carriedFrom: template(language, 'document.carriedFrom'),
       continued: template(language, 'document.continued'),
-      backLink: template(language, 'document.backLink'),
     },
     blocks: [
       { kind: 'title', text: t('invoice.title'), lead: t('invoice.lead', { ...named, supplier, day: day(invoice.issuedOn) }) },

@@ -118,7 +118,7 @@ describe('a file that is used in several places', () => {
 
   test('has a link to each below its stamp, which is none itself', () => {
     const page = stampedWith(2);
-    expect(bodyTexts(page).map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['Bilag 1 · side 1 av 1 · 2 av 2', 'Brukt i', 'Honorar 1', ',', 'Honorar 2']);
+    expect(bodyTexts(page).map((text) => text.replaceAll('\u00a0', ' '))).toEqual(['Bilag 1 · side 1 av 1 · 2 av 2', 'Brukt i', 'Honorar 1', ';', 'Honorar 2']);
     expect(page?.links.map(({ description, owner }) => [description, owner.tag])).toEqual([['Tilbake: Honorar 1', 'Link'], ['Tilbake: Honorar 2', 'Link']]);
     for (const { baseline, x } of placedTexts(page)) expect(baseline < foreignOf(page).y && x >= 51).toBe(true);
   });

@@ -132,6 +132,20 @@ describe('a file that serves several lines', () => {
     expect(shared?.usedIn?.places.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual(['Reise 10.02.2026, 100,00 kr', 'Reise 10.02.2026, 250,50 kr']);
   });
 
+  test('and by the consultant where these are alike as well', () => {
+    const consultants = ['Ola Veileder', 'Áile Njárga'].map((name, index) => ({ id: `k${index + 1}`, name, role: 'lecturer' as const }));
+    const shared = { attachments: ['felles.pdf'] };
+    const journey = (consultant: string | undefined, amount = '100') => anActual('travel', amount, { ...shared, consultant });
+    const expenses = [journey('k1'), journey('k2'), journey(undefined), journey('k1', '250.50'), aFee(shared)];
+    const [, file] = appendices(wordsFor(aProgramme({ consultants, expenses })), new Map());
+    expect(file?.usedIn?.places.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual([
+      'Reise 10.02.2026, 100,00 kr, Ola Veileder', 'Reise 10.02.2026, 100,00 kr, Áile Njárga', 'Reise 10.02.2026, 100,00 kr, Uten konsulent',
+      'Reise 10.02.2026, 250,50 kr', 'Honorar 10.02.2026',
+    ]);
+    const told = file?.usedIn?.places.map(({ description }) => description) ?? [];
+    expect(new Set(told).size).toBe(expenses.length);
+  });
+
   test('in the document’s language', () => {
     expect(usedIn('en')[1]).toMatchObject({ lead: 'Used in', more: 'and {count} more', places: [{ text: 'Fee 10\u00a0Feb\u00a02026' }, {}, {}] });
   });

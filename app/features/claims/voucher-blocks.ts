@@ -99,25 +99,34 @@ export function appendices(words: ClaimWords, filePages: FilePages): Appendix[] 
   }));
 }
 
-/** A file that serves several lines leads back to each of them, told by their kind and first day; by their amount where these are alike. */
+/** A file that serves several lines leads back to each of them, told by their kind and first day; where these are alike, by more. */
 function usedIn(words: ClaimWords, usedBy: readonly number[]): UsedIn | undefined {
-  const { t, day, programme, calculation, kroner } = words;
+  const { t, day, programme, calculation, kroner, consultantOf } = words;
   if (usedBy.length < 2) return undefined;
-  const places = usedBy.flatMap((index) => {
-    const expense = programme.expenses[index];
-    const [first] = expense === undefined ? [] : daysOf(expense);
-    if (expense === undefined) return [];
-    return [{ index, text: [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim() }];
+  const lines = usedBy.flatMap((index) => {
+    const [expense, line] = [programme.expenses[index], calculation.lines[index]];
+    if (expense === undefined || line === undefined) return [];
+    const [first] = daysOf(expense);
+    const what = [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim();
+    return [{ index, telling: [what, kroner(line.net), consultantOf(expense)?.name ?? t('document.noConsultant')] }];
   });
-  const alike = new Map<string, number>();
-  for (const { text } of places) alike.set(text, (alike.get(text) ?? 0) + 1);
-  const told = places.map(({ index, text: what }) => {
-    const net = alike.get(what) === 1 ? undefined : calculation.lines[index]?.net;
-    const text = net === undefined ? what : `${what}, ${kroner(net)}`;
+  const texts = toldApart(lines.map(({ telling }) => telling));
+  const places = lines.map(({ index }, at) => {
     const { anchor, description } = backToLine(words, index);
+    const text = texts[at] ?? '';
     return { anchor, text, description: `${description}: ${text}` };
   });
-  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places: told };
+  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places };
+}
+
+/** The first that can be told of each, and as much more, in order, as those that read alike need. */
+function toldApart(tellings: readonly (readonly string[])[], told = 1): string[] {
+  const texts = tellings.map((telling) => telling.slice(0, told).join(', '));
+  if (tellings.every(({ length }) => length <= told)) return texts;
+  const alike = [...Map.groupBy(texts.keys(), (at) => texts[at] ?? '').values()].filter(({ length }) => length > 1).flat();
+  const longer = toldApart(alike.map((at) => tellings[at] ?? []), told + 1);
+  const byPlace = new Map(alike.map((at, index) => [at, longer[index]]));
+  return texts.map((text, at) => byPlace.get(at) ?? text);
 }
 
 /** A cost that is not covered stands in the table of what is not claimed, all others in the specification. */

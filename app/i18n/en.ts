@@ -261,6 +261,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.programme.terms': 'Rates',
   'document.programme.terms.value': '{percent} refund, at most {dayCap} in fees per consultant and day (rule set {ruleSet})',
   'document.programme.terms.unverified': '{percent} refund, at most {dayCap} in fees per consultant and day (rule set {ruleSet}, not confirmed)',
+  'document.programme.terms.noPercent': 'The percentage is missing; at most {dayCap} in fees per consultant and day (rule set {ruleSet})',
   'document.programme.summary': 'About the programme',
   'document.activities.summary': 'The gatherings of the programme',
   'document.activities.activity': 'Gathering',

@@ -260,6 +260,7 @@ export const nb = {
   'document.programme.terms': 'Satser',
   'document.programme.terms.value': '{percent} refusjon, høyst {dayCap} i honorar per konsulent og dag (regelsett {ruleSet})',
   'document.programme.terms.unverified': '{percent} refusjon, høyst {dayCap} i honorar per konsulent og dag (regelsett {ruleSet}, ikke bekreftet)',
+  'document.programme.terms.noPercent': 'Prosenten mangler; høyst {dayCap} i honorar per konsulent og dag (regelsett {ruleSet})',
   'document.programme.summary': 'Om programmet',
   'document.activities.summary': 'Samlingene i programmet',
   'document.activities.activity': 'Samling',

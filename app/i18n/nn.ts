@@ -261,6 +261,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.programme.terms': 'Satsar',
   'document.programme.terms.value': '{percent} refusjon, høgst {dayCap} i honorar per konsulent og dag (regelsett {ruleSet})',
   'document.programme.terms.unverified': '{percent} refusjon, høgst {dayCap} i honorar per konsulent og dag (regelsett {ruleSet}, ikkje stadfesta)',
+  'document.programme.terms.noPercent': 'Prosenten manglar; høgst {dayCap} i honorar per konsulent og dag (regelsett {ruleSet})',
   'document.programme.summary': 'Om programmet',
   'document.activities.summary': 'Samlingane i programmet',
   'document.activities.activity': 'Samling',

@@ -323,7 +323,7 @@ export const en: Record<keyof typeof nb, string> = {
   'document.list.at': 'From page',
   'document.list.unreadable': '“{file}” cannot be included. {cause}.',
   'document.list.auditHead': 'When the claim was made, the latest entry of the organisation’s log was no. {sequence}, with SHA-256 {hash}.',
-  'document.list.seal': 'SHA-256 of what claim.json says of the claim (all but warnings and where the files stand in the PDF): {hash}. A PDF cannot hold its own fingerprint; claim.json does.',
+  'document.list.seal': 'SHA-256 of what claim.json says of the claim (all but warnings, what must be put right, and where the files stand in the PDF): {hash}. A PDF cannot hold its own fingerprint; claim.json does.',
   'document.files.data': 'The claim as data',
   'document.list.none': 'No vouchers are attached.',
   'document.letter': 'Grant letter',

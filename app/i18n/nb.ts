@@ -322,7 +322,7 @@ export const nb = {
   'document.list.at': 'Fra side',
   'document.list.unreadable': '«{file}» kan ikke tas med. {cause}.',
   'document.list.auditHead': 'Da kravet ble laget, var siste innslag i organisasjonens logg nr. {sequence}, med SHA-256 {hash}.',
-  'document.list.seal': 'SHA-256 av det claim.json sier om kravet (alt unntatt advarsler og hvor filene står i PDF-en): {hash}. En PDF kan ikke ha sitt eget fingeravtrykk i seg; det står i claim.json.',
+  'document.list.seal': 'SHA-256 av det claim.json sier om kravet (alt unntatt advarsler, det som må rettes, og hvor filene står i PDF-en): {hash}. En PDF kan ikke ha sitt eget fingeravtrykk i seg; det står i claim.json.',
   'document.files.data': 'Kravet som data',
   'document.list.none': 'Ingen bilag er lagt ved.',
   'document.letter': 'Tilsagnsbrev',

@@ -323,7 +323,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'document.list.at': 'Frå side',
   'document.list.unreadable': '«{file}» kan ikkje takast med. {cause}.',
   'document.list.auditHead': 'Då kravet vart laga, var siste innslag i loggen til organisasjonen nr. {sequence}, med SHA-256 {hash}.',
-  'document.list.seal': 'SHA-256 av det claim.json seier om kravet (alt utanom åtvaringar og kvar filene står i PDF-en): {hash}. Ein PDF kan ikkje ha sitt eige fingeravtrykk i seg; det står i claim.json.',
+  'document.list.seal': 'SHA-256 av det claim.json seier om kravet (alt utanom åtvaringar, det som må rettast, og kvar filene står i PDF-en): {hash}. Ein PDF kan ikkje ha sitt eige fingeravtrykk i seg; det står i claim.json.',
   'document.files.data': 'Kravet som data',
   'document.list.none': 'Ingen bilag er lagde ved.',
   'document.letter': 'Tilsegnsbrev',

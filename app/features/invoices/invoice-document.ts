@@ -71,7 +71,7 @@ function payablePanel(words: InvoiceWords): Panel {
       : { label: t('invoice.credited'), value: money(totals.payable), note: t('invoice.payable.credit') },
     facts: [
       { label: t('invoice.account'), value: payment?.account === undefined ? t('invoice.missing') : accountText(payment.account) },
-      { label: payment?.reference === undefined ? t('invoice.kid') : referenceLabel(words, payment), value: payment?.reference ?? t('invoice.missing') },
+      { label: referenceLabel(words, payment), value: payment?.reference ?? t('invoice.missing') },
       { label: t('invoice.exclusive'), value: totals.exclusive === undefined ? t('invoice.missing') : money(totals.exclusive) },
       { label: t('invoice.vatTotal'), value: totals.vat === undefined ? t('invoice.missing') : money(totals.vat) },
     ],

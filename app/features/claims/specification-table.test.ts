@@ -217,7 +217,8 @@ describe('the column of days', () => {
   const overNewYear = ['2025-12-30', '2025-12-31', '2026-01-01', '2026-01-02'];
 
   test.each(['2026-07-01', '2026-11-23'])('breaks no day in two, and a period only behind its dash, in a claim made on %s', (madeOn) => {
-    expect(dayLines([inMay, overNewYear], 'en', madeOn)).toEqual(['28–', '30 May 2026', '30 Dec 2025–', '2 Jan 2026']);
+    expect(dayLines([inMay, overNewYear], 'en', madeOn)).toEqual(['28–30 May 2026', '30 Dec 2025–', '2 Jan 2026']);
+    expect(dayLines([overNewYear, ['2026-05-31', '2026-06-01']], 'en', madeOn)).toEqual(['30 Dec 2025–', '2 Jan 2026', '31 May–', '1 Jun 2026']);
     for (const language of ['nb', 'nn'] as const) {
       expect(dayLines([inMay, overNewYear], language, madeOn)).toEqual(['28.05.–', '30.05.2026', '30.12.2025–', '02.01.2026']);
     }

@@ -51,8 +51,8 @@ function columns({ t, days, amount, calculation, voucherList }: ClaimWords): Col
     const [above, below] = [lines.filter((line) => line[of].gt(0)), lines.filter((line) => line[of].lt(0))];
     return { width: 0, align: 'end', fits: [above, below].map((each) => amount(sum(each.map((line) => line[of])))) } as const;
   };
-  // A period may be broken behind its dash, a day nowhere.
-  const dayPieces = [...new Set(lines.flatMap(({ expense }) => days(daysOf(expense)).flatMap((text) => text.split(/(?<=–)/))))];
+  // A period may be broken behind its dash, but for the bare number of a day that begins one in English («28–30 May 2026»); a day nowhere.
+  const dayPieces = [...new Set(lines.flatMap(({ expense }) => days(daysOf(expense)).flatMap((text) => text.split(/(?<=\D–|\d{4}–)/))))];
   return [
     { label: t('document.column.voucher'), ...short, fits: [`${voucherList.vouchers.length},`] },
     { label: t('document.column.days'), ...short, fits: dayPieces },

@@ -182,7 +182,7 @@ function backRuns({ lead, more, places }: UsedIn, count: number): Run[] {
   const next = places[count];
   return [
     ...places.slice(0, count).flatMap((place, index) => [{ text: index === 0 ? `${lead} ` : '; ' }, link(place.text, place)]),
-    ...(next === undefined ? [] : [{ text: ' ' }, link(fill(more, { count: places.length - count }), next)]),
+    ...(next === undefined ? [] : [{ text: '; ' }, link(fill(more, { count: places.length - count }), next)]),
   ];
 }
 

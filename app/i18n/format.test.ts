@@ -4,8 +4,8 @@ import { addDays, calendarDate, daysBetween } from '#app/domain/calendar-date.ts
 import { fromOre, money, percent } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import {
-  dayInNorway, formatAccountNumber, formatAmount, formatCountry, formatDay, formatDays, formatDecimal, formatKroner, formatMoneyIn, formatMonth,
-  formatOrganisationNumber, formatPercent, formatPeriod, formatWhole,
+  dayInNorway, endOfDayInNorway, formatAccountNumber, formatAmount, formatCountry, formatDay, formatDays, formatDecimal, formatKroner, formatMoneyIn,
+  formatMonth, formatOrganisationNumber, formatPercent, formatPeriod, formatWhole,
 } from './format.ts';
 
 /** Hard spaces made visible. */
@@ -111,6 +111,10 @@ describe('the day it is in Norway', () => {
     process.env['TZ'] = zone;
     expect(Intl.DateTimeFormat().resolvedOptions().timeZone.replace('Calcutta', 'Kolkata')).toBe(zone);
     expect(instants.map(([instant]) => dayInNorway(new Date(instant)))).toEqual(instants.map(([, day]) => day));
+    for (const [, day] of instants) {
+      const end = endOfDayInNorway(calendarDate(day)).getTime();
+      expect([end - 1, end].map((instant) => dayInNorway(new Date(instant)))).toEqual([day, addDays(calendarDate(day), 1)]);
+    }
   });
 
   test.each([

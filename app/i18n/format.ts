@@ -1,4 +1,4 @@
-import { calendarDate, dayRuns, type CalendarDate, type DayRun } from '#app/domain/calendar-date.ts';
+import { addDays, calendarDate, dayRuns, type CalendarDate, type DayRun } from '#app/domain/calendar-date.ts';
 import { moneyToText, percentToText, type Money, type Percent } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
 
@@ -115,6 +115,13 @@ export function formatAccountNumber(digits: string): string {
 /** The day it is in Norway, where the rules and the claims belong. Swedish writes dates as `2026-03-01`. */
 export function dayInNorway(instant: Date): CalendarDate {
   return calendarDate(norwegianDay.format(instant));
+}
+
+/** The instant a day is over in Norway: its midnight, an hour or two before that of UTC. */
+export function endOfDayInNorway(day: CalendarDate): Date {
+  const next = addDays(day, 1);
+  const midnights = [2, 1].map((hours) => new Date(Date.parse(`${next}T00:00:00Z`) - hours * 3_600_000));
+  return midnights.find((instant) => dayInNorway(instant) === next) ?? new Date(`${next}T00:00:00Z`);
 }
 
 const norwegianDay = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Oslo' });

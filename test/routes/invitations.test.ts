@@ -7,10 +7,12 @@ import * as endRoute from '#app/routes/organisations.$organisation.people.$perso
 import * as personRoute from '#app/routes/organisations.$organisation.people.$person._index.tsx';
 import * as invitationRoute from '#app/routes/organisations.$organisation.people.invitations.$invitation.tsx';
 import * as inviteRoute from '#app/routes/organisations.$organisation.people.invite.tsx';
+import { calendarDate } from '#app/domain/calendar-date.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { insertMessage } from '#app/features/outbox/outbox.repository.server.ts';
 import { endAccess } from '#app/features/users/end-access.server.ts';
 import { findSession, insertSession } from '#app/features/users/sessions.repository.server.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { answerOf, goodPassword, secretIn } from '#test/fixtures/front-door.ts';
 import { aTown, tokenIn } from '#test/fixtures/town.ts';
@@ -26,6 +28,12 @@ function atTown({ door, organisationId, secret }: Town) {
     door.visit(`/organisations/${organisationId}/${path}`, { secret, params: { organisation: organisationId, ...params }, ...(form === undefined ? {} : { form }) }));
   const accept = (token: string, visit: { secret?: string; form?: Form } = {}) => door.visit(`/invitation/${token}`, { params: { token }, ...visit });
   return { at, accept };
+}
+
+/** The same on another day: the administrator's session of the day before has ended. */
+async function dayAfter(town: Town) {
+  town.door.advance(24 * 60);
+  return atTown({ ...town, secret: await insertSession(town.database, town.administrator.userId, town.door.now()) });
 }
 
 /** What the data() of a page says, and its status. */
@@ -85,11 +93,20 @@ describe('the form that asks somebody in', () => {
     ['a day that has passed', { name: 'Kari', email: 'a@b.no', role: 'consultant', endsOn: '01.01.2026' }, 'en dag som har vært'],
   ])('with %s is not sent, says why, and keeps what was typed', async (_, form, why) => {
     const town = await aTown();
+    await town.programme('LED skole');
     const answer = said((await answerOf(inviteRoute.action(atTown(town).at('people/invite', {}, keyed({ ...blank, ...form }))))).given);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(why);
     expect(answer.text).toContain(JSON.stringify(form['name'] ?? ''));
     expect(await listInvitations(town.database, town.administrator)).toEqual([]);
+  });
+
+  test('says what comes first while there is no programme', async () => {
+    const town = await aTown();
+    const { at } = atTown(town);
+    expect(said(await inviteRoute.loader(at('people/invite'))).text).toContain('Inviter en saksbehandler først');
+    await town.programme('LED skole');
+    expect(said(await inviteRoute.loader(at('people/invite'))).text).not.toContain('Inviter en saksbehandler først');
   });
 
   test('to one who is there leads to them, to one asked in already to the invitation', async () => {
@@ -204,7 +221,43 @@ describe('the page a link leads to', () => {
   });
 });
 
+describe('an invitation whose last day of access is over', () => {
+  test('lets nobody in, is not sent again, and can be withdrawn, so that another may be sent', async () => {
+    const town = await aTown();
+    const { accept } = atTown(town);
+    const { id: programmeId } = await town.programme('LED skole');
+    const token = await town.invite({ role: 'consultant', programmeId, accessEndsOn: dayInNorway(town.door.now()) });
+    const [{ id = '' } = {}] = await listInvitations(town.database, town.administrator);
+    expect(said(await acceptRoute.loader(accept(token))).status).toBe(200);
+    const { at } = await dayAfter(town);
+    expectSaid(said(await acceptRoute.loader(accept(token))), 404, 'Lenken virker ikke');
+    expect(await town.accept(token)).toEqual({ refused: 'dead' });
+    const words = 'Trekk den, og inviter på nytt med en ny siste dag.';
+    const page = said(await invitationRoute.loader(at('', { invitation: id })));
+    expectSaid(page, 200, words);
+    expect(page.text).not.toContain('Lag ny lenke');
+    expectSaid(said((await answerOf(invitationRoute.action(at('', { invitation: id }, keyed({}))))).given), 409, words);
+    const { response } = await answerOf(invitationRoute.action(at('', { invitation: id }, keyed({ act: 'withdraw' }))));
+    expect(response?.status).toBe(303);
+    expect(await listInvitations(town.database, town.administrator)).toEqual([]);
+  });
+});
+
 describe('the pages of access', () => {
+  test('tell what ends with a consultant’s programme: nothing else while another is open, all of it with the last that is', async () => {
+    const town = await aTown();
+    const [first, second] = [await town.programme('LED skole'), await town.programme('Rektor')];
+    const done = await town.accept(await town.invite({ role: 'consultant', programmeId: first.id, accessEndsOn: dayInNorway(town.door.now()) }));
+    const userId = 'userId' in done ? done.userId : '';
+    await town.accept(await town.invite({ role: 'consultant', programmeId: second.id, accessEndsOn: calendarDate('2027-06-30') }), { userId });
+    const asked = async ({ at }: ReturnType<typeof atTown>) => (
+      said(await endRoute.loader(at(`people/${userId}/end?programme=${second.id}`, { person: userId }))).text);
+    expect(await asked(atTown(town))).toContain('er fortsatt åpne');
+    expect(await asked(await dayAfter(town))).toContain('så hele tilgangen til');
+    await town.asAda((change) => endAccess(change, { userId, programmeId: second.id }));
+    expect((await town.database.selectFrom('memberships').select('ended_at').where('user_id', '=', userId).executeTakeFirst())?.ended_at).not.toBeNull();
+  });
+
   test('end it: the person finds nothing at their next request, though they are signed in', async () => {
     const town = await aTown();
     const { at } = atTown(town);

@@ -52,7 +52,7 @@ export async function answerMatchForm(
 ): Promise<{ readonly page: MatchPageView; readonly status: 200 | 409 | 422 }> {
   const { programmeId, today, language } = desk;
   const typed = form.typed(matchFields);
-  const chosen = form.all(costField).map(versionedId);
+  const chosen = [...new Set(form.all(costField))].map(versionedId);
   const attempt = { typed, fileId: form.text('file'), chosen: chosen.map(({ id }) => id), faults: {}, noneChosen: false, notices: [] };
   if (form.text('act') === 'preview') return { page: await typedPage(desk, attempt), status: 200 };
   const reading = readMatchForm(typed, today);

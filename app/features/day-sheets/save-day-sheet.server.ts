@@ -50,7 +50,8 @@ export async function saveDaySheet(change: Change, saved: SheetToSave): Promise<
   if (own === undefined || own.consultant.id !== membership.consultantId) return { refused: { code: 'not_linked' } };
   const files = await listAttachments(trx, membership, programmeId);
   const stored = existing && await findDaySheet(trx, membership, { programmeId, id: existing.id });
-  const usable = files.filter(({ id, uploadedBy }) => uploadedBy === membership.userId || stored?.lines.some((line) => line.files?.includes(id)) === true);
+  const before = new Set(stored?.lines.flatMap((line) => line.files ?? []));
+  const usable = files.filter(({ id, uploadedBy }) => uploadedBy === membership.userId || before.has(id));
   const refused = refusalOfLines(saved) ?? await refusalOfActivities(change, saved) ?? refusalOfFiles(saved, usable);
   if (refused !== undefined) return { refused };
   if (existing !== undefined && stored === undefined) return { refused: { code: 'gone' } };

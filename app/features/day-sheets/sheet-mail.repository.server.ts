@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Membership } from '#app/domain/membership.ts';
+import { reachOf, roles } from '#app/domain/permissions.ts';
 import type { Language } from '#app/domain/programme.ts';
 
 /** Where a person is written to, and in what language; undefined where they have not chosen one. */
@@ -22,22 +23,21 @@ export async function findConsultantRecipient(
 }
 
 /** Far more than share the work in any municipality; a sheet that waits need not tell everybody of a large one. */
-const mostCaseWorkers = 10;
+const mostReaders = 10;
+const deciders = roles.filter((role) => reachOf(role, 'day_sheet.decide') !== undefined);
 
-/** Who is told that a sheet waits: the contact where that is one of the organisation's people, else its case workers, the latest first. */
+/** Who is told that a sheet waits: the contact where that is one who may answer it, else everybody who may, the latest first. */
 export async function listSheetReaders(
   db: Kysely<Database>, { organisationId }: Membership, contactEmail: string,
 ): Promise<{ readonly isContact: boolean; readonly readers: readonly Recipient[] }> {
   const members = db.selectFrom('memberships').innerJoin('users', 'users.id', 'memberships.user_id')
     .select(['users.id', 'users.email', 'users.language']).where('memberships.organisation_id', '=', organisationId)
-    .where('memberships.ended_at', 'is', null).where('users.disabled_at', 'is', null);
-  // A consultant who is the contact on paper can answer no sheet.
-  const contact = await members.where('memberships.role', '!=', 'consultant').where('users.email', '=', contactEmail).execute();
+    .where('memberships.ended_at', 'is', null).where('users.disabled_at', 'is', null).where('memberships.role', 'in', deciders);
+  const contact = await members.where('users.email', '=', contactEmail).execute();
   const isContact = contact.length > 0;
   const readers = isContact
     ? contact
-    : await members.where('memberships.role', '=', 'case_worker')
-        .orderBy((row) => row.fn.coalesce('memberships.last_used_at', 'memberships.created_at'), 'desc').orderBy('users.id')
-        .limit(mostCaseWorkers).execute();
+    : await members.orderBy((row) => row.fn.coalesce('memberships.last_used_at', 'memberships.created_at'), 'desc').orderBy('users.id')
+        .limit(mostReaders).execute();
   return { isContact, readers: readers.map(({ id, email, language }) => ({ userId: id, email, language: language ?? undefined })) };
 }

@@ -41,7 +41,7 @@ describe.each(languages)('an invitation in %s', (language) => {
     expect(subject).toContain('Sørvik kommune');
     for (const part of ['Kari', 'Ada', 'ada@sorvik.example', letter.link]) expect([text.includes(part), html.includes(part)]).toEqual([true, true]);
     expect(html).toContain(`<html lang="${language}">`);
-    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([letter.link]);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([`${letter.link}?lang=${language}`]);
   });
 });
 
@@ -94,6 +94,12 @@ describe('the secret of a link', () => {
   });
 
   test('is good for 72 hours, over the change of the clock too', () => {
-    expect(invitationExpiry('2026-10-24T10:00:00.000Z')).toBe('2026-10-27T10:00:00.000Z');
+    expect(invitationExpiry('2026-10-24T10:00:00.000Z', undefined)).toBe('2026-10-27T10:00:00.000Z');
+  });
+
+  test.each([
+    ['2026-10-24', '2026-10-24T22:00:00.000Z'], ['2026-10-26', '2026-10-26T23:00:00.000Z'], ['2026-10-27', '2026-10-27T10:00:00.000Z'],
+  ])('is good no longer than the access it gives, to %s', (last, expiry) => {
+    expect(invitationExpiry('2026-10-24T10:00:00.000Z', calendarDate(last))).toBe(expiry);
   });
 });

@@ -1,4 +1,6 @@
+import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { newSecret, secretHash } from '#app/features/secrets/secret.server.ts';
+import { endOfDayInNorway } from '#app/i18n/format.ts';
 import { invitationHours } from './invitation.ts';
 
 /** A new link's secret. Only its hash is stored. */
@@ -11,6 +13,9 @@ export function invitationTokenHash(token: string): string {
   return secretHash(`invitation ${token}`);
 }
 
-export function invitationExpiry(now: string): string {
-  return new Date(Date.parse(now) + invitationHours * 3_600_000).toISOString();
+/** From when on a link is dead: it never outlasts the access it gives. ISO UTC. */
+export function invitationExpiry(now: string, accessEndsOn: CalendarDate | undefined): string {
+  const usual = Date.parse(now) + invitationHours * 3_600_000;
+  const last = accessEndsOn === undefined ? usual : endOfDayInNorway(accessEndsOn).getTime();
+  return new Date(Math.min(usual, last)).toISOString();
 }

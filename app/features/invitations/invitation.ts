@@ -24,6 +24,11 @@ export interface Invitation {
   readonly expiresAt: string;
 }
 
+/** True once the last day it would give access on has passed. */
+export function isAccessOver({ accessEndsOn }: Pick<Invitation, 'accessEndsOn'>, today: CalendarDate): boolean {
+  return accessEndsOn !== undefined && accessEndsOn < today;
+}
+
 /** An invitation by its link, before anybody is known to be a member. */
 export interface InvitationByLink extends Invitation {
   readonly organisationId: string;

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '#app/domain/errors.ts';
-import type { Language } from '#app/domain/programme.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { findConsultantUser } from '#app/features/consultants/consultant-people.repository.server.ts';
@@ -13,7 +12,7 @@ import { findMembership, findWorkplaceName } from '#app/features/users/membershi
 import { accountName, findAccount, findLanguageAt, isAccountClosed } from '#app/features/users/users.repository.server.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { invitationMail } from './invitation-mail.ts';
-import type { Invitation } from './invitation.ts';
+import { isAccessOver, type Invitation } from './invitation.ts';
 import { invitationExpiry, invitationTokenHash, newInvitationToken } from './invitation-token.server.ts';
 import { findInvitation, insertInvitation, listInvitations, updateInvitationLink } from './invitations.repository.server.ts';
 
@@ -53,7 +52,7 @@ export async function invitePerson(change: Change, wish: InvitationWish, deliver
   if (refused !== undefined) return { refused };
   const token = newInvitationToken();
   const id = randomUUID();
-  const expiresAt = invitationExpiry(now);
+  const expiresAt = invitationExpiry(now, wish.accessEndsOn);
   await insertInvitation(trx, membership, { ...invited, id, tokenHash: invitationTokenHash(token), now, expiresAt });
   await recordAudit(change, {
     action: 'invitation.sent', subject: { kind: 'invitation', id },
@@ -64,13 +63,19 @@ export async function invitePerson(change: Change, wish: InvitationWish, deliver
   return { location: `${organisationAddress(membership.organisationId, 'people')}?done=invited` };
 }
 
-/** Gives an invitation another link, good as long again; the one before is dead, and its e-mail is not sent any more. */
-export async function renewInvitation(change: Change, id: string, delivery: LinkDelivery): Promise<{ readonly location: string }> {
+/**
+ * Gives an invitation another link, good as long again; the one before is dead, and its e-mail is not sent any more. Not one whose
+ * last day of access is over: nobody could accept it.
+ */
+export async function renewInvitation(
+  change: Change, id: string, delivery: LinkDelivery,
+): Promise<{ readonly location: string } | { readonly refused: 'access_over' }> {
   const { trx, membership, now } = change;
   const invitation = await findInvitation(trx, membership, id);
   if (invitation === undefined) throw new DomainError('conflict', 'The invitation is used or withdrawn');
+  if (isAccessOver(invitation, dayInNorway(new Date(now)))) return { refused: 'access_over' };
   const token = newInvitationToken();
-  const expiresAt = invitationExpiry(now);
+  const expiresAt = invitationExpiry(now, invitation.accessEndsOn);
   await updateInvitationLink(trx, membership, { id, tokenHash: invitationTokenHash(token), expiresAt });
   await dropMessagesAbout(trx, membership, { aboutId: id, now });
   await recordAudit(change, {
@@ -104,15 +109,14 @@ type Deliverable = Pick<Invitation, 'id' | 'email' | 'name' | 'role' | 'language
 /** An e-mail to one who has an account is in the account's language, whatever the one who asks would have chosen. */
 async function deliver({ trx, membership, actorName, now }: Change, invitation: Deliverable, delivery: LinkDelivery): Promise<void> {
   const { id, email, expiresAt } = invitation;
-  const linkIn = (language: Language) => `${delivery.origin}${invitationAddress(invitation.token, language)}`;
   if (delivery.mail === undefined) {
     // Not by the account's language: the one who asks is not told whether there is an account.
-    delivery.show(linkIn(invitation.language));
+    delivery.show(`${delivery.origin}${invitationAddress(invitation.token, invitation.language)}`);
     return;
   }
   const language = await findLanguageAt(trx, email) ?? invitation.language;
   const letter = {
-    ...invitation, link: linkIn(language), organisationName: await findWorkplaceName(trx, membership),
+    ...invitation, link: `${delivery.origin}${invitationAddress(invitation.token)}`, organisationName: await findWorkplaceName(trx, membership),
     invitedBy: { name: actorName, email: delivery.inviterEmail },
   };
   await queueMessage(trx, delivery.mail, {

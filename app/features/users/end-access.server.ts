@@ -8,7 +8,7 @@ import { withdrawInvitationsTo } from '#app/features/invitations/withdraw-invita
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
 import { deleteProgrammeMember, endMembership, updateProgrammeEnd, updateRole } from './access.repository.server.ts';
-import type { Member, MemberProgramme } from './member.ts';
+import { isLastOpenProgramme, type Member } from './member.ts';
 import { listMembers } from './memberships.repository.server.ts';
 import { deleteSessionsOf } from './sessions.repository.server.ts';
 
@@ -30,9 +30,7 @@ export async function endAccess(
   const programme = programmeId === undefined ? undefined : programmeOf(member, programmeId);
   if (isLastAdministrator(members, member)) return { refused: 'last_administrator' };
   const people = organisationAddress(membership.organisationId, 'people');
-  const isOpen = ({ endsOn }: MemberProgramme) => endsOn === undefined || endsOn >= dayInNorway(new Date(now));
-  const isLast = !member.programmes.some((other) => other.id !== programmeId && isOpen(other));
-  if (programme !== undefined && !isLast) {
+  if (programme !== undefined && !isLastOpenProgramme(member, programmeId, dayInNorway(new Date(now)))) {
     await deleteProgrammeMember(trx, membership, { userId, programmeId: programme.id });
     await recordAudit(change, {
       action: 'person.programme_ended', subject: { kind: 'person', id: userId }, programmeId: programme.id,

@@ -23,3 +23,8 @@ export interface MemberProgramme {
   /** The last day it is open; undefined for as long as they are a member. */
   readonly endsOn: CalendarDate | undefined;
 }
+
+/** True when nothing is open to a consultant any more once this programme is closed: with it, all of their access ends. */
+export function isLastOpenProgramme({ programmes }: Pick<Member, 'programmes'>, programmeId: string | undefined, today: CalendarDate): boolean {
+  return programmes.every(({ id, endsOn }) => id === programmeId || (endsOn !== undefined && endsOn < today));
+}

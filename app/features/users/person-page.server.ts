@@ -10,7 +10,7 @@ import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { changeProgrammeEnd, changeRole, endAccess, isLastAdministrator } from './end-access.server.ts';
-import type { Member } from './member.ts';
+import { isLastOpenProgramme, type Member } from './member.ts';
 import { findWorkplaceName, listMembers } from './memberships.repository.server.ts';
 import { personFields, readPersonForm, type PersonField } from './person-form.ts';
 import { keepsKeysField, keysGroup, personFrame, personView, type PersonView } from './person-view.ts';
@@ -48,23 +48,24 @@ export async function endPage(desk: OrganisationDesk): Promise<FormPageView> {
   const t = translator(language);
   const { member, organisationName, isLast, keys } = await matterOf(desk);
   const programme = member.programmes.find(({ id }) => id === url.searchParams.get('programme'));
+  const endsAll = programme === undefined || isLastOpenProgramme(member, programme.id, desk.today);
   const title = programme === undefined ? t('people.end.title', { name: member.name }) : t('people.end.programmeTitle', { name: member.name, programme: programme.name });
   const { person, breadcrumbs } = personFrame({ organisationId: membership.organisationId, organisationName, member, language }, title);
   const cancel = { ...person, text: t('form.cancel') };
   const own: NoticeView[] = member.userId === membership.userId ? [{ tone: 'danger', heading: t('people.end.own'), text: t('people.end.own.text') }] : [];
   return {
     title, breadcrumbs, navs: [],
-    heading: { title, lead: t(leadOf(member, programme !== undefined), { organisation: organisationName }) },
+    heading: { title, lead: t(leadOf({ isOfProgramme: programme !== undefined, endsAll }), { organisation: organisationName }) },
     notices: isLast ? [lastNotice(desk)] : own,
     form: isLast
       ? undefined
-      : { groups: programme === undefined || member.programmes.length === 1 ? keysGroup(keys, language) : [], card: { hidden: { form_key: randomUUID(), programme: programme?.id ?? '' }, submit: t('people.end.submit'), isDanger: true, cancel } },
+      : { groups: endsAll ? keysGroup(keys, language) : [], card: { hidden: { form_key: randomUUID(), programme: programme?.id ?? '' }, submit: t('people.end.submit'), isDanger: true, cancel } },
   };
 }
 
-function leadOf({ programmes }: Member, isOfProgramme: boolean) {
+function leadOf({ isOfProgramme, endsAll }: { readonly isOfProgramme: boolean; readonly endsAll: boolean }) {
   if (!isOfProgramme) return 'people.end.lead';
-  return programmes.length === 1 ? 'people.end.lastProgramme' : 'people.end.programme';
+  return endsAll ? 'people.end.lastProgramme' : 'people.end.programme';
 }
 
 export async function answerEndForm(desk: OrganisationDesk, form: FormFields): Promise<Answer<FormPageView>> {

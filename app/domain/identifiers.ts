@@ -17,7 +17,7 @@ export function isNorwegianAccount(written: string): boolean {
   return isAccountNumber(written.replace(/[\s.\u00a0]/g, '').replace(/^NO\d\d(?=\d{11}$)/, ''));
 }
 
-/** True for 2 to 25 digits whose last is a MOD10 or MOD11 check digit, as a KID has; MOD11's ten is written «-». Source: the banks' OCR giro. */
+/** True for 2 to 25 digits whose last is a MOD10 or MOD11 check digit, as a KID has (the banks' OCR giro); MOD11's ten is written «-». */
 export function isKid(text: string): boolean {
   return /^\d{1,24}[\d-]$/.test(text) && [mod10Digit, mod11Digit].some((checkDigit) => checkDigit(text.slice(0, -1)) === text.at(-1));
 }

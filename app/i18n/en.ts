@@ -180,6 +180,7 @@ export const en: Record<keyof typeof nb, string> = {
   'schema.too_deep': 'The file has too many levels to be a programme file.',
   'schema.duplicate_key': 'The field "{key}" is there twice. Keep one of them.',
   'schema.duplicate_id': 'The id "{id}" has been used before. Each id must be unique.',
+  'schema.part_of_programme': 'The file is that of one claim, and rests on claims that are not in it. Fetch the programme’s own file instead.',
   'schema.unknown_id': 'The id "{id}" is not in the file.',
   'schema.credit_of_itself': 'A credit note cannot credit itself.',
   'schema.credit_of_credit': '"{id}" is itself a credit note. Refer to the original expense.',

@@ -179,6 +179,7 @@ export const nb = {
   'schema.too_deep': 'Filen har for mange nivåer til å være en programfil.',
   'schema.duplicate_key': 'Feltet "{key}" står to ganger. Behold ett av dem.',
   'schema.duplicate_id': 'Id-en "{id}" er brukt før. Hver id må være unik.',
+  'schema.part_of_programme': 'Filen er til ett krav, og bygger på krav som ikke står i den. Hent programmets egen fil i stedet.',
   'schema.unknown_id': 'Id-en "{id}" finnes ikke i filen.',
   'schema.credit_of_itself': 'En kreditnota kan ikke kreditere seg selv.',
   'schema.credit_of_credit': '"{id}" er selv en kreditnota. Vis til den opprinnelige utgiften.',

@@ -180,6 +180,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'schema.too_deep': 'Fila har for mange nivå til å vere ei programfil.',
   'schema.duplicate_key': 'Feltet "{key}" står to gonger. Behald det eine av dei.',
   'schema.duplicate_id': 'Id-en "{id}" er brukt før. Kvar id må vere unik.',
+  'schema.part_of_programme': 'Fila er til eitt krav, og byggjer på krav som ikkje står i ho. Hent fila til heile programmet i staden.',
   'schema.unknown_id': 'Id-en "{id}" finst ikkje i fila.',
   'schema.credit_of_itself': 'Ein kreditnota kan ikkje kreditere seg sjølv.',
   'schema.credit_of_credit': '"{id}" er sjølv ein kreditnota. Vis til den opphavlege utgifta.',

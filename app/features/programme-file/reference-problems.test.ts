@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pathToText } from '#app/domain/finding.ts';
 import { programmeJson } from '#test/fixtures/programme-folder.ts';
 import { programmeSchema } from './programme-schema.ts';
-import { creditsOutside, referenceProblems } from './reference-problems.ts';
+import { lacksOfProgramme, referenceProblems } from './reference-problems.ts';
 
 type Lines = readonly object[];
 
@@ -85,9 +85,11 @@ describe('a credit note of an expense that is in another claim', () => {
   });
 
   test('can stand in a claim’s own file, not in a programme that is fetched, where its line would be missing', () => {
-    const outside = (...expenses: Lines) => creditsOutside(programmeSchema.parse({ ...programmeJson(), expenses })).map(({ path }) => pathToText(path));
+    const outside = (...expenses: Lines) => lacksOfProgramme(programmeSchema.parse({ ...programmeJson(), expenses })).map(({ path }) => pathToText(path));
     expect(outside(travel('e'), travel('k', { ...credit, creditOfInvoice: '1001' }))).toEqual(['expenses[1].creditOf']);
     expect(outside(travel('e'), travel('k', { creditOf: 'e', creditOfInvoice: '1001', amount: '-1.00' }))).toEqual([]);
+    const later = programmeSchema.parse({ ...programmeJson(), earlier: { refunded: '100.00', days: [] } });
+    expect(lacksOfProgramme(later).map(({ code, path }) => `${code} ${pathToText(path)}`)).toEqual(['part_of_programme earlier']);
   });
 });
 

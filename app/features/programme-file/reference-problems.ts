@@ -53,12 +53,13 @@ function creditedElsewhere({ creditOf, creditOfInvoice }: ExpenseInFile, path: F
   return creditOfInvoice !== undefined && creditOf === undefined ? [problem('missing', [...path, 'creditOf'])] : [];
 }
 
-/** Credit notes of lines in other claims: in order in a claim's own file, but a programme has the line itself. */
-export function creditsOutside({ expenses }: ProgrammeFile): Problem[] {
+/** What keeps a claim's own file from being a programme: it rests on claims, and credits lines, that it does not hold. */
+export function lacksOfProgramme({ expenses, earlier }: ProgrammeFile): Problem[] {
   const ids = new Set(expenses.map(({ id }) => id));
-  return expenses.flatMap(({ creditOf, creditOfInvoice }, index) => (
+  const isPart: Problem[] = earlier === undefined ? [] : [problem('part_of_programme', ['earlier'])];
+  return [...isPart, ...expenses.flatMap(({ creditOf, creditOfInvoice }, index) => (
     creditOf === undefined || creditOfInvoice === undefined || ids.has(creditOf) ? [] : [problem('unknown_id', ['expenses', index, 'creditOf'], { id: creditOf })]
-  ));
+  ))];
 }
 
 /** A credit note is a negative line tied to an ordinary line of its own kind. */

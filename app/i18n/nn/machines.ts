@@ -21,7 +21,7 @@ export const machines: Record<keyof typeof bokmal, string> = {
   'api.tokens.status.ended': 'Avslutta',
   'api.tokens.status.expired': 'Gått ut',
   'api.tokens.how': 'Slik blir han brukt',
-  'api.tokens.how.header': 'Blir send med kvar førespurnad',
+  'api.tokens.how.header': 'Blir sendt med kvar førespurnad',
   'api.tokens.how.document': 'Skildring for system (OpenAPI 3.1)',
   'api.scope.programmes:read': 'Lese program',
   'api.scope.programmes:read.hint': 'Program med tilsegn, samlingar og konsulentar.',

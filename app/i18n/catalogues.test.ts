@@ -73,7 +73,7 @@ const bokmalWords = new Set(`
   leder ledere lederprogram lederprogrammet lederstøtte lederseminar kursleder foredragsholder prosessveileder veileder veiledning
   saksbehandler saksbehandleren virksomhet enhet enhets skole innhold innholdet hovedkonto hovedregel opphold merverdiavgift egenandel egenandelen
   tilsagn tilsagnet tilsagnsbrev tilsagnsbrevet tilsagnsbeløp tilsagnsnummer tilskudd refusjonsberettiget refusjonsberettigede
-  lat oversikta opplysinga opplysingar føremål
+  lat oversikta opplysinga opplysingar føremål sakshandsamar sakshandsamaren
   ou-midler ou-tilsagn gjennomføres etterskuddsvis nettstedet programfilen hjelpen
 `.trim().split(/\s+/));
 

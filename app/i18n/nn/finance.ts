@@ -81,7 +81,7 @@ export const finance: Record<keyof typeof bokmal, string> = {
   'finance.list.sum.difference.detail': 'Motteke mot kravt i oppgjorde krav',
   'finance.list.sumsNote': 'Summane gjeld heile utvalet. Krav som ikkje er attesterte, har ikkje fått beløp enno, og trekte og erstatta krav tel ikkje med.',
   'finance.list.empty': 'Ingen krav er laga enno',
-  'finance.list.empty.text': 'Når ein sakshandsamar lagar eit refusjonskrav i eit program, står det her med status, beløp og PDF.',
+  'finance.list.empty.text': 'Når ein saksbehandlar lagar eit refusjonskrav i eit program, står det her med status, beløp og PDF.',
   'finance.list.empty.action': 'Sjå programma',
   'finance.list.noMatch': 'Ingen krav passar til utvalet',
   'finance.list.noMatch.text': 'Ta bort eit av vala over, eller vis alle krava.',

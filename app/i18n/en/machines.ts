@@ -45,6 +45,7 @@ export const machines: Record<keyof typeof bokmal, string> = {
   'api.wrong.idempotencyKey': 'Idempotency-Key must be a UUID, a new one for each programme.',
   'api.scope.title': 'The API key does not open this',
   'api.scope.lacking': 'The key lacks {scopes}. An administrator can make a new key that has it.',
+  'api.scope.named': '“{name}” ({scope})',
   'api.query.title': 'The address has a name it does not know',
   'api.query.unknown': 'The address takes {known}.',
   'api.query.none': 'The address takes nothing after the question mark.',

@@ -44,6 +44,7 @@ export const machines = {
   'api.wrong.idempotencyKey': 'Idempotency-Key må være en UUID, en ny for hvert program.',
   'api.scope.title': 'API-nøkkelen åpner ikke dette',
   'api.scope.lacking': 'Nøkkelen mangler {scopes}. En administrator kan lage en ny nøkkel som har det.',
+  'api.scope.named': '«{name}» ({scope})',
   'api.query.title': 'Adressen har et navn den ikke kjenner',
   'api.query.unknown': 'Adressen tar imot {known}.',
   'api.query.none': 'Adressen tar ikke imot noe etter spørsmålstegnet.',

@@ -45,6 +45,7 @@ export const machines: Record<keyof typeof bokmal, string> = {
   'api.wrong.idempotencyKey': 'Idempotency-Key må vere ein UUID, ein ny for kvart program.',
   'api.scope.title': 'API-nøkkelen opnar ikkje dette',
   'api.scope.lacking': 'Nøkkelen manglar {scopes}. Ein administrator kan lage ein ny nøkkel som har det.',
+  'api.scope.named': '«{name}» ({scope})',
   'api.query.title': 'Adressa har eit namn ho ikkje kjenner',
   'api.query.unknown': 'Adressa tek imot {known}.',
   'api.query.none': 'Adressa tek ikkje imot noko etter spørjeteiknet.',
@@ -64,4 +65,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'api.tokens.shown',
   'api.scope.expenses:read',
   'api.scope.claims:read',
+  'api.scope.named',
 ];

@@ -10,6 +10,11 @@ export const machines: Record<keyof typeof bokmal, string> = {
   'api.tokens.lastUsed': 'Sist brukt',
   'api.tokens.neverUsed': 'Aldri',
   'api.tokens.end': 'Avslutt {name}',
+  'api.tokens.end.title': 'Avslutte nøkkelen «{name}»?',
+  'api.tokens.end.lead': 'Det som bruker nøkkelen, slepp ikkje inn lenger, og stoppar med det same. Det kan ikkje angrast: skal det inn igjen, lagar du ein ny nøkkel.',
+  'api.tokens.end.used': 'Nøkkelen vart sist brukt {day}.',
+  'api.tokens.end.unused': 'Nøkkelen er ikkje brukt enno.',
+  'api.tokens.end.submit': 'Avslutt nøkkelen',
   'api.tokens.new': 'Lag ein nøkkel',
   'api.tokens.make': 'Lag nøkkel',
   'api.tokens.shown': 'Nøkkelen',
@@ -66,4 +71,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'api.scope.expenses:read',
   'api.scope.claims:read',
   'api.scope.named',
+  'api.tokens.end.title', 'api.tokens.end.submit',
 ];

@@ -112,6 +112,10 @@ describe('English', () => {
     expect(sentencesOf(en).filter(([, sentence]) => /[æøå]/i.test(sentence.replace(kept, '')))).toEqual([]);
   });
 
+  test('writes no space before %, and the currency before the amount', () => {
+    expect(sentencesOf(en).filter(([, sentence]) => /[\d}]\s%|[\d}]\s(?:NOK|kr\b)/.test(sentence)).map(([key]) => key)).toEqual([]);
+  });
+
   test('is never bokmål, but for a sign', () => {
     const alike = sentencesOf(nb).filter(([key, sentence]) => catalogues['en']?.[key] === sentence).map(([key]) => key);
     expect(alike.filter((key) => !/^ruleSet\.20/.test(key)).sort()).toEqual(['whatIf.unit.percent', ...sameInEnglish].sort());

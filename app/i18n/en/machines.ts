@@ -41,7 +41,7 @@ export const machines: Record<keyof typeof bokmal, string> = {
   'programme.token.scopes': 'Opens',
   'programme.token.scopes.choiceMissing': 'Choose at least one thing the key is to open.',
   'programme.token.expiresOn': 'Good until',
-  'programme.token.expiresOn.hint': 'Two years ahead at most. Make a new one before it expires.',
+  'programme.token.expiresOn.hint': 'Like this: 31.12.2027. Two years ahead at most. Make a new one before it expires.',
   'programme.token.expiresOn.dayUnclear': 'Write a day from today to two years ahead, such as 31.12.2027.',
   'api.wrong.title': 'The request asks for what there is not',
   'api.wrong.limit': 'limit must be a whole number from 1 to {most}.',

@@ -40,7 +40,7 @@ export const machines = {
   'programme.token.scopes': 'Åpner for',
   'programme.token.scopes.choiceMissing': 'Velg minst én ting nøkkelen skal åpne for.',
   'programme.token.expiresOn': 'Gjelder til og med',
-  'programme.token.expiresOn.hint': 'Høyst to år fram. Lag en ny før den utløper.',
+  'programme.token.expiresOn.hint': 'Slik: 31.12.2027. Høyst to år fram. Lag en ny før den utløper.',
   'programme.token.expiresOn.dayUnclear': 'Skriv en dag fra i dag til om to år, for eksempel 31.12.2027.',
   'api.wrong.title': 'Forespørselen ber om noe som ikke finnes',
   'api.wrong.limit': 'limit må være et helt tall fra 1 til {most}.',

@@ -41,7 +41,7 @@ export const machines: Record<keyof typeof bokmal, string> = {
   'programme.token.scopes': 'Opnar for',
   'programme.token.scopes.choiceMissing': 'Vel minst éin ting nøkkelen skal opne for.',
   'programme.token.expiresOn': 'Gjeld til og med',
-  'programme.token.expiresOn.hint': 'Høgst to år fram. Lag ein ny før han går ut.',
+  'programme.token.expiresOn.hint': 'Slik: 31.12.2027. Høgst to år fram. Lag ein ny før han går ut.',
   'programme.token.expiresOn.dayUnclear': 'Skriv ein dag frå i dag til om to år, til dømes 31.12.2027.',
   'api.wrong.title': 'Førespurnaden ber om noko som ikkje finst',
   'api.wrong.limit': 'limit må vere eit heilt tal frå 1 til {most}.',

@@ -173,7 +173,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.grant.amount': 'Tilsegnsbeløp',
   'programme.grant.amount.hint': 'Taket for det KS betaler. Tomt når brevet ikkje har noko tak.',
   'programme.grant.appliedOn': 'KS fekk søknaden',
-  'programme.grant.appliedOn.hint': 'Dagen avgjer kva regelsett som gjeld.',
+  'programme.grant.appliedOn.hint': 'Dagen avgjer kva regelsett som gjeld. Slik: 10.2.2026.',
   'programme.grant.letterOn': 'Datoen på tilsegnsbrevet',
   'programme.grant.expiresOn': 'Siste dag for tilsegnet',
   'programme.grant.expiresOn.hint': 'Etter denne dagen fell pengane bort.',

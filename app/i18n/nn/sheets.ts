@@ -154,10 +154,12 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.match.empty.text': 'Når ei dagsliste er godteken, står utgiftene her til fakturaen er kopla.',
   'programme.match.invoiceNumber': 'Fakturanummer',
   'programme.match.invoiceIssuedOn': 'Fakturadato',
+  'programme.match.invoiceIssuedOn.hint': 'Slik: 10.2.2026',
   'programme.match.invoiceSupplier': 'Leverandør',
   'programme.match.net': 'Beløp utan mva.',
   'programme.match.net.hint': 'Til å kontrollere summen med.',
   'programme.match.paidOn': 'Betalt',
+  'programme.match.paidOn.hint': 'Slik: 1.3.2026',
   'programme.match.paidOn.tooLarge': 'Betalingsdatoen er fram i tid. La feltet stå tomt til fakturaen er betalt.',
   'sheet.origin': 'Frå dagsliste',
   'sheet.origin.text': 'Utgifta kjem frå ei dagsliste som er godteken.',
@@ -249,4 +251,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'sheet.own.nothing', 'sheet.own.lack.invoice', 'sheet.own.lack.file', 'sheet.own.costs', 'sheet.own.cost.claimed', 'sheet.own.cost.ready', 'sheet.own.toFiles',
   'sheet.own.toSheets',
   'sheet.own.lack.returned', 'sheet.own.returned', 'sheet.status.returned',
+  'programme.match.invoiceIssuedOn.hint', 'programme.match.paidOn.hint',
 ];

@@ -116,6 +116,11 @@ describe('English', () => {
     expect(sentencesOf(en).filter(([, sentence]) => /[\d}]\s%|[\d}]\s(?:NOK|kr\b)/.test(sentence)).map(([key]) => key)).toEqual([]);
   });
 
+  test('calls a gathering by one word, and says of no moment that it is «at» a day', () => {
+    const readers = sentencesOf(en).map(([key, sentence]) => [key, sentence.replaceAll(/\{\w+\}/g, (hole) => (hole === '{moment}' ? hole : ''))] as const);
+    expect(readers.filter(([key, sentence]) => key !== 'people.resume.kept' && /\bactivit(?:y|ies)\b|\bat \{moment\}/i.test(sentence)).map(([key]) => key)).toEqual([]);
+  });
+
   test('is never bokmål, but for a sign', () => {
     const alike = sentencesOf(nb).filter(([key, sentence]) => catalogues['en']?.[key] === sentence).map(([key]) => key);
     expect(alike.filter((key) => !/^ruleSet\.20/.test(key)).sort()).toEqual(['whatIf.unit.percent', ...sameInEnglish].sort());

@@ -174,6 +174,8 @@ export const sheets = {
   'sheet.own.always': 'Tilgang uten sluttdato',
   'sheet.own.column.programme': 'Program',
   'sheet.own.column.access': 'Tilgang',
+  'sheet.own.column.access.until': 'til og med {day}',
+  'sheet.own.column.access.always': 'uten sluttdato',
   'sheet.own.column.waiting': 'Ikke fakturert',
   'sheet.own.column.amount': 'Beløp uten mva.',
   'sheet.own.column.lacks': 'Mangler',

@@ -175,6 +175,8 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.own.always': 'Tilgang utan sluttdato',
   'sheet.own.column.programme': 'Program',
   'sheet.own.column.access': 'Tilgang',
+  'sheet.own.column.access.until': 'til og med {day}',
+  'sheet.own.column.access.always': 'utan sluttdato',
   'sheet.own.column.waiting': 'Ikkje fakturert',
   'sheet.own.column.amount': 'Beløp utan mva.',
   'sheet.own.column.lacks': 'Manglar',
@@ -252,4 +254,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'sheet.own.toSheets',
   'sheet.own.lack.returned', 'sheet.own.returned', 'sheet.status.returned',
   'programme.match.invoiceIssuedOn.hint', 'programme.match.paidOn.hint',
+  'sheet.own.column.access.until',
 ];

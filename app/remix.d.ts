@@ -1,4 +1,5 @@
 import '@remix-run/node';
+import type { Language } from '#app/domain/programme.ts';
 import type { Services } from '#app/guard/services.server.ts';
 
 declare module '@remix-run/node' {
@@ -17,8 +18,8 @@ declare module '@remix-run/node' {
     readonly refusedStatus?: number | undefined;
     /** How long one has to wait who was turned away for coming too often. */
     readonly waitSeconds?: number | undefined;
-    /** Tells the log whose request it is. */
-    readonly noteUser?: ((userId: string) => void) | undefined;
+    /** Tells the log whose request it is, and the browser what language the account has, for the pages before one signs in. */
+    readonly noteUser?: ((user: { readonly userId: string; readonly language: Language | undefined }) => void) | undefined;
     /** Writes a fault in the log, under the request's number. */
     readonly reportFault?: ((fault: unknown) => void) | undefined;
   }

@@ -36,7 +36,7 @@ export async function openDesk(args: RouteArguments): Promise<OpenDesk> {
   const secret = sessionSecretOf(args.request);
   const user = secret === undefined || secret === '' ? undefined : await findSession(desk.database, secret, desk.now);
   if (user === undefined) return desk;
-  args.context.noteUser?.(user.userId);
+  args.context.noteUser?.(user);
   return { ...desk, user, language: await languageOf(args, user) };
 }
 

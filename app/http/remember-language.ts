@@ -1,6 +1,7 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Language } from '#app/domain/programme.ts';
 import { languageCookie, languageNamed } from './chosen-language.ts';
+import { cookieIn } from './session-cookie.ts';
 
 const yearSeconds = 31_536_000;
 
@@ -14,11 +15,16 @@ export function rememberLanguage(): RequestHandler {
   };
 }
 
-/** For one who turned out to be signed in a link shows the one page in its language: only what they choose themselves stays. */
-export function forgetAskedLanguage(response: Response): void {
+/**
+ * For one who turned out to be signed in a link shows the one page in its language: only what they chose for their account stays, also
+ * for the pages of this browser where nobody is signed in.
+ */
+export function keepOwnLanguage(request: Request, response: Response, ofAccount: Language | undefined): void {
   const kept = [response.getHeader('Set-Cookie') ?? []].flat().map(String).filter((cookie) => !cookie.startsWith(`${languageCookie}=`));
   if (kept.length === 0) response.removeHeader('Set-Cookie');
   else response.setHeader('Set-Cookie', kept);
+  if (ofAccount === undefined || cookieIn(request.headers.cookie ?? '', languageCookie) === ofAccount) return;
+  response.append('Set-Cookie', rememberedLanguage(ofAccount, request.protocol === 'https'));
 }
 
 /** The cookie that keeps a language in a browser. */

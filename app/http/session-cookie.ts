@@ -56,7 +56,8 @@ export function cookieOf(request: Request, name: string): string | undefined {
   return cookieIn(request.headers.get('Cookie') ?? '', name);
 }
 
-function cookieIn(cookies: string, name: string): string | undefined {
+/** The same from the header itself. */
+export function cookieIn(cookies: string, name: string): string | undefined {
   const pairs = cookies.split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }

@@ -5,7 +5,7 @@ import { serveBuiltFiles } from './built-files.ts';
 import { noteClientAddress, notedAddress, type TrustedProxies } from './client-address.ts';
 import type { Log } from './log.ts';
 import { refusedOf } from './refused.ts';
-import { forgetAskedLanguage, rememberLanguage } from './remember-language.ts';
+import { keepOwnLanguage, rememberLanguage } from './remember-language.ts';
 import { remixHandler } from './remix-handler.ts';
 import { guardRequests } from './request-guard.ts';
 import { limitForms, type CountForm } from './request-limit.ts';
@@ -36,11 +36,11 @@ export function createWebApp({ build, clientFolder, services, publicOrigin, prox
   app.get('/healthz', (_request, response) => { response.type('text/plain').send('ok\n'); });
   app.get('/readyz', (_request, response) => { void answerReadiness(response, isReady); });
   app.use(serveBuiltFiles(clientFolder));
-  app.all('*', remixHandler(build, (_request, response) => ({
+  app.all('*', remixHandler(build, (request, response) => ({
     nonce: nonceOf(response), services, requestId: requestIdOf(response), clientAddress: notedAddress(response), ...refusedOf(response),
-    noteUser: (userId) => {
+    noteUser: ({ userId, language }) => {
       noteUser(response, userId);
-      forgetAskedLanguage(response);
+      keepOwnLanguage(request, response, language);
     },
     reportFault: (fault) => { log.fault(fault, { requestId: requestIdOf(response) }); },
   })));

@@ -30,6 +30,11 @@ describe.each(bothWays)('%s', (_, javaScriptEnabled) => {
     expect(await languageOf(elsewhere)).toBe('en');
     await elsewhere.getByRole('button', { name: 'Nynorsk' }).press('Enter');
     await elsewhere.getByRole('heading', { name: 'Kontoen din' }).waitFor();
+    await page.context().clearCookies({ name: 'lang' });
+    await at(page, '/account?lang=en');
+    await page.context().clearCookies({ name: 'sid' });
+    await at(page, '/sign-in');
+    expect(await languageOf(page), 'as it was in the browser of the account').toBe('nn');
   });
 
   test('a visitor is spoken to as their browser is set, until they ask for another', async () => {

@@ -108,8 +108,8 @@ describe.each(testDatabases)('an e-mail queued on $kind', ({ open }) => {
     expect(Date.parse((await row()).dead_at ?? '') - began).toBeGreaterThan(12 * 3_600_000);
     expect(await round()).toBe(0);
     expect((await listed())[0]).toMatchObject({ canBeSentAgain: true });
-    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toEqual({ recipient: 'kari@sorvik.example' });
-    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toBeUndefined();
+    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toBe(true);
+    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toBe(false);
     expect(await row()).toMatchObject({ tries: 0, dead_at: null });
     expect(await round()).toBe(1);
   });

@@ -98,7 +98,7 @@ describe.each(languages)('the e-mail, in %s', (language) => {
       expect(`${subject}${text}`).not.toMatch(/[{}]/);
       expect(text).toContain('24');
       expect(html).toContain(`lang="${language}"`);
-      expect(text.match(/https?:\S+/g)).toEqual(['https://ou.example/account']);
+      expect(text.match(/https?:\S+/g)).toEqual([`https://ou.example/account?lang=${language}`]);
     }
   });
 });

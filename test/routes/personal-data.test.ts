@@ -65,7 +65,7 @@ describe('erasing my account', () => {
   test('takes name, address and every way in; what was done with vouchers stays in the history', async () => {
     const stage = await aPerson();
     const { db, worker } = stage.ground;
-    expect((await thrownBy(erase(stage, password))).headers.get('Location')).toBe('/privacy?done=erased');
+    expect((await thrownBy(erase(stage, password))).headers.get('Location')).toBe('/privacy?done=erased&lang=nb');
     const user = await db.selectFrom('users').selectAll().where('id', '=', stage.userId).executeTakeFirstOrThrow();
     expect(user).toMatchObject({ name: 'Slettet person', email: `erased-${stage.userId}@invalid`, password_hash: null });
     expect(user.erased_at).not.toBeNull();

@@ -38,6 +38,14 @@ describe('signing in with a second factor', () => {
     expect(headers.get('Set-Cookie')).toMatch(/^step=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
   });
 
+  test('asks for the code in the account’s language, also in a browser that has not been told', async () => {
+    const { door } = await aDoorWithFactor();
+    const toStep = async () => (await answerWith(signIn(door.visit('/sign-in', { form: { email, password } })))).headers;
+    expect(cookieIn(await toStep(), 'lang')).toBeUndefined();
+    await door.database.updateTable('users').set({ language: 'en' }).execute();
+    expect(cookieIn(await toStep(), 'lang')).toBe('en');
+  });
+
   test('by the code of the app begins a session that has shown it, and leads on', async () => {
     const { door, key } = await aDoorWithFactor();
     const step = await comeToStep(door);

@@ -90,8 +90,11 @@ describe('a long activity', () => {
     expect(item?.link?.href).toBe('/organisations/o1/programmes/p1/day-sheets/new?activity=a2');
   });
 
-  test('with one day in a draft is not', () => {
-    expect(ownWaits(aConsultantProgramme(period, [aStoredSheet('draft', ['2026-03-10'])]), { organisationId: 'o1', language: 'nb' })).toEqual([]);
+  test('with one day in a draft is not: what waits is the draft', () => {
+    const waits = ownWaits(aConsultantProgramme(period, [aStoredSheet('draft', ['2026-03-10'])]), { organisationId: 'o1', language: 'nb' });
+    expect(waits.map(({ text, link }) => [text, link?.href])).toEqual([
+      ['Dagsliste 10.03.2026 i LED skole 2026 er ikke levert.', '/organisations/o1/programmes/p1/day-sheets/s-draft'],
+    ]);
   });
 });
 

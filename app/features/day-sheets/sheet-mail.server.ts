@@ -40,7 +40,7 @@ export async function tellOfSheet(change: Change, post: Post | undefined, sheet:
   for (const { email, language } of readers.filter((reader) => isMailAddress(reader.email))) {
     const t = translator(language ?? organisation.language);
     const why = isContact ? t('sheet.mail.handedIn.why') : t('sheet.mail.handedIn.whyWorker', { organisation: organisation.name });
-    await queueSheetWaits(change, post, { sheet, programme, email, chosen: language, language: language ?? organisation.language, why });
+    await queueSheetWaits(change, post, { sheet, programme, email, language: language ?? organisation.language, why });
   }
 }
 
@@ -48,18 +48,16 @@ interface Waiting {
   readonly sheet: Sheet;
   readonly programme: string;
   readonly email: string;
-  readonly chosen: Language | undefined;
   readonly language: Language;
   /** Why they get it. */
   readonly why: string;
 }
 
 async function queueSheetWaits(
-  { trx, membership, now }: Change, post: Post, { sheet, programme, email, chosen, language, why }: Waiting,
+  { trx, membership, now }: Change, post: Post, { sheet, programme, email, language, why }: Waiting,
 ): Promise<void> {
   const t = translator(language);
-  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id }, 'decide')
-    + asked(chosen, language);
+  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id }, 'decide');
   await queueMessage(trx, post.mail, {
     kind: 'day_sheet', organisationId: membership.organisationId, aboutId: sheet.id, recipient: email, language, now, expiresAt: undefined,
     mail: mailText({
@@ -84,8 +82,7 @@ export async function tellConsultant(
   const organisation = await organisationOf(change);
   const language = recipient.language ?? organisation.language;
   const { facts: { name: programme } } = await getProgrammeRow(trx, membership, sheet.programmeId);
-  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id })
-    + asked(recipient.language, language);
+  const href = post.origin + daySheetAddress({ organisationId: membership.organisationId, programmeId: sheet.programmeId, id: sheet.id });
   const outcome = reason === undefined ? 'accepted' : 'returned';
   const t = translator(language);
   const days = sheetDaysText(sheet, language);
@@ -98,11 +95,6 @@ export async function tellConsultant(
       link: { href, text: t('sheet.mail.open') }, closing: [t('sheet.mail.why')],
     }),
   });
-}
-
-/** The page of one who never chose a language is in that of the e-mail; who has chosen gets theirs anyway. */
-function asked(chosen: Language | undefined, language: Language): string {
-  return chosen === undefined ? `?lang=${language}` : '';
 }
 
 async function organisationOf({ trx, membership }: Change): Promise<{ readonly name: string; readonly language: Language }> {

@@ -41,7 +41,7 @@ describe.each(languages)('an invitation in %s', (language) => {
     expect(subject).toContain('Sørvik kommune');
     for (const part of ['Kari', 'Ada', 'ada@sorvik.example', letter.link]) expect([text.includes(part), html.includes(part)]).toEqual([true, true]);
     expect(html).toContain(`<html lang="${language}">`);
-    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([letter.link]);
+    expect([...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href)).toEqual([`${letter.link}?lang=${language}`]);
   });
 });
 

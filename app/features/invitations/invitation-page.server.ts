@@ -66,7 +66,8 @@ async function invitationAt({ database, membership, params }: OrganisationDesk):
   return invitation;
 }
 
-async function factsOf({ database, membership, language, now, today }: OrganisationDesk, invitation: Invitation): Promise<DefinitionView[]> {
+async function factsOf(desk: OrganisationDesk, invitation: Invitation): Promise<DefinitionView[]> {
+  const { database, membership, language, now, today } = desk;
   const t = translator(language);
   const { id, email, role, programme, accessEndsOn, invitedBy, createdAt, expiresAt } = invitation;
   const sent = (await findMessagesAbout(database, membership, { aboutIds: [id], now: now.toISOString() })).get(id);

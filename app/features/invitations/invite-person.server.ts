@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError } from '#app/domain/errors.ts';
-import type { Language } from '#app/domain/programme.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { findConsultantUser } from '#app/features/consultants/consultant-people.repository.server.ts';
@@ -110,15 +109,14 @@ type Deliverable = Pick<Invitation, 'id' | 'email' | 'name' | 'role' | 'language
 /** An e-mail to one who has an account is in the account's language, whatever the one who asks would have chosen. */
 async function deliver({ trx, membership, actorName, now }: Change, invitation: Deliverable, delivery: LinkDelivery): Promise<void> {
   const { id, email, expiresAt } = invitation;
-  const linkIn = (language: Language) => `${delivery.origin}${invitationAddress(invitation.token, language)}`;
   if (delivery.mail === undefined) {
     // Not by the account's language: the one who asks is not told whether there is an account.
-    delivery.show(linkIn(invitation.language));
+    delivery.show(`${delivery.origin}${invitationAddress(invitation.token, invitation.language)}`);
     return;
   }
   const language = await findLanguageAt(trx, email) ?? invitation.language;
   const letter = {
-    ...invitation, link: linkIn(language), organisationName: await findWorkplaceName(trx, membership),
+    ...invitation, link: `${delivery.origin}${invitationAddress(invitation.token)}`, organisationName: await findWorkplaceName(trx, membership),
     invitedBy: { name: actorName, email: delivery.inviterEmail },
   };
   await queueMessage(trx, delivery.mail, {

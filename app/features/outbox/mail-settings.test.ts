@@ -40,7 +40,7 @@ test('what people wrote stands in a mail as text, never as HTML', () => {
     language: 'nb', subject: 'Fra <b>\nBcc: x', heading: '<script>', paragraphs: ['"a" & \'b\''], link: { href: 'https://x/?a=1&b="', text: 'Gå' }, closing: ['<i>'],
   });
   expect(html).toContain('<h1 style="font-size:22px;line-height:1.3;margin:0 0 16px">&lt;script&gt;</h1>');
-  expect(html).toContain('href="https://x/?a=1&amp;b=&quot;"');
+  expect(html).toContain('href="https://x/?a=1&amp;b=&quot;&amp;lang=nb"');
   expect(html).not.toMatch(/<script|<i>|<b>/);
   expect(subject).toBe('Fra <b> Bcc: x');
   expect(text).toContain('Gå:\nhttps://x/?a=1&b="');

@@ -9,6 +9,7 @@ export interface MailWords {
   readonly subject: string;
   readonly heading: string;
   readonly paragraphs: readonly string[];
+  /** Leads to a page that speaks as the e-mail does, also where nobody has signed in yet; an account's own choice stands before it. */
   readonly link: { readonly href: string; readonly text: string };
   /** Below the link, in smaller letters. */
   readonly closing: readonly string[];
@@ -16,10 +17,12 @@ export interface MailWords {
 
 /** The e-mail as plain text and as simple HTML. What people wrote stands in it as text only. */
 export function mailText(words: MailWords): MailText {
-  const { language, subject, heading, paragraphs, link, closing } = words;
+  const { language, subject, heading, paragraphs, closing } = words;
+  const { href, text: linkText } = words.link;
+  const link = { href: `${href}${href.includes('?') ? '&' : '?'}lang=${language}`, text: linkText };
   const bySender = translator(language)('outbox.mail.bySender');
   const text = [heading, ...paragraphs, `${link.text}:\n${link.href}`, ...closing, `-- \n${bySender}`].join('\n\n');
-  return { subject: headerLine(subject).slice(0, 200), text: `${text}\n`, html: htmlOf({ ...words, bySender }) };
+  return { subject: headerLine(subject).slice(0, 200), text: `${text}\n`, html: htmlOf({ ...words, link, bySender }) };
 }
 
 const page = 'margin:0;padding:24px;background:#f2f4f6;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5;color:#1e2b3c';

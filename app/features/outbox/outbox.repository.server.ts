@@ -109,14 +109,15 @@ export async function findMessagesAbout(
   return new Map(rows.map((row) => [row.about_id ?? '', toListed(row, now)]));
 }
 
-/** Begins anew with one that was given up; undefined where there is nothing to send any more. */
+/** Begins anew with one that was given up; false where there is nothing to send any more. */
 export async function reviveMessage(
   db: Kysely<Database>, { organisationId }: Membership, { id, now }: { id: string; now: string },
-): Promise<{ readonly recipient: string } | undefined> {
-  return db.updateTable('outbox_messages').set({ tries: 0, next_try_at: now, dead_at: null })
+): Promise<boolean> {
+  const revived = await db.updateTable('outbox_messages').set({ tries: 0, next_try_at: now, dead_at: null })
     .where('organisation_id', '=', organisationId).where('id', '=', id).where('dead_at', 'is not', null).where('sent_at', 'is', null)
     .where('body_sealed', 'is not', null).where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-    .returning('recipient').executeTakeFirst();
+    .executeTakeFirst();
+  return revived.numUpdatedRows === 1n;
 }
 
 function toListed(row: Selectable<OutboxMessageTable>, now: string): ListedMessage {

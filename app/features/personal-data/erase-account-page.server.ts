@@ -44,7 +44,7 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   if (password !== undefined) return eraseAccountPage(desk, { password });
   const { refused } = await carryOutOwn<readonly string[]>(desk, form, async (trx) => {
     const erasure = { userId: user.userId, name: user.name, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
-    return await eraseOwnAccount(trx, erasure) ?? { location: '/privacy?done=erased' };
+    return await eraseOwnAccount(trx, erasure) ?? { location: `/privacy?done=erased&lang=${language}` };
   });
   return eraseAccountPage(desk, {
     notices: [{ tone: 'danger', heading: t('privacy.erase.lastAdministrator'), text: t('privacy.erase.lastAdministrator.text'), items: refused }],

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
+import type { Language } from '#app/domain/programme.ts';
 import { deleteUnansweredBefore } from '#app/features/invitations/invitations.repository.server.ts';
 import { deleteOldLimits } from '#app/features/limits/rate-limits.repository.server.ts';
 import { deleteMessagesBefore } from '#app/features/outbox/outbox.repository.server.ts';
@@ -10,6 +11,7 @@ import { hasSecondFactor } from './second-factors.repository.server.ts';
 import { beginSession, deleteEndedSessions, deleteSession } from './sessions.repository.server.ts';
 import { deleteEndedSteps, insertStep } from './sign-in-steps.repository.server.ts';
 import { deleteTriesBefore } from './sign-in-tries.repository.server.ts';
+import { findLanguage } from './users.repository.server.ts';
 
 const dayMs = 24 * 60 * 60_000;
 const formKeyDays = 30;
@@ -30,14 +32,16 @@ export interface FirstFactor {
   readonly hasSecondFactor?: boolean;
 }
 
-/** A session's secret, or that of the step where the second factor is asked for: each for its own cookie. */
-export type FirstFactorOutcome = { readonly secret: string } | { readonly stepSecret: string };
+/** A session's secret, or that of the step where the second factor is asked for, in the account's language: each for its own cookie. */
+export type FirstFactorOutcome = { readonly secret: string } | { readonly stepSecret: string; readonly language: Language | undefined };
 
 /** The first factor was right: begins a session, or the step to the second factor where the person has one. The one way to either. */
 export async function completeFirstFactor(trx: Transaction<Database>, first: FirstFactor): Promise<FirstFactorOutcome> {
   const { userId, method, now } = first;
   const isDone = first.hasSecondFactor === true;
-  if (!isDone && await hasSecondFactor(trx, userId)) return { stepSecret: await insertStep(trx, { userId, method, now }) };
+  if (!isDone && await hasSecondFactor(trx, userId)) {
+    return { stepSecret: await insertStep(trx, { userId, method, now }), language: await findLanguage(trx, userId) };
+  }
   return { secret: await signInWith(trx, first, isDone ? now.toISOString() : undefined) };
 }
 

@@ -173,7 +173,7 @@ export const access: Record<keyof typeof bokmal, string> = {
   'audit.action.invitation.renewed': '{actor} invited {name} again.',
   'audit.action.invitation.withdrawn': '{actor} withdrew the invitation to {name}.',
   'audit.action.invitation.accepted': '{actor} accepted the invitation.',
-  'audit.action.mail.sent_again': '{actor} sent an e-mail to {recipient} again.',
+  'audit.action.mail.sent_again': '{actor} sent an e-mail again.',
   'audit.field.email': 'e-mail',
   'audit.field.recipient': 'recipient',
   'audit.field.invitations': 'invitations withdrawn',

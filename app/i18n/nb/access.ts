@@ -171,7 +171,7 @@ export const access = {
   'audit.action.invitation.renewed': '{actor} inviterte {name} på nytt.',
   'audit.action.invitation.withdrawn': '{actor} trakk invitasjonen til {name}.',
   'audit.action.invitation.accepted': '{actor} godtok invitasjonen.',
-  'audit.action.mail.sent_again': '{actor} sendte en e-post til {recipient} på nytt.',
+  'audit.action.mail.sent_again': '{actor} sendte en e-post på nytt.',
   'audit.field.email': 'e-post',
   'audit.field.recipient': 'mottaker',
   'audit.field.invitations': 'invitasjoner som ble trukket',

@@ -173,7 +173,7 @@ export const access: Record<keyof typeof bokmal, string> = {
   'audit.action.invitation.renewed': '{actor} inviterte {name} på nytt.',
   'audit.action.invitation.withdrawn': '{actor} trekte invitasjonen til {name}.',
   'audit.action.invitation.accepted': '{actor} godtok invitasjonen.',
-  'audit.action.mail.sent_again': '{actor} sende ein e-post til {recipient} på nytt.',
+  'audit.action.mail.sent_again': '{actor} sende ein e-post på nytt.',
   'audit.field.email': 'e-post',
   'audit.field.recipient': 'mottakar',
   'audit.field.invitations': 'invitasjonar som vart trekte',
@@ -183,7 +183,7 @@ export const access: Record<keyof typeof bokmal, string> = {
 export const alike: readonly (keyof typeof bokmal)[] = [
   'outbox.kind.invitation', 'outbox.state.retrying', 'outbox.state.nextTry', 'outbox.page.table', 'outbox.page.state',
   'outbox.page.tries', 'outbox.page.act', 'outbox.page.again', 'invitation.asks', 'invitation.asksTo', 'invitation.mail.subject',
-  'invitation.mail.heading', 'invitation.mail.greeting', 'invitation.form.send', 'invitation.page.title', 'invitation.page.programme',
+  'invitation.mail.heading', 'invitation.mail.greeting', 'invitation.form.send', 'invitation.page.over', 'invitation.page.title', 'invitation.page.programme',
   'invitation.page.by', 'invitation.page.byAt', 'invitation.page.mail', 'invitation.page.sendAgain', 'invitation.page.withdraw',
   'invitation.accept.title', 'invitation.accept.submit', 'invitation.accept.create', 'invitation.accept.signIn',
   'invitation.accept.provider', 'people.page.lastUsed',

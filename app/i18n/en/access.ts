@@ -98,6 +98,7 @@ export const access: Record<keyof typeof bokmal, string> = {
   'invitation.accept.refused.has_other_role': 'You already have another role here. Ask the person who invited you to change it.',
   'invitation.accept.refused.no_password': 'The account disappeared along the way. Reload the page and try again.',
   'invitation.accept.refused.account_closed': 'The account of this address is closed. Ask the person who invited you.',
+  'invitation.accepted': 'You now have access to {organisation} {role}.',
   'invitation.dead.title': 'The link does not work',
   'invitation.dead.text': 'It may be used, withdrawn or too old, or not copied completely.',
   'invitation.dead.next': 'If you have accepted the invitation, just sign in. Otherwise the person who invited you can send a new one.',

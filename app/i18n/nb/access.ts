@@ -96,6 +96,7 @@ export const access = {
   'invitation.accept.refused.has_other_role': 'Du har allerede en annen rolle her. Be den som inviterte deg, om å endre den.',
   'invitation.accept.refused.no_password': 'Kontoen ble borte underveis. Last siden på nytt og prøv igjen.',
   'invitation.accept.refused.account_closed': 'Kontoen for denne adressen er stengt. Spør den som inviterte deg.',
+  'invitation.accepted': 'Du har nå tilgang til {organisation} {role}.',
   'invitation.dead.title': 'Lenken virker ikke',
   'invitation.dead.text': 'Den kan være brukt, trukket eller for gammel, eller ikke kopiert helt.',
   'invitation.dead.next': 'Har du godtatt invitasjonen, kan du bare logge inn. Ellers kan den som inviterte deg, sende en ny.',

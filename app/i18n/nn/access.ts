@@ -98,6 +98,7 @@ export const access: Record<keyof typeof bokmal, string> = {
   'invitation.accept.refused.has_other_role': 'Du har alt ei anna rolle her. Be den som inviterte deg, om å endre henne.',
   'invitation.accept.refused.no_password': 'Kontoen vart borte undervegs. Last sida på nytt og prøv igjen.',
   'invitation.accept.refused.account_closed': 'Kontoen for denne adressa er stengd. Spør den som inviterte deg.',
+  'invitation.accepted': 'Du har no tilgang til {organisation} {role}.',
   'invitation.dead.title': 'Lenkja verkar ikkje',
   'invitation.dead.text': 'Ho kan vere brukt, trekt eller for gammal, eller ikkje kopiert heilt.',
   'invitation.dead.next': 'Har du godteke invitasjonen, kan du berre logge inn. Elles kan den som inviterte deg, sende ein ny.',
@@ -194,6 +195,6 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'programme.invite.programme', 'programme.invite.endsOn', 'programme.person.role', 'programme.person.programme',
   'programme.person.endsOn', 'audit.action.invitation.sent', 'audit.action.invitation.renewed', 'audit.action.invitation.accepted',
   'audit.field.email',
-  'invitation.page.over', 'outbox.page.title', 'outbox.state.sent',
+  'outbox.page.title', 'outbox.state.sent',
   'programme.person.endsOn.hint',
 ];

@@ -11,6 +11,7 @@ import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { eraseOwnAccount } from './erase-account.server.ts';
+import { tellOfErasing } from './tell-of-erasing.server.ts';
 
 interface Shown {
   readonly password?: SignInFault | undefined;
@@ -44,7 +45,10 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   if (password !== undefined) return eraseAccountPage(desk, { password });
   const { refused } = await carryOutOwn<readonly string[]>(desk, form, async (trx) => {
     const erasure = { userId: user.userId, name: user.name, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
-    return await eraseOwnAccount(trx, erasure) ?? { location: `/privacy?done=erased&lang=${language}` };
+    const refusal = await eraseOwnAccount(trx, erasure);
+    if (refusal !== undefined) return refusal;
+    await tellOfErasing(trx, desk);
+    return { location: `/privacy?done=erased&lang=${language}` };
   });
   return eraseAccountPage(desk, {
     notices: [{ tone: 'danger', heading: t('privacy.erase.lastAdministrator'), text: t('privacy.erase.lastAdministrator.text'), items: refused }],

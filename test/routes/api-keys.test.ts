@@ -85,7 +85,7 @@ describe('a key', () => {
     const asking = { href: `${stage.at}?end=${tokenId}`, text: 'Avslutt Visma' };
     expect(list.table?.rows[0]?.cells.at(-1)).toEqual({ links: [asking] });
     const question = async () => (await route.loader(stage.administrator.get(asking.href, stage.params))).view.page;
-    expect(await question()).toMatchObject({ title: 'Avslutte nøkkelen «Visma»?', notices: [{ text: 'Nøkkelen er ikke brukt ennå.' }] });
+    expect(await question()).toMatchObject({ title: 'Avslutte nøkkelen «Visma»?', notices: [{ tone: 'info', text: 'Nøkkelen er ikke brukt ennå.' }] });
     expect((await answeredBy(stage, token)).status).toBe(200);
     const { notices, table, form } = await question();
     expect([notices, table]).toEqual([[{ tone: 'warning', text: 'Nøkkelen ble sist brukt 24.11.2026.' }], undefined]);

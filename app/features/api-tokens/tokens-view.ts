@@ -88,7 +88,7 @@ export function endTokenPage({ token, organisationId, organisationName, formKey,
     title, navs: [],
     breadcrumbs: organisationBreadcrumbs({ organisationId, organisationName, between, title, language }),
     heading: { title, lead: t('api.tokens.end.lead') },
-    notices: [{ tone: 'warning', text: used }],
+    notices: [{ tone: lastUsedAt === undefined ? 'info' : 'warning', text: used }],
     form: {
       groups: [],
       card: { action: href, hidden: { form_key: formKey, act: 'end', id }, submit: t('api.tokens.end.submit'), isDanger: true, cancel: { href, text: t('form.cancel') } },

@@ -95,11 +95,20 @@ describe('the form that asks somebody in', () => {
     ['a day that has passed', { name: 'Kari', email: 'a@b.no', role: 'consultant', endsOn: '01.01.2026' }, 'en dag som har vært'],
   ])('with %s is not sent, says why, and keeps what was typed', async (_, form, why) => {
     const town = await aTown();
+    await town.programme('LED skole');
     const answer = said((await answerOf(inviteRoute.action(atTown(town).at('people/invite', {}, keyed({ ...blank, ...form }))))).given);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(why);
     expect(answer.text).toContain(JSON.stringify(form['name'] ?? ''));
     expect(await listInvitations(town.database, town.administrator)).toEqual([]);
+  });
+
+  test('says what comes first while there is no programme', async () => {
+    const town = await aTown();
+    const { at } = atTown(town);
+    expect(said(await inviteRoute.loader(at('people/invite'))).text).toContain('Inviter en saksbehandler først');
+    await town.programme('LED skole');
+    expect(said(await inviteRoute.loader(at('people/invite'))).text).not.toContain('Inviter en saksbehandler først');
   });
 
   test('to one who is there leads to them, to one asked in already to the invitation', async () => {

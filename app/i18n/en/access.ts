@@ -55,6 +55,8 @@ export const access: Record<keyof typeof bokmal, string> = {
   'invitation.form.consultant': 'Only for consultants',
   'invitation.form.consultant.about': 'A consultant is let into one programme. If there are several, invite to each of them.',
   'invitation.form.noProgramme': 'Choose a programme',
+  'invitation.form.noProgrammes': 'There are no programmes yet',
+  'invitation.form.noProgrammes.text': 'A consultant is let into one programme. Invite a case worker first, who makes the programme; then the consultant can be invited.',
   'invitation.form.newConsultant': 'A new consultant',
   'invitation.refused': 'No invitation was made',
   'invitation.refused.has_access': '{email} already has this access.',

@@ -85,6 +85,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.concern.day_twice': '{day} is here twice. It counts as one day against the cap per day.',
   'sheet.concern.day_entered_before': '{day} is also in another day sheet or cost. If it is the same work, it should be in one place only.',
   'sheet.concern.day_outside_programme': '{day} is outside the programme’s days. Is the date right?',
+  'sheet.concern.day_outside_activity': '{day} is not one of the gathering’s days. The application will say it was held then. Is the date right?',
   'sheet.state.draft': 'This is a draft. The municipality does not see it until you hand it in.',
   'sheet.state.returned': 'The municipality has sent the day sheet back',
   'sheet.state.handedIn': 'Handed in {day}. The municipality has not answered yet.',

@@ -53,6 +53,8 @@ export const access = {
   'invitation.form.consultant': 'Bare for konsulenter',
   'invitation.form.consultant.about': 'En konsulent slipper inn i ett program. Er det flere, inviterer du til hvert av dem.',
   'invitation.form.noProgramme': 'Velg program',
+  'invitation.form.noProgrammes': 'Her er ingen programmer ennå',
+  'invitation.form.noProgrammes.text': 'En konsulent slipper inn i ett program. Inviter en saksbehandler først, som oppretter programmet; da kan konsulenten inviteres hit.',
   'invitation.form.newConsultant': 'En ny konsulent',
   'invitation.refused': 'Ingen invitasjon er laget',
   'invitation.refused.has_access': '{email} har allerede denne tilgangen.',

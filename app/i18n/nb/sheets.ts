@@ -84,6 +84,7 @@ export const sheets = {
   'sheet.concern.day_twice': '{day} står to ganger her. Dagen regnes bare én gang mot taket per dag.',
   'sheet.concern.day_entered_before': '{day} er også ført i en annen dagsliste eller utgift. Er det samme arbeid, skal det bare stå ett sted.',
   'sheet.concern.day_outside_programme': '{day} er utenfor programmets dager. Stemmer datoen?',
+  'sheet.concern.day_outside_activity': '{day} er ikke en av samlingens dager. Søknaden sier at samlingen ble holdt da. Stemmer datoen?',
   'sheet.state.draft': 'Dette er en kladd. Kommunen ser den ikke før du leverer.',
   'sheet.state.returned': 'Kommunen har sendt dagslisten tilbake',
   'sheet.state.handedIn': 'Levert {day}. Kommunen har ikke svart ennå.',

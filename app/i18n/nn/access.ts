@@ -55,6 +55,8 @@ export const access: Record<keyof typeof bokmal, string> = {
   'invitation.form.consultant': 'Berre for konsulentar',
   'invitation.form.consultant.about': 'Ein konsulent slepp inn i eitt program. Er det fleire, inviterer du til kvart av dei.',
   'invitation.form.noProgramme': 'Vel program',
+  'invitation.form.noProgrammes': 'Her er ingen program enno',
+  'invitation.form.noProgrammes.text': 'Ein konsulent slepp inn i eitt program. Inviter ein saksbehandlar først, som opprettar programmet; då kan konsulenten inviterast hit.',
   'invitation.form.newConsultant': 'Ein ny konsulent',
   'invitation.refused': 'Ingen invitasjon er laga',
   'invitation.refused.has_access': '{email} har alt denne tilgangen.',

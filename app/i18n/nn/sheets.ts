@@ -85,6 +85,7 @@ export const sheets: Record<keyof typeof bokmal, string> = {
   'sheet.concern.day_twice': '{day} står to gonger her. Dagen blir rekna berre éin gong mot taket per dag.',
   'sheet.concern.day_entered_before': '{day} er òg ført i ei anna dagsliste eller utgift. Er det same arbeidet, skal det stå berre éin stad.',
   'sheet.concern.day_outside_programme': '{day} er utanfor dagane i programmet. Stemmer datoen?',
+  'sheet.concern.day_outside_activity': '{day} er ikkje ein av dagane til samlinga. Søknaden seier at samlinga vart halden då. Stemmer datoen?',
   'sheet.state.draft': 'Dette er ein kladd. Kommunen ser han ikkje før du leverer.',
   'sheet.state.returned': 'Kommunen har sendt dagslista tilbake',
   'sheet.state.handedIn': 'Levert {day}. Kommunen har ikkje svart enno.',

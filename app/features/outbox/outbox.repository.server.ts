@@ -85,7 +85,9 @@ export async function noteFault(
 ): Promise<void> {
   const givenUpAt = tries >= mostTries ? now.toISOString() : undefined;
   await db.updateTable('outbox_messages')
-    .set((row) => ({ last_fault: fault.message, ...(givenUpAt === undefined ? {} : { dead_at: givenUpAt, body_sealed: keptWhenGivenUp(row) }) }))
+    .set((row) => ({
+      last_fault: fault.message, ...(givenUpAt === undefined ? {} : { dead_at: givenUpAt, body_sealed: keptWhenGivenUp(row) }),
+    }))
     .where('id', '=', id).where('tries', '=', tries).where('sent_at', 'is', null).execute();
 }
 

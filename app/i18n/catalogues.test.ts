@@ -152,7 +152,7 @@ const sameInBoth: readonly TextKey[] = [
   'document.column.voucher', 'document.column.days', 'document.column.what', 'document.column.kind', 'document.column.net',
   'document.column.basis', 'document.column.refund',
   'document.sum', 'document.total', 'document.invoice', 'document.credit',
-  'document.creditNote',
+  'document.creditNote', 'document.credited.invoice',
   'document.notClaimed.amount', 'document.notClaimed.dayCap',
   'document.files.data', 'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
   'document.voucher',

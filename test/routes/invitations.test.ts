@@ -356,6 +356,7 @@ describe('the page of e-mails', () => {
     expect(said((await answerOf(mailRoute.action(at('mail', {}, keyed({ message: 'none' }))))).given).status).toBe(409);
     expect((await answerOf(mailRoute.action(at('mail', {}, keyed({ message: 'own' }))))).response?.headers.get('Location')).toContain('done=again');
     expect(await town.database.selectFrom('outbox_messages').select(['id', 'tries']).orderBy('id').execute()).toEqual([{ id: 'none', tries: 10 }, { id: 'own', tries: 0 }]);
+    expect((await town.trail()).at(-1), 'the trail is for good, and does not say to whom').toMatchObject({ action: 'mail.sent_again', subject_id: 'own', facts_json: '{}' });
   });
 
   test('is empty with what to do', async () => {

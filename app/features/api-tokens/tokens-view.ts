@@ -51,7 +51,8 @@ export function tokensTable({ tokens, href, today, language }: TokensTable): Tab
         key: token.id, isMuted: status.tone !== 'success',
         cells: [
           { text: token.name, status }, token.scopes.map((scope) => t(`api.scope.${scope}`)).join(' · '),
-          { text: dayOf(token.createdAt, language), detail: token.createdBy }, token.lastUsedAt === undefined ? t('api.tokens.neverUsed') : dayOf(token.lastUsedAt, language),
+          { text: dayOf(token.createdAt, language), detail: token.createdBy ?? t('privacy.erasedName') },
+          token.lastUsedAt === undefined ? t('api.tokens.neverUsed') : dayOf(token.lastUsedAt, language),
           formatDay(token.expiresOn, language), { links },
         ],
       };

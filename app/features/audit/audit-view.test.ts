@@ -45,6 +45,13 @@ describe('an entry', () => {
     expect(item({ action: 'activity.removed', subject: { kind: 'activity', id: 'a9' } }).text).toBe('Kari Nordmann tok bort samlingen «uten navn».');
   });
 
+  test('of an invitation or an e-mail written before names were left out of them reads as well', () => {
+    const sent = { action: 'invitation.sent', subject: { kind: 'invitation', id: 'i9' }, facts: { name: 'Nora', email: 'nora@sorvik.example' } };
+    expect(item(sent)).toMatchObject({ text: 'Kari Nordmann inviterte Nora.', details: ['navn: Nora', 'e-post: nora@sorvik.example'] });
+    const again = { action: 'mail.sent_again', subject: { kind: 'mail', id: 'm9' }, facts: { recipient: 'nora@sorvik.example' } };
+    expect(item(again)).toMatchObject({ text: 'Kari Nordmann sendte en e-post på nytt.', details: ['mottaker: nora@sorvik.example'] });
+  });
+
   test('of an action without a sentence of its own is told all the same', () => {
     expect(item({ action: 'expense.sung' }).text).toBe('Kari Nordmann gjorde en endring («expense.sung») som gjelder «Prosessveiledning».');
   });

@@ -115,4 +115,5 @@ test('tells which other systems are let in: to what, by whom, since when, until 
     items: [{ label: 'Visma', value: 'Lese krav. Laget av Ada 01.11.2026, gjelder til 01.11.2027, sist brukt: 25.11.2026' }],
     link: { href: '/organisations/o-1/api-keys' },
   });
+  expect(view({ keys: [{ ...key, createdBy: undefined }] }).systems?.items[0]?.value).toContain('Laget av Slettet person 01.11.2026');
 });

@@ -86,7 +86,7 @@ function systemsOf({ organisationId, keys, language }: PeopleInput): PeopleView[
     items: keys.map(({ name, scopes, createdBy, createdAt, lastUsedAt, expiresOn }) => ({
       label: name,
       value: t('people.page.system', {
-        scopes: scopes.map((scope) => t(`api.scope.${scope}`)).join(', '), person: createdBy, used: usedText(lastUsedAt),
+        scopes: scopes.map((scope) => t(`api.scope.${scope}`)).join(', '), person: createdBy ?? t('privacy.erasedName'), used: usedText(lastUsedAt),
         since: formatDay(dayInNorway(new Date(createdAt)), language), until: formatDay(expiresOn, language),
       }),
     })),

@@ -13,6 +13,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.link.expense': 'Til utgifta',
   'audit.link.claim': 'Til kravet',
   'audit.subject.gone': 'utan namn',
+  'audit.subject.somebody': 'ein person',
   'audit.yes': 'ja',
   'audit.no': 'nei',
   'audit.language.nb': 'bokmål',

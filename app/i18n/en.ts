@@ -131,7 +131,7 @@ export const en: Record<keyof typeof nb, string> = {
   'unreadable.type_office': 'the file is an Office document. Save it as PDF',
   'unreadable.type_zip': 'the file is a zip file. Unpack it and attach the files',
   'unreadable.type_xml': 'the XML file is neither an invoice nor a credit note in EHF. Attach the invoice as PDF',
-  'unreadable.type_unknown': 'the content is neither PDF, a picture (JPEG, PNG, TIFF, WebP, HEIC) nor an e-invoice. Save the file in one of these formats',
+  'unreadable.type_unknown': 'the content is neither PDF, a picture (JPEG, PNG, TIFF, WebP, AVIF, HEIC) nor an e-invoice. Save the file in one of these formats',
 
   'warning.grant_expired': 'The grant expired on {expiresOn}. KS may refuse the claim. Tell KS about the delay.',
   'warning.grant_expiring': 'The grant expires on {expiresOn}, in {days} days. Send the claim before then.',

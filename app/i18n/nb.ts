@@ -130,7 +130,7 @@ export const nb = {
   'unreadable.type_office': 'filen er et Office-dokument. Lagre det som PDF',
   'unreadable.type_zip': 'filen er en zip-fil. Pakk den ut og legg ved filene',
   'unreadable.type_xml': 'XML-filen er verken faktura eller kreditnota i EHF. Legg ved fakturaen som PDF',
-  'unreadable.type_unknown': 'innholdet er verken PDF, bilde (JPEG, PNG, TIFF, WebP, HEIC) eller e-faktura. Lagre filen i ett av disse formatene',
+  'unreadable.type_unknown': 'innholdet er verken PDF, bilde (JPEG, PNG, TIFF, WebP, AVIF, HEIC) eller e-faktura. Lagre filen i ett av disse formatene',
 
   'warning.grant_expired': 'Tilsagnet gikk ut {expiresOn}. KS kan avslå kravet. Meld fra til KS om forsinkelsen.',
   'warning.grant_expiring': 'Tilsagnet går ut {expiresOn}, om {days} dager. Send kravet før det.',

@@ -131,7 +131,7 @@ export const nn: Record<keyof typeof nb, string> = {
   'unreadable.type_office': 'fila er eit Office-dokument. Lagre det som PDF',
   'unreadable.type_zip': 'fila er ei zip-fil. Pakk ho ut og legg ved filene',
   'unreadable.type_xml': 'XML-fila er verken faktura eller kreditnota i EHF. Legg ved fakturaen som PDF',
-  'unreadable.type_unknown': 'innhaldet er verken PDF, bilete (JPEG, PNG, TIFF, WebP, HEIC) eller e-faktura. Lagre fila i eitt av desse formata',
+  'unreadable.type_unknown': 'innhaldet er verken PDF, bilete (JPEG, PNG, TIFF, WebP, AVIF, HEIC) eller e-faktura. Lagre fila i eitt av desse formata',
 
   'warning.grant_expired': 'Tilsegnet gjekk ut {expiresOn}. KS kan avslå kravet. Meld frå til KS om forseinkinga.',
   'warning.grant_expiring': 'Tilsegnet går ut {expiresOn}, om {days} dagar. Send kravet før det.',

@@ -81,6 +81,8 @@ describe('a fact', () => {
     [{ description: 'Dag 2026-02-10 à 20000.00' }, 'beskrivelse: Dag 2026-02-10 à 20000.00'],
     [{ percent: { from: '70', to: '66.67' } }, 'refusjonsprosent: fra 70\u00a0% til 66,67\u00a0%'],
     [{ partPayment: { from: 'false', to: 'true' } }, 'delutbetaling: fra nei til ja'],
+    [{ scopes: 'programmes:read claims:read' }, 'åpner for: lese programmer, lese krav'],
+    [{ scopes: 'claims:read what:is-gone' }, 'åpner for: lese krav, what:is-gone'],
     [{ somethingNew: 'x' }, 'somethingNew: x'],
   ])('%j reads «%s»', (facts, wanted) => {
     expect(details(facts)).toEqual([wanted]);

@@ -23,7 +23,7 @@ describe('a municipality on a consultant’s front page', () => {
     const [row] = viewOf(programme).table?.rows ?? [];
     expect(row?.cells[0]).toMatchObject({ text: 'LED skole 2026', href: '/organisations/bodo/programmes/p1' });
     expect(row?.cells.slice(1).map((cell) => (typeof cell === 'string' ? cell.replaceAll('\u00a0', ' ') : cell))).toEqual([
-      'Tilgang til og med 31.12.2026', { text: '2 dager', detail: 'godtatt: 2 dager' },
+      'til og med 31.12.2026', { text: '2 dager', detail: 'godtatt: 2 dager' },
       { text: '40\u00a0000,00', detail: 'godtatt: 40\u00a0000,00' }, 'faktura', '2 ting mangler',
     ]);
   });

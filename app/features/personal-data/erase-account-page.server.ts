@@ -11,6 +11,7 @@ import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { eraseOwnAccount, lockConcerned } from './erase-account.server.ts';
+import { tellOfErasing } from './tell-of-erasing.server.ts';
 
 interface Shown {
   readonly password?: SignInFault | undefined;
@@ -45,7 +46,12 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   const erasure = { userId: user.userId, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
   const { refused } = await carryOutOwnAmong<readonly string[]>(desk, form, {
     lock: (trx) => lockConcerned(trx, user.userId),
-    run: async (trx) => await eraseOwnAccount(trx, erasure) ?? { location: `/privacy?done=erased&lang=${language}` },
+    run: async (trx) => {
+      const refusal = await eraseOwnAccount(trx, erasure);
+      if (refusal !== undefined) return refusal;
+      await tellOfErasing(trx, desk);
+      return { location: `/privacy?done=erased&lang=${language}` };
+    },
   });
   return eraseAccountPage(desk, {
     notices: [{ tone: 'danger', heading: t('privacy.erase.lastAdministrator'), text: t('privacy.erase.lastAdministrator.text'), items: refused }],

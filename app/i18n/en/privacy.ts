@@ -81,7 +81,7 @@ export const privacy: Record<keyof typeof bokmal, string> = {
   'information.accessibility.known': 'Known shortcomings',
   'information.accessibility.known.text': 'Vouchers made by others are shown as they are; many are scanned. In the claim’s PDF the words that can be read are laid behind the picture, but a picture without text stays a picture. Charts have a table beside them.',
   'information.accessibility.without': 'Without scripts, with large type',
-  'information.accessibility.without.text': 'Everything can be done without JavaScript, enlarged to 400 %, and in the colour setting of your system.',
+  'information.accessibility.without.text': 'Everything can be done without JavaScript, enlarged to 400%, and in the colour setting of your system.',
   'information.accessibility.tell': 'Tell us',
   'information.accessibility.tell.text': 'If something shuts you out, tell the administrator at the organisation you use the service with, giving the address of the page and what you wanted to do.',
   'information.accessibility.complaint': 'Complaints',

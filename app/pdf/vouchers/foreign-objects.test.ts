@@ -119,11 +119,11 @@ describe('objects are copied', () => {
     for (const part of ['<656e2028746f29205c2041>', '<C3A5>', '/A#20B', '-1.5', '0.25', 'true', 'null']) expect(text).toContain(part);
   });
 
-  test('with the colours of a palette, whose bytes stand in a string', async () => {
+  test.each(['', 'Om /Encrypt i trailer'])('with the colours of a palette, whose bytes stand in a string, whatever else the file speaks of: %s', async (speech) => {
     const palette = '[ /Indexed /DeviceRGB 1 (\\377\\000\\000\\000\\000\\377) ]';
     const dictionary = `/Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace ${palette}`;
     const drawing = { page: '/Resources << /XObject << /I 6 0 R >> >>', contents: '200 0 0 100 0 0 cm /I Do' };
-    const page = await shown(foreignPage(drawing, [{ dictionary, data: Buffer.from([0, 1]) }]));
+    const page = await shown(foreignPage(drawing, [{ dictionary, data: Buffer.from([0, 1]) }, { data: speech }]));
     expect([[...page?.colours.subarray(0, 3) ?? []], [...page?.colours.subarray(597, 600) ?? []]]).toEqual([[255, 0, 0], [0, 0, 255]]);
   });
 });

@@ -57,7 +57,7 @@ export class ForeignPdf {
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
     const document = await load(withStatedLengths(withStreamEnds(bytes)), password);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const traits = { isEncrypted: bytes.includes('/Encrypt'), torn };
+    const traits = { isEncrypted: document.context.isDecrypted, torn };
     const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());

@@ -114,7 +114,12 @@ export class ForeignPdf {
     const view = viewOf(page);
     const contents = this.contents.of(page);
     const unpack = (stream: PDFStream) => this.contents.unpack(stream);
-    return { page, view, contents, ...readAnnotations(page, { layers: this.layers, turn: view.turn, unpack }) };
+    const read = readAnnotations(page, { layers: this.layers, turn: view.turn, unpack });
+    // What stands beside the page is seen nowhere.
+    const undrawn = read.undrawn.filter(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => (
+      shared(view.box, [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]) !== undefined
+    ));
+    return { page, view, contents, ...read, undrawn };
   }
 }
 
@@ -170,12 +175,16 @@ function boxWithin(page: ForeignPage, key: string): Box | undefined {
   return box === undefined || box[0] === box[2] || box[1] === box[3] ? undefined : box;
 }
 
+/** What two boxes have in common; undefined where they lie beside each other. */
+function shared(one: Box, other: Box): Box | undefined {
+  const [left, bottom, right, top] = [Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.min(one[2], other[2]), Math.min(one[3], other[3])];
+  return left < right && bottom < top ? [left, bottom, right, top] : undefined;
+}
+
 /** What a viewer shows of a page: its crop box within its media box, turned, in user units. Source: ISO 32000-1 7.7.3.3. */
 function viewOf(page: ForeignPage): View {
   const media = boxWithin(page, 'MediaBox') ?? letterPaper;
-  const crop = boxWithin(page, 'CropBox') ?? media;
-  const [left, bottom] = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1])];
-  const [right, top] = [Math.min(media[2], crop[2]), Math.min(media[3], crop[3])];
+  const [left, bottom, right, top] = shared(media, boxWithin(page, 'CropBox') ?? media) ?? media;
   const [width, height] = [right - left, top - bottom];
   if (width < 1 || height < 1) throw new UnreadableError('damaged');
   if (Math.max(width, height) > largestSide || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('page_shape');

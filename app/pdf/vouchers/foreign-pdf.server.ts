@@ -1,5 +1,6 @@
-import { PDFDict, PDFDocument, type PDFStream } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFRef, type PDFContext, type PDFStream } from 'pdf-lib';
 import type { MarkedText, PageSize } from '../document.ts';
+import { believedFile, settleWithin, type BelievedFile } from './believed-objects.server.ts';
 import { ContentError } from './content-operations.ts';
 import { readAnnotations, type ReadAnnotations } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
@@ -55,9 +56,11 @@ export class ForeignPdf {
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const document = await load(withStatedLengths(withStreamEnds(bytes)), password);
+    const believed = believedFile(bytes);
+    const document = await load(withStatedLengths(withStreamEnds(believed.bytes)), password);
+    const isUncertain = settle(document.context, believed);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const traits = { isEncrypted: document.context.isDecrypted, torn };
+    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain };
     const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
@@ -69,6 +72,7 @@ export class ForeignPdf {
    * then stays behind.
    */
   doubtAbout({ page, contents, appearances, undrawn }: ReadPage): string | undefined {
+    if (this.traits.isUncertain) return 'objects written more than once';
     if (undrawn.length > 0) return 'fields without an appearance';
     // Layers are not carried over, so one that is switched off would become visible.
     if (this.layers.areThere) return 'layers';
@@ -128,6 +132,16 @@ interface Traits {
   readonly isEncrypted: boolean;
   /** Streams that do not unpack. */
   readonly torn: ReadonlySet<PDFStream>;
+  /** Whether readers may see other objects than those of the same numbers that were read. */
+  readonly isUncertain: boolean;
+}
+
+/** True where it stays uncertain which of several objects of a number is the one. */
+function settle(context: PDFContext, { chain, isUncertain }: BelievedFile): boolean {
+  if (chain === undefined) return isUncertain;
+  const { Root: root } = context.trailerInfo;
+  if (!(root instanceof PDFRef) || root.objectNumber !== chain.root) throw new UnreadableError('damaged');
+  return settleWithin(context, chain);
 }
 
 /** The parser takes a cut file for a shorter one, so a file must end as a PDF ends: no object after its last end mark. */
@@ -177,7 +191,8 @@ function boxWithin(page: ForeignPage, key: string): Box | undefined {
 
 /** What two boxes have in common; undefined where they lie beside each other. */
 function shared(one: Box, other: Box): Box | undefined {
-  const [left, bottom, right, top] = [Math.max(one[0], other[0]), Math.max(one[1], other[1]), Math.min(one[2], other[2]), Math.min(one[3], other[3])];
+  const [left, bottom] = [Math.max(one[0], other[0]), Math.max(one[1], other[1])];
+  const [right, top] = [Math.min(one[2], other[2]), Math.min(one[3], other[3])];
   return left < right && bottom < top ? [left, bottom, right, top] : undefined;
 }
 

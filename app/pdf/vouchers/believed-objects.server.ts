@@ -10,6 +10,8 @@ export interface BelievedFile {
   readonly chain: XrefChain | undefined;
   /** Where an object is written more than once, and no table tells which one readers show. */
   readonly isUncertain: boolean;
+  /** Numbers of which an object was left out. */
+  readonly leftOut: Set<number>;
 }
 
 interface Header {
@@ -21,23 +23,29 @@ interface Header {
 export function believedFile(pdf: Buffer): BelievedFile {
   const text = pdf.toString('latin1');
   const headers = headersIn(text);
+  const leftOut = new Set<number>();
   const chain = readXrefChain(pdf, text);
   const numbers = new Set(headers.map(({ number }) => number));
   const starts = chain === undefined ? undefined : startsBy(chain, text, numbers);
-  if (chain === undefined || starts === undefined) return { bytes: pdf, chain: undefined, isUncertain: numbers.size < headers.length };
+  const asItIs = { bytes: pdf, chain, isUncertain: false, leftOut };
+  if (chain === undefined || starts === undefined) return { ...asItIs, chain: undefined, isUncertain: numbers.size < headers.length };
   const others = headers.filter(({ at, number }) => starts.get(number) !== at && !chain.streams.has(at));
-  if (others.length === 0) return { bytes: pdf, chain, isUncertain: false };
+  if (others.length === 0) return asItIs;
   const within = new Extents(text, starts);
   const bytes = Buffer.from(pdf);
-  for (const header of others) if (!within.holds(header.at)) disown(bytes, text, header);
-  return { bytes, chain, isUncertain: false };
+  for (const header of others) {
+    if (within.holds(header.at)) continue;
+    disown(bytes, text, header);
+    leftOut.add(header.number);
+  }
+  return { ...asItIs, bytes };
 }
 
 /**
  * The same of objects within others, once those are unpacked: what the tables call free is taken out. True where an older one came to
  * stand for a newer.
  */
-export function settleWithin(context: PDFContext, { places }: XrefChain): boolean {
+export function settleWithin(context: PDFContext, { places }: XrefChain, leftOut: Set<number>): boolean {
   const atOf = (number: number) => {
     const place = places.get(number);
     return place !== undefined && place !== 'free' && 'at' in place ? place.at : -1;
@@ -47,8 +55,10 @@ export function settleWithin(context: PDFContext, { places }: XrefChain): boolea
     if (!(stream instanceof PDFRawStream) || stream.dict.get(PDFName.of('Type')) !== PDFName.of('ObjStm')) continue;
     for (const number of membersOf(stream)) {
       const place = places.get(number) ?? 'free';
-      if (place === 'free') context.delete(PDFRef.of(number));
-      else if ('at' in place) isUncertain ||= place.at < atOf(ref.objectNumber);
+      if (place === 'free') {
+        context.delete(PDFRef.of(number));
+        leftOut.add(number);
+      } else if ('at' in place) isUncertain ||= place.at < atOf(ref.objectNumber);
       else if (place.within !== ref.objectNumber) isUncertain ||= atOf(place.within) < atOf(ref.objectNumber);
     }
   }

@@ -95,6 +95,45 @@ describe('objects are copied', () => {
     expect(await carried(foreignPage({ page: `/Resources << ${resources} >>`, contents: '/X Do' }))).toEqual({ unreadable: 'damaged' });
   });
 
+  /** Object 7 is named in the file's table, and is not there. */
+  const lost = (page: string, more: string) => {
+    const bytes = foreignPage({ page, contents: '0 0 20 20 re f' }, [more, '<< /Lost true >>']);
+    const at = bytes.indexOf('7 0 obj');
+    bytes.fill(0, at, bytes.indexOf('endobj', at) + 6);
+    return carried(bytes);
+  };
+
+  test.each([
+    ['the font within a font', '/Font << /F 6 0 R >>', '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [7 0 R] >>'],
+    ['a glyph', '/Font << /F 6 0 R >>', '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /CharProcs << /a 7 0 R >> >>'],
+    ['a colour space', '/ColorSpace << /C 6 0 R >>', '[/ICCBased 7 0 R]'],
+    ['a pattern', '/Pattern << /P 7 0 R >>', 'null'], ['a shading', '/Shading << /S 7 0 R >>', 'null'], ['a state', '/ExtGState << /G 7 0 R >>', 'null'],
+    ['all fonts', '/Font 7 0 R', 'null'], ['all pictures', '/XObject 7 0 R', 'null'],
+  ])('a part that the file lost of what it shows makes it damaged: %s', async (_name, resources, object) => {
+    expect(await lost(`/Resources << ${resources} >>`, object)).toEqual({ unreadable: 'damaged' });
+    const without = (text: string) => text.replaceAll('7 0 R', '99 0 R');
+    if (!/Pattern|Shading|ExtGState/.test(resources)) return;
+    expect(await lost(`/Resources << ${without(resources)} >>`, without(object))).toHaveProperty('pages');
+  });
+
+  test.each([
+    ['an annotation', '/Annots [7 0 R]', 'null'],
+    ['what a stamp looks like', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP << /N 7 0 R >> >>'],
+    ['how an empty field looks', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /AP 7 0 R >>'],
+  ])('and so does %s', async (_name, page, object) => {
+    expect(await lost(page, object)).toEqual({ unreadable: 'damaged' });
+  });
+
+  test.each([
+    ['how its font maps to letters', '/Resources << /Font << /F 6 0 R >> >>', '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>'],
+    ['its marks', '/Resources << /Properties << /P 6 0 R >> >>', '[7 0 R]'], ['its procedures', '/Resources << /ProcSet 7 0 R >>', 'null'],
+    ['its structure, thumbnail and metadata', '/StructParents 7 0 R /Thumb 7 0 R /Metadata 7 0 R', 'null'],
+    ['its group', '/Group 7 0 R', 'null'], ['the colours of its group', '/Group << /S /Transparency /CS 7 0 R >>', 'null'],
+    ['where a note belongs', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /Parent 7 0 R >>'],
+  ])('but a page does without %s', async (_name, page, object) => {
+    expect(await lost(page, object)).toHaveProperty('pages');
+  });
+
   test.each(['/FlateDecode', '[ /FlateDecode ]', '[ /FlateDecode /DCTDecode ]'])('a picture that does not unpack makes the file damaged: %s', async (filter) => {
     const dictionary = `/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter ${filter}`;
     const picture = { dictionary, data: Buffer.from('no zlib') };

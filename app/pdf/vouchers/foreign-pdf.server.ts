@@ -1,4 +1,4 @@
-import { PDFDict, PDFDocument, PDFRef, type PDFContext, type PDFStream } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFRef, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import type { MarkedText, PageSize } from '../document.ts';
 import { believedFile, settleWithin, type BelievedFile } from './believed-objects.server.ts';
 import { ContentError } from './content-operations.ts';
@@ -60,7 +60,7 @@ export class ForeignPdf {
     const document = await load(withStatedLengths(withStreamEnds(believed.bytes)), password);
     const isUncertain = settle(document.context, believed);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain };
+    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain, leftOut: believed.leftOut };
     const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
@@ -114,11 +114,18 @@ export class ForeignPdf {
     return written;
   }
 
+  /** What was deleted by a later table is nothing, and so is what never was; anything else should be there. */
+  private isLost(ref: PDFRef): boolean {
+    const { document: { context }, traits: { leftOut }, contents } = this;
+    return context.lookup(ref) === undefined && !leftOut.has(ref.objectNumber) && !contents.isNowhere(ref);
+  }
+
   private readPage(page: ForeignPage): ReadPage {
     const view = viewOf(page);
     const contents = this.contents.of(page);
     const unpack = (stream: PDFStream) => this.contents.unpack(stream);
-    const read = readAnnotations(page, { layers: this.layers, turn: view.turn, unpack });
+    const isLost = (entry: PDFObject | undefined) => entry instanceof PDFRef && this.isLost(entry);
+    const read = readAnnotations(page, { layers: this.layers, turn: view.turn, unpack, isLost });
     // What stands beside the page is seen nowhere.
     const undrawn = read.undrawn.filter(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => (
       shared(view.box, [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]) !== undefined
@@ -128,6 +135,8 @@ export class ForeignPdf {
 }
 
 interface Traits {
+  /** Numbers of objects that were deleted from the file. */
+  readonly leftOut: ReadonlySet<number>;
   /** Whether the file was, before it was read. */
   readonly isEncrypted: boolean;
   /** Streams that do not unpack. */
@@ -137,11 +146,11 @@ interface Traits {
 }
 
 /** True where it stays uncertain which of several objects of a number is the one. */
-function settle(context: PDFContext, { chain, isUncertain }: BelievedFile): boolean {
+function settle(context: PDFContext, { chain, isUncertain, leftOut }: BelievedFile): boolean {
   if (chain === undefined) return isUncertain;
   const { Root: root } = context.trailerInfo;
   if (!(root instanceof PDFRef) || root.objectNumber !== chain.root) throw new UnreadableError('damaged');
-  return settleWithin(context, chain);
+  return settleWithin(context, chain, leftOut);
 }
 
 /** The parser takes a cut file for a shorter one, so a file must end as a PDF ends: no object after its last end mark. */
@@ -228,11 +237,11 @@ export interface ReadPage extends ReadAnnotations {
 /** The page's own contents, in its own coordinates. */
 function writeBody(file: PdfFile, objects: ForeignObjects, { page, view, contents }: ReadPage): Ref {
   const resources = page.raw('Resources');
-  const group = page.raw('Group');
+  const group = page.value('Group') === undefined ? undefined : page.raw('Group');
   if (resources !== undefined && !(page.value('Resources') instanceof PDFDict)) throw new UnreadableError('damaged');
   const parts = [`/Type /XObject /Subtype /Form /BBox [ ${view.box.map(number).join(' ')} ]`];
   parts.push(`/Resources ${resources === undefined ? '<< >>' : objects.copy(resources)}`);
-  if (group !== undefined) parts.push(`/Group ${objects.copy(group)}`);
+  if (group !== undefined) parts.push(`/Group ${objects.copyGroup(group)}`);
   return file.addDeflated(parts.join(' '), withoutMarks(contents));
 }
 
@@ -258,6 +267,6 @@ function writeInline(file: PdfFile, objects: ForeignObjects, { read, marks }: { 
     contents: file.addDeflated('', marks.contents),
     opening: `${matrix(upright)} cm ${[left, bottom, right - left, top - bottom].map(number).join(' ')} re W n`,
     resources: objects.copyResources(resources instanceof PDFDict ? resources : undefined, notes === '' ? {} : { XObject: notes }),
-    ...(group === undefined ? {} : { group: file.add(objects.copy(group)) }),
+    ...(group === undefined ? {} : { group: file.add(objects.copyGroup(group)) }),
   };
 }

@@ -85,13 +85,15 @@ function headersIn(text: string): Header[] {
 }
 
 /** Where each object begins by the tables. Undefined where they lead elsewhere though the object is in the file. */
-function startsBy({ places }: XrefChain, text: string, numbers: ReadonlySet<number>): ReadonlyMap<number, number> | undefined {
+function startsBy({ places, streams }: XrefChain, text: string, numbers: ReadonlySet<number>): ReadonlyMap<number, number> | undefined {
   const starts = new Map<number, number>();
+  // Of where a table itself is nobody asks, and some tell it wrong.
+  const tables = new Set([...streams].map((at) => placeOfObject(text, at)?.number));
   for (const [number, place] of places) {
     if (place === 'free' || !('at' in place)) continue;
     const found = placeOfObject(text, place.at);
     if (found?.number === number) starts.set(number, found.at);
-    else if (numbers.has(number)) return undefined;
+    else if (numbers.has(number) && !tables.has(number)) return undefined;
   }
   return starts;
 }

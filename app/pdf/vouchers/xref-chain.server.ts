@@ -46,11 +46,12 @@ export function readXrefChain(pdf: Buffer, text = pdf.toString('latin1')): XrefC
       const stated = section.trailer.get(PDFName.of('Root'));
       if (stated instanceof PDFRef) root ??= stated.objectNumber;
       next = numberOf(section.trailer, 'Prev');
+      if (next === undefined && section.trailer.has(PDFName.of('Prev'))) return undefined;
     }
   } catch {
     return undefined;
   }
-  return { places, streams, root };
+  return places.size === 0 ? undefined : { places, streams, root };
 }
 
 /** Where an object begins that stands here, after blanks perhaps, and its number. */
@@ -120,12 +121,15 @@ function readStream(pdf: Buffer, text: string, start: number): Section {
       if (entries.length > mostEntries) throw new Error('too many');
       const kind = kindBytes === 0 ? kinds.at : wholeNumber(rows, at, kindBytes);
       const place = wholeNumber(rows, at + kindBytes, placeBytes);
-      if (kind === kinds.at || kind === kinds.within) entries.push([number, kind === kinds.at ? { at: place } : { within: place }]);
-      else if (kind === kinds.free) entries.push([number, 'free']);
+      if (kind === kinds.within) entries.push([number, { within: place }]);
+      else if (kind === kinds.free || kind === kinds.at) entries.push([number, kind === kinds.at && place > 0 ? { at: place } : 'free']);
     }
   }
   return { entries, trailer: dict, isStream: true };
 }
+
+/** Rows that each say how they were foretold. */
+const firstOfPng = 10;
 
 function rowsOf({ dict, contents }: PDFRawStream): Buffer {
   const filters = listIn(dict, 'Filter').map((filter) => filter.toString());
@@ -134,7 +138,9 @@ function rowsOf({ dict, contents }: PDFRawStream): Buffer {
   // A line's end too few or too many is no loss: a row that is cut is left out.
   const rows = inflateSync(contents, { maxOutputLength: mostBytes, finishFlush: constants.Z_SYNC_FLUSH });
   const parameters = parametersOfLast(dict);
-  if (parameters === undefined || (numberOf(parameters, 'Predictor') ?? 1) === 1) return rows;
+  const predictor = parameters === undefined ? 1 : numberOf(parameters, 'Predictor') ?? 1;
+  if (parameters === undefined || predictor === 1) return rows;
+  if (predictor < firstOfPng) throw new Error('foretold otherwise');
   return withoutForetelling(rows, numberOf(parameters, 'Columns') ?? 1);
 }
 

@@ -21,6 +21,8 @@ interface ForeignSource {
   /** Streams that do not unpack: a picture or font left out would leave a gap where it stands. */
   readonly torn: ReadonlySet<PDFStream>;
   readonly proven: ProvenParts;
+  /** Whether the file's tables say of an object's number that there is none. */
+  readonly isFree: (number: number) => boolean;
 }
 
 /** Copies objects of a foreign PDF into the file being written, each once, with its references renumbered. */
@@ -31,19 +33,21 @@ export class ForeignObjects {
   private readonly isEncrypted: boolean;
   private readonly torn: ReadonlySet<PDFStream>;
   private readonly proven: ProvenParts;
+  private readonly isFree: (number: number) => boolean;
   private readonly refs = new Map<string, Ref>();
   private readonly pending: { from: PDFRef; to: Ref; isShown: boolean }[] = [];
   private readonly shown = new Set<string>();
   /** Whether what is copied just now is part of what is seen. */
   private isShown = true;
 
-  constructor({ context, file, contents, isEncrypted, torn, proven }: ForeignSource) {
+  constructor({ context, file, contents, isEncrypted, torn, proven, isFree }: ForeignSource) {
     this.context = context;
     this.file = file;
     this.contents = contents;
     this.isEncrypted = isEncrypted;
     this.torn = torn;
     this.proven = proven;
+    this.isFree = isFree;
   }
 
   /** The object as text in the new file. What it refers to is copied by `writePending`. Throws UnreadableError for damage. */
@@ -147,7 +151,9 @@ export class ForeignObjects {
     const unshown = object instanceof PDFStream || object.has(PDFName.of('Type')) ? unshownKeys : unshownResources;
     return travellingEntries(object, this.proven.used).map(([key, value]) => {
       if (shownResources.has(key.toString())) this.assertComplete(value);
-      return `${key.toString()} ${this.asShown(!unshown.has(key.toString()), () => this.copy(value, depth + 1))}`;
+      // pdfTeX leaves fonts that keep their own encoding with a number for another, which it never writes.
+      const isOwnEncoding = key === PDFName.of('Encoding') && value instanceof PDFRef && this.isFree(value.objectNumber);
+      return `${key.toString()} ${this.asShown(!isOwnEncoding && !unshown.has(key.toString()), () => this.copy(value, depth + 1))}`;
     }).join(' ');
   }
 }

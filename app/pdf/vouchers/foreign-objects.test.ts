@@ -134,6 +134,14 @@ describe('objects are copied', () => {
     expect(await lost(page, object)).toHaveProperty('pages');
   });
 
+  test('and a font keeps its own encoding where the table says that there is no other', async () => {
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding 7 0 R >>';
+    expect(await lost('/Resources << /Font << /F 6 0 R >> >>', font)).toEqual({ unreadable: 'damaged' });
+    const bytes = foreignPage({ page: '/Resources << /Font << /F 6 0 R >> >>', contents: '0 0 20 20 re f' }, [font, 'null']);
+    const freed = bytes.toString('latin1').replace(/7 0 obj\nnull\nendobj/, (object) => ' '.repeat(object.length)).replace(/\d{10} 00000 n (?=\ntrailer)/, '0000000000 00000 f ');
+    expect(await carried(Buffer.from(freed, 'latin1'))).toHaveProperty('pages');
+  });
+
   test.each(['/FlateDecode', '[ /FlateDecode ]', '[ /FlateDecode /DCTDecode ]'])('a picture that does not unpack makes the file damaged: %s', async (filter) => {
     const dictionary = `/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter ${filter}`;
     const picture = { dictionary, data: Buffer.from('no zlib') };

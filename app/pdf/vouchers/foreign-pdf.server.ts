@@ -58,9 +58,10 @@ export class ForeignPdf {
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
     const believed = believedFile(bytes);
     const document = await load(withStatedLengths(withStreamEnds(believed.bytes)), password);
+    const isFree = (number: number) => believed.chain?.places.get(number) === 'free';
     const isUncertain = settle(document.context, believed);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain, leftOut: believed.leftOut };
+    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain, leftOut: believed.leftOut, isFree };
     const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
@@ -135,6 +136,8 @@ export class ForeignPdf {
 }
 
 interface Traits {
+  /** Whether the file's tables say of an object's number that there is none. */
+  readonly isFree: (number: number) => boolean;
   /** Numbers of objects that were deleted from the file. */
   readonly leftOut: ReadonlySet<number>;
   /** Whether the file was, before it was read. */

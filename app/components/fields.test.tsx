@@ -66,6 +66,12 @@ describe('a line of text', () => {
     expect(text({ unit: 'kr' })).toContain('<span class="ds-field-affix" aria-hidden="true">kr</span>');
   });
 
+  test('has its unit where its figure is written with it: English writes the currency first', () => {
+    const order = (unit: string) => [text({ unit }).indexOf('ds-field-affix"'), text({ unit }).indexOf('<input')];
+    expect(order('kr')).toEqual(order('kr').toSorted((a, b) => b - a));
+    expect(order('NOK')).toEqual(order('NOK').toSorted((a, b) => a - b));
+  });
+
   test('without one has a limit all the same', () => {
     expect(text({})).toMatch(/maxLength="200"/i);
     expect(text({})).not.toMatch(/inputMode/i);

@@ -1,8 +1,9 @@
+import { leadsFigure } from '#app/i18n/format.ts';
 import { controlAttributes, Field, type FieldView } from './field.tsx';
 
 export interface TextFieldView extends FieldView {
   readonly value: string;
-  /** What a figure counts, shown after it: `kr`. A field with a unit holds a figure. */
+  /** What a figure counts, shown beside it: `kr`. A field with a unit holds a figure. */
   readonly unit?: string | undefined;
   readonly type?: 'text' | 'email' | 'password' | 'tel' | undefined;
   readonly inputMode?: 'text' | 'decimal' | 'numeric' | 'email' | 'tel' | undefined;
@@ -16,14 +17,17 @@ export interface TextFieldView extends FieldView {
 /** A line of text with its label, hint, unit and fault. A day is written here too: a native picker knows one spelling only. */
 export function TextField({ field }: { field: TextFieldView }) {
   const { unit } = field;
+  const affix = <span className="ds-field-affix" aria-hidden="true">{unit}</span>;
+  const isFirst = unit !== undefined && leadsFigure(unit);
   return (
     <Field field={field}>
       {unit === undefined
         ? <Input field={field} />
         : (
             <div className="ds-field-affixes" data-width={field.width}>
+              {isFirst && affix}
               <Input field={field} />
-              <span className="ds-field-affix" aria-hidden="true">{unit}</span>
+              {!isFirst && affix}
             </div>
           )}
     </Field>

@@ -74,7 +74,7 @@ describe('a sheet as it is refunded', () => {
 });
 
 describe('what is to be looked at in a sheet', () => {
-  const ground = { today: calendarDate('2026-02-20'), startsOn: calendarDate('2026-02-12'), endsOn: calendarDate('2026-06-30'), otherDays: new Set([calendarDate('2026-02-14')]) };
+  const ground = { today: calendarDate('2026-02-20'), startsOn: calendarDate('2026-02-12'), endsOn: calendarDate('2026-06-30'), activities: [], otherDays: new Set([calendarDate('2026-02-14')]) };
 
   test('is told once for a day, in the order of the days, and does not hang on the order of the lines', () => {
     fc.assert(fc.property(fc.array(anySheetLine, { maxLength: 12 }), (lines) => {

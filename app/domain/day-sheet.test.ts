@@ -69,7 +69,7 @@ describe('the costs of a sheet', () => {
 });
 
 describe('what is to be looked at', () => {
-  const ground = { today: calendarDate('2026-03-01'), startsOn: calendarDate('2026-01-15'), endsOn: calendarDate('2026-06-30'), otherDays: new Set([calendarDate('2026-02-11')]) };
+  const ground = { today: calendarDate('2026-03-01'), startsOn: calendarDate('2026-01-15'), endsOn: calendarDate('2026-06-30'), activities: [{ id: 'a1', startsOn: calendarDate('2026-02-10'), endsOn: calendarDate('2026-02-12') }], otherDays: new Set([calendarDate('2026-02-11')]) };
   const codes = (...lines: SheetLine[]) => sheetConcerns(lines, ground).map(({ code, on }) => `${code} ${on}`);
 
   test('nothing in ordinary days', () => {
@@ -81,9 +81,15 @@ describe('what is to be looked at', () => {
     ['a day that stands twice', [day('2026-02-10', '1'), day('2026-02-10', '2')], 'day_twice 2026-02-10'],
     ['a day entered before', [day('2026-02-11', '1')], 'day_entered_before 2026-02-11'],
     ['a day before the programme', [day('2026-01-14', '1')], 'day_outside_programme 2026-01-14'],
+    ['work on a gathering on a day it was not held', [day('2026-02-10', '1', { activity: 'a1' }), day('2026-02-13', '1', { activity: 'a1' })], 'day_outside_activity 2026-02-13'],
+    ['the same before the programme, once', [day('2026-01-14', '1', { activity: 'a1' })], 'day_outside_programme 2026-01-14'],
     ['a journey long before it', [day('2026-01-07', '1', { kind: 'travel' })], 'day_outside_programme 2026-01-07'],
   ])('%s', (_, lines, told) => {
     expect(codes(...lines)).toEqual([told]);
+  });
+
+  test('a journey to a gathering the day before, and work on none or on one that is gone, are ordinary', () => {
+    expect(codes(day('2026-02-09', '1', { kind: 'travel', activity: 'a1' }), day('2026-02-17', '1'), day('2026-02-18', '1', { activity: 'a9' }))).toEqual([]);
   });
 
   test('people travel the week before, and a journey on a day of work is no day twice', () => {

@@ -1,6 +1,7 @@
 import { daysBetween, type CalendarDate } from './calendar-date.ts';
 import type { ActualExpense, FeeExpense, RefundableKind } from './expense.ts';
 import { plus, sum, zero, type Money } from './money.ts';
+import type { Activity } from './programme.ts';
 
 export type DaySheetStatus = 'draft' | 'handed_in' | 'returned' | 'accepted' | 'withdrawn';
 
@@ -80,7 +81,7 @@ function vatOf(lines: readonly SheetLine[]): Money | undefined {
 }
 
 /** What is told of a line: a day to come stops the sheet, the rest is for people to judge. */
-export type SheetConcernCode = 'day_in_future' | 'day_twice' | 'day_entered_before' | 'day_outside_programme';
+export type SheetConcernCode = 'day_in_future' | 'day_twice' | 'day_entered_before' | 'day_outside_programme' | 'day_outside_activity';
 
 export interface SheetConcern {
   readonly code: SheetConcernCode;
@@ -91,6 +92,7 @@ interface SheetGround {
   readonly today: CalendarDate;
   readonly startsOn: CalendarDate;
   readonly endsOn: CalendarDate;
+  readonly activities: readonly Pick<Activity, 'id' | 'startsOn' | 'endsOn'>[];
   /** Days with a fee in the consultant's other sheets and costs. */
   readonly otherDays: ReadonlySet<CalendarDate>;
 }
@@ -99,17 +101,25 @@ interface SheetGround {
 const travelDaysAround = 7;
 
 /** Looks at the days of a sheet: each concern once for a day, in the order of the days. */
-export function sheetConcerns(lines: readonly SheetLine[], { today, startsOn, endsOn, otherDays }: SheetGround): SheetConcern[] {
+export function sheetConcerns(lines: readonly SheetLine[], ground: SheetGround): SheetConcern[] {
+  const { today, startsOn, endsOn, activities, otherDays } = ground;
   const feeDays = lines.filter(({ kind }) => kind === 'fee').map(({ on }) => on);
   const of = (code: SheetConcernCode, days: readonly CalendarDate[]) => [...new Set(days)].sort().map((on) => ({ code, on }));
   const isOutside = ({ kind, on }: SheetLine) => {
     const slack = kind === 'fee' ? 0 : travelDaysAround;
     return daysBetween(on, startsOn) > slack || daysBetween(endsOn, on) > slack;
   };
+  const planned = new Map(activities.map((activity) => [activity.id, activity]));
+  // A claim tells the activity as held on the days of its fees.
+  const isElsewhere = ({ kind, on, activity = '' }: SheetLine) => {
+    const held = planned.get(activity);
+    return kind === 'fee' && held !== undefined && (on < held.startsOn || on > held.endsOn);
+  };
   return [
     ...of('day_in_future', lines.map(({ on }) => on).filter((on) => on > today)),
     ...of('day_twice', feeDays.filter((on, place) => feeDays.indexOf(on) !== place)),
     ...of('day_entered_before', feeDays.filter((on) => otherDays.has(on))),
     ...of('day_outside_programme', lines.filter(isOutside).map(({ on }) => on)),
+    ...of('day_outside_activity', lines.filter((line) => isElsewhere(line) && !isOutside(line)).map(({ on }) => on)),
   ];
 }

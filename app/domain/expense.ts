@@ -34,6 +34,8 @@ interface AnyExpense {
   readonly description?: string | undefined;
   /** The expense this credit note lowers; its amounts are negative. */
   readonly creditOf?: string | undefined;
+  /** The number of that expense's invoice, where the expense is not among those at hand, as in a later claim; empty when it has none. */
+  readonly creditOfInvoice?: string | undefined;
   readonly attachments: readonly string[];
 }
 

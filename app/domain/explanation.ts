@@ -1,13 +1,14 @@
-import { dayKey, type CappedDay } from './day-cap.ts';
+import { dayCapCuts, type DayCuts } from './day-cap-cuts.ts';
+import type { CappedDay } from './day-cap.ts';
 import type { Facts } from './finding.ts';
-import { absolute, minus, moneyToText, plus, sum, zero, type Money } from './money.ts';
+import { absolute, minus, moneyToText, type Money } from './money.ts';
 import type { CalculatedLine, Calculation } from './refund.ts';
 
 export const stepCodes = [
-  'cost', 'not_eligible', 'eligible', 'day_cap_cut', 'day_cap_room', 'basis', 'percent', 'percent_unknown',
+  'cost', 'not_eligible', 'eligible', 'day_cap_cut', 'day_cap_room', 'day_cap_credited', 'basis', 'percent', 'percent_unknown',
   'ceiling_none', 'ceiling_room', 'ceiling_room_first', 'ceiling_cut', 'ceiling_cut_first', 'refund',
   'line_not_refundable', 'line_day_cut', 'line_days_cut', 'line_day_shared', 'line_day_after_credit', 'line_day_credit', 'line_day_credit_none', 'line_no_day',
-  'line_days_shared', 'line_days_after_credit', 'line_days_credit', 'line_days_credit_none',
+  'line_days_shared', 'line_days_after_credit', 'line_days_credit', 'line_days_credit_none', 'line_day_credited', 'line_days_credited',
 ] as const;
 export type StepCode = (typeof stepCodes)[number];
 
@@ -28,7 +29,7 @@ export function explainClaim({ terms, totals, kinds, lines, grantUsed }: Calcula
   const steps: Step[] = [{ code: 'cost', facts: { cost: inKroner(totals.cost) } }];
   if (!notEligible.isZero()) steps.push({ code: 'not_eligible', facts: { amount: inKroner(notEligible) } });
   steps.push({ code: 'eligible', facts: { eligible: inKroner(totals.eligible), ...byKind } });
-  if (lines.some((line) => line.expense.kind === 'fee')) steps.push(dayCapStep(lines, terms.dayCap));
+  if (lines.some((line) => line.expense.kind === 'fee')) steps.push(...dayCapSteps(lines, terms.dayCap));
   steps.push({ code: 'basis', facts: { basis: inKroner(totals.basis) } });
   if (terms.percent === undefined) {
     return [...steps, { code: 'percent_unknown', facts: {} }];
@@ -39,7 +40,7 @@ export function explainClaim({ terms, totals, kinds, lines, grantUsed }: Calcula
   return steps;
 }
 
-/** Why one line counts for less than it cost. Empty when it counts in full. */
+/** Why one line counts for less than it cost, or a day of it for more than the cap. Empty when it counts in full and no day is above. */
 export function explainLine(line: CalculatedLine, dayCap: Money): Step[] {
   if (line.expense.kind === 'not_refundable') return [{ code: 'line_not_refundable', facts: { reason: line.expense.reason } }];
   const steps: Step[] = line.reasons.includes('service_day_missing') ? [{ code: 'line_no_day', facts: {} }] : [];
@@ -56,14 +57,16 @@ function wholeDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
   });
 }
 
-/** Days that other lines have taken from, or that a credit note gives back; those with the same figures are told of together. */
+/** Days that other lines have taken from, or that a credit note gives or gave back; those with the same figures are told of together. */
 function sharedDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
+  const told = days.filter((day) => isSharedOrCredited(day) || isInRoomOfCredit(day, dayCap));
   const figuresOf = (day: CappedDay) => [day.amount, day.basis, day.usedBefore].map(moneyToText).join(' ');
-  return alikeBy(days.filter(isSharedOrCredited), figuresOf).map((alike): Step => {
+  return alikeBy(told, figuresOf).map((alike): Step => {
     const [first] = alike;
     const facts = {
       amount: { kroner: absolute(first.amount) }, basis: { kroner: absolute(first.basis) },
-      usedBefore: { kroner: first.usedBefore }, cap: { kroner: dayCap },
+      ...(isCut(first) ? { usedBefore: { kroner: first.usedBefore } } : { credited: { kroner: absolute(first.usedBefore) } }),
+      cap: { kroner: dayCap },
     };
     const code = sharedCode(first);
     if (alike.length === 1) return { code: `line_day_${code}`, facts: { day: { on: first.on }, ...facts } };
@@ -71,7 +74,8 @@ function sharedDaySteps(days: readonly CappedDay[], dayCap: Money): Step[] {
   });
 }
 
-function sharedCode({ amount, basis, usedBefore }: CappedDay): 'shared' | 'after_credit' | 'credit' | 'credit_none' {
+function sharedCode({ amount, basis, usedBefore }: CappedDay): 'shared' | 'after_credit' | 'credit' | 'credit_none' | 'credited' {
+  if (basis.eq(amount)) return 'credited';
   if (amount.lt(0)) return basis.isZero() ? 'credit_none' : 'credit';
   return usedBefore.lt(0) ? 'after_credit' : 'shared';
 }
@@ -97,18 +101,17 @@ function isSharedOrCredited(day: CappedDay): boolean {
   return isCut(day) && (day.amount.lt(0) || !day.usedBefore.isZero());
 }
 
-/** Counts each consultant's day once, whatever lines it came by and credit notes took off it. */
-function dayCapStep(lines: readonly CalculatedLine[], dayCap: Money): Step {
-  const cuts = new Map<string, Money>();
-  for (const { expense, days } of lines) {
-    for (const { on, amount, basis } of days) {
-      const key = dayKey(expense.consultant ?? `(${expense.id})`, on);
-      cuts.set(key, plus(cuts.get(key) ?? zero, minus(amount, basis)));
-    }
-  }
-  const above = [...cuts.values()].filter((cut) => !cut.isZero());
-  const facts = { cap: { kroner: dayCap }, cut: { kroner: sum(above) }, days: above.length };
-  return { code: above.length > 0 ? 'day_cap_cut' : 'day_cap_room', facts };
+/** Above the cap by itself, but not with what a credit note dated before its invoice took off the day. */
+function isInRoomOfCredit(day: CappedDay, dayCap: Money): boolean {
+  return !isCut(day) && day.amount.gt(dayCap) && day.usedBefore.lt(0);
+}
+
+/** What the cap took, and what of credit notes had been taken already, in earlier claims: never one less the other. */
+function dayCapSteps(lines: readonly CalculatedLine[], dayCap: Money): Step[] {
+  const { above, credited } = dayCapCuts(lines);
+  const cutFacts = ({ amount, days }: DayCuts): Facts => ({ cap: { kroner: dayCap }, cut: { kroner: amount }, days });
+  const first: Step = { code: above.days > 0 ? 'day_cap_cut' : 'day_cap_room', facts: cutFacts(above) };
+  return credited.days === 0 ? [first] : [first, { code: 'day_cap_credited', facts: cutFacts(credited) }];
 }
 
 type CeilingFacts = Pick<Calculation, 'totals' | 'grantUsed'> & { ceiling: Money | undefined };

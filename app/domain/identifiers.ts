@@ -12,6 +12,32 @@ export function isAccountNumber(text: string): boolean {
   return /^\d{11}$/.test(text) && hasCheckDigit(text, accountWeights);
 }
 
+/** True for an account in Norway, as its eleven digits or as its IBAN; spaces and points between the digits are accepted. */
+export function isNorwegianAccount(written: string): boolean {
+  return isAccountNumber(written.replace(/[\s.\u00a0]/g, '').replace(/^NO\d\d(?=\d{11}$)/, ''));
+}
+
+/** True for 2 to 25 digits whose last is a MOD10 or MOD11 check digit, as a KID has (the banks' OCR giro); MOD11's ten is written «-». */
+export function isKid(text: string): boolean {
+  return /^\d{1,24}[\d-]$/.test(text) && [mod10Digit, mod11Digit].some((checkDigit) => checkDigit(text.slice(0, -1)) === text.at(-1));
+}
+
+/** Every second digit from the right counts twice, by the sum of its digits (Luhn). */
+function mod10Digit(digits: string): string {
+  const total = [...digits].reverse().reduce((sum, digit, place) => {
+    const counted = Number(digit) * (place % 2 === 0 ? 2 : 1);
+    return sum + (counted > 9 ? counted - 9 : counted);
+  }, 0);
+  return String((10 - (total % 10)) % 10);
+}
+
+/** Weights 2 to 7 from the right, over and over. */
+function mod11Digit(digits: string): string {
+  const total = [...digits].reverse().reduce((sum, digit, place) => sum + Number(digit) * (2 + (place % 6)), 0);
+  const check = (11 - (total % 11)) % 11;
+  return check === 10 ? '-' : String(check);
+}
+
 /** KS's «vår referanse» as the letter prints it and as KS's form wants it. */
 export interface GrantReference {
   /** As written in the letter: `21/12345-1`. */

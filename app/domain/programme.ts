@@ -1,6 +1,7 @@
 import type { CalendarDate } from './calendar-date.ts';
 import type { Expense } from './expense.ts';
 import type { Grant } from './grant.ts';
+import type { EarlierClaims } from './refund.ts';
 
 export const languages = ['nb', 'nn', 'en'] as const;
 /** bokmål, nynorsk, English. */
@@ -76,6 +77,8 @@ export interface Programme {
   readonly expenses: readonly Expense[];
   /** Where the organisation's audit trail had come when an attested claim was made of it; printed in the claim. */
   readonly auditHead?: AuditHead | undefined;
+  /** What claims approved before had used, where a claim's own programme file tells; those claims are not in it. */
+  readonly earlier?: EarlierClaims | undefined;
 }
 
 /** The latest entry of an audit trail. With its hash a trail that was cut or rewritten later is found out. */

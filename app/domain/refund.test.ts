@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aDay, aFee, anActual, anInvoice, aNotRefundable, terms } from '#test/fixtures/factories.ts';
 import { addDays, calendarDate } from './calendar-date.ts';
+import { dayCapCuts } from './day-cap-cuts.ts';
 import { dayKey } from './day-cap.ts';
 import type { Expense, FeeExpense } from './expense.ts';
 import { explainClaim, explainLine } from './explanation.ts';
@@ -73,6 +74,25 @@ describe('the day cap', () => {
     expect(lines[1] && explainLine(lines[1], dayCap)[0]?.code).toBe('line_day_credit');
   });
 
+  test('a day above it that counts in full, after a credit note dated before its invoice, says why', () => {
+    const march = (amount: string, dates: readonly string[]) => dates.map((date) => aDay(`2026-03-${date}`, amount));
+    const early = aFee({ days: march('-5000', ['02', '03', '04']) });
+    const invoice = aFee({ days: [...march('22000', ['02', '03']), ...march('23000', ['04'])], invoice: { ...anInvoice, number: '1002' } });
+    const { lines } = calculateRefund([early, invoice], terms());
+    expect(moneyToText(lines[1]?.basis ?? zero)).toBe('67000.00');
+    expect(lines[1] && explainLine(lines[1], dayCap)).toMatchObject([
+      { code: 'line_days_credited', facts: { which: { days: ['2026-03-02', '2026-03-03'] }, amount: { kroner: money('22000') }, credited: { kroner: money('5000') } } },
+      { code: 'line_day_credited', facts: { day: { on: '2026-03-04' }, amount: { kroner: money('23000') } } },
+    ]);
+    expect(lines[0] && explainLine(lines[0], dayCap)).toEqual([]);
+  });
+
+  test('a day that is not above it by itself needs no word of an earlier credit note', () => {
+    const credit = aFee({ days: [aDay('2026-02-10', '-5000')] });
+    const { lines } = calculateRefund([credit, aFee({ days: [aDay('2026-02-10', '18000')], invoice: { ...anInvoice, number: '1002' } })], terms());
+    expect(lines[1] && explainLine(lines[1], dayCap)).toEqual([]);
+  });
+
   test('travel and accommodation know no cap', () => {
     expect(basisOf([anActual('travel', '25000')])).toBe('25000.00');
   });
@@ -131,6 +151,16 @@ describe('the explanation', () => {
     expect(capStep([fee, aFee({ consultant: 'k2', days: [aDay('2026-02-10', '19000')] })])).toMatchObject({ facts: { days: 2, cut: { kroner: money('3000') } } });
   });
 
+  test('tells of fees above the cap, and of credit notes of days that earlier claims brought above it, each by themselves', () => {
+    const earlier = { days: new Map([[dayKey('k1', calendarDate('2026-02-10')), money('20000')]]) };
+    const steps = (...expenses: Expense[]) => explainClaim(calculateRefund(expenses, terms(), earlier)).filter(({ code }) => code.startsWith('day_cap'));
+    const credit = aFee({ creditOf: 'x', days: [aDay('2026-02-10', '-4000')] });
+    const given = { code: 'day_cap_credited', facts: { days: 1, cut: { kroner: money('2000') } } };
+    expect(steps(credit, aFee({ days: [aDay('2026-03-03', '21000')] }))).toMatchObject([{ code: 'day_cap_cut', facts: { days: 1, cut: { kroner: money('3000') } } }, given]);
+    expect(steps(credit, aFee({ days: [aDay('2026-03-03', '9000')] }))).toMatchObject([{ code: 'day_cap_room' }, given]);
+    expect(steps(aFee({ days: [aDay('2026-03-03', '9000')] }))).toMatchObject([{ code: 'day_cap_room' }]);
+  });
+
   test('says nothing of a refund while the percentage is unknown', () => {
     expect(codes([aFee()], { percent: undefined }).at(-1)).toBe('percent_unknown');
   });
@@ -177,6 +207,19 @@ describe('for any fees', () => {
         expect(basis.lte(dayCap)).toBe(true);
         expect(moneyToText(basis)).toBe(moneyToText(least(dayCap, amount)));
       }
+    }));
+  });
+
+  test('eligible − above the cap + credited of it before = basis, whatever earlier claims used', () => {
+    const used = fc.array(fc.tuple(fc.constantFrom('k1', 'k2'), fc.nat({ max: 5 }), fc.bigInt({ min: 0n, max: 3_000_000n })), { maxLength: 6 });
+    fc.assert(fc.property(someFees, used, (fees, usage) => {
+      const days = new Map(usage.map(([consultant, offset, ore]) => [dayKey(consultant, addDays(calendarDate('2026-02-10'), offset)), fromOre(ore)]));
+      const { lines, totals } = calculateRefund(fees, terms(), { days });
+      const { above, credited } = dayCapCuts(lines);
+      expect([above.amount.lt(0), credited.amount.lt(0)]).toEqual([false, false]);
+      expect(moneyToText(plus(minus(totals.eligible, above.amount), credited.amount))).toBe(moneyToText(totals.basis));
+      expect(lines.filter(credited.concerns).flatMap((line) => line.days).filter(({ usedBefore }) => usedBefore.gt(dayCap)).length)
+        .toBeGreaterThanOrEqual(credited.days);
     }));
   });
 

@@ -13,12 +13,18 @@ describe('what is done with', () => {
 });
 
 describe('a programme', () => {
-  const ended = { endsOn: day('2026-06-30'), lastClaimOn: undefined, hasOpenClaim: false };
+  const ended = { endsOn: day('2026-06-30'), lastClaimOn: undefined, lastVoucherOn: undefined, hasOpenClaim: false };
 
   test('counts from its last day, or from its last claim where that is later', () => {
     expect(programmeKeptUntil(ended, 10)).toBe('2036-12-31');
     expect(programmeKeptUntil({ ...ended, lastClaimOn: day('2027-02-01') }, 10)).toBe('2037-12-31');
     expect(programmeKeptUntil({ ...ended, lastClaimOn: day('2026-03-01') }, 10)).toBe('2036-12-31');
+  });
+
+  test('counts from its latest voucher where that is later: it belongs to the accounts of its own year', () => {
+    expect(programmeKeptUntil({ ...ended, lastVoucherOn: day('2027-02-20') }, 5)).toBe('2032-12-31');
+    expect(programmeKeptUntil({ ...ended, lastVoucherOn: day('2026-02-20') }, 5)).toBe('2031-12-31');
+    expect(programmeKeptUntil({ ...ended, lastVoucherOn: day('2027-02-20'), lastClaimOn: day('2028-01-02') }, 5)).toBe('2033-12-31');
   });
 
   test('is not done with while a claim is open', () => {

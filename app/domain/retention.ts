@@ -12,12 +12,17 @@ export interface KeptProgramme {
   readonly endsOn: CalendarDate;
   /** The latest day something happened to one of its claims; undefined when it has none. */
   readonly lastClaimOn: CalendarDate | undefined;
+  /** The latest day of its vouchers: a service day, an invoice's own day or its payment; undefined when it has none. */
+  readonly lastVoucherOn: CalendarDate | undefined;
   /** True while a claim waits for attestation, for KS or for money. */
   readonly hasOpenClaim: boolean;
 }
 
-/** Until when a programme is kept; undefined while it is not done with. */
-export function programmeKeptUntil({ endsOn, lastClaimOn, hasOpenClaim }: KeptProgramme, years: number): CalendarDate | undefined {
+/** Until when a programme is kept; undefined while it is not done with. An invoice often comes, and is paid, in the year after. */
+export function programmeKeptUntil(
+  { endsOn, lastClaimOn = endsOn, lastVoucherOn = endsOn, hasOpenClaim }: KeptProgramme, years: number,
+): CalendarDate | undefined {
   if (hasOpenClaim) return undefined;
-  return keptUntil(lastClaimOn !== undefined && lastClaimOn > endsOn ? lastClaimOn : endsOn, years);
+  const [last = endsOn] = [endsOn, lastClaimOn, lastVoucherOn].sort().reverse();
+  return keptUntil(last, years);
 }

@@ -24,6 +24,13 @@ export async function languageOf(
   return language;
 }
 
+/** The language of a machine's answers, noted in the same way. */
+export function languageOfMachine({ request, context }: Pick<Asked, 'request' | 'context'>, ofKey: Language): Language {
+  const language = chosenLanguage(request, { ofKey });
+  languages.set(context, language);
+  return language;
+}
+
 /** By request: a page's root and its route each come to a desk of their own, and ask the same. */
 const ofWorkplaces = new WeakMap<AppLoadContext, Promise<Language | undefined>>();
 
@@ -43,7 +50,7 @@ async function workplaceLanguage(
   return others.length > 0 ? undefined : first;
 }
 
-/** The language of an answer that no desk gives: the person's, where somebody was found to be signed in. */
+/** The language of an answer that no desk gives: the person's or the machine's, where one was found to be let in. */
 export function notedLanguage({ request, context }: Pick<Asked, 'request' | 'context'>): Language {
   return languages.get(context) ?? chosenLanguage(request);
 }

@@ -17,7 +17,7 @@ import { chosenLanguage } from '#app/http/chosen-language.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { sessionSecretOf } from '#app/http/session-cookie.ts';
 import { dayInNorway } from '#app/i18n/format.ts';
-import { languageOf } from './account-language.server.ts';
+import { languageOf, languageOfMachine } from './account-language.server.ts';
 import { bodyRoom, readInRoom, strangerRoom } from './body-rooms.server.ts';
 import { noteUse } from './note-use.server.ts';
 import { countOne } from './take-from-limit.server.ts';
@@ -77,10 +77,11 @@ export async function requireMachine(args: RouteArguments, scopes: readonly ApiS
     await countOne(desk, 'secretGuess');
     throw new Response(null, { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } });
   }
+  const language = languageOfMachine(args, machine.language);
   const lacking = scopes.filter((scope) => !machine.scopes.includes(scope));
   if (lacking.length > 0) throw lacksScope(lacking);
   const { membership } = machine;
-  return { ...desk, machine, membership, database: inOrganisation(desk.database, membership.organisationId) };
+  return { ...desk, language, machine, membership, database: inOrganisation(desk.database, membership.organisationId) };
 }
 
 /** Source: RFC 6750 § 3.1. */

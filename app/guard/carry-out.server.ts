@@ -42,6 +42,21 @@ export async function carryOutOnce<Refusal>(
 export async function carryOutOwn<Refusal>(
   desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
 ): Promise<{ readonly refused: Refusal }> {
+  return handBack(await ownOutcome(desk, form, { run: command }));
+}
+
+interface OwnCommand<Refusal> {
+  readonly lock?: (trx: Transaction<Database>) => Promise<void>;
+  readonly run: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>;
+}
+
+/**
+ * The same for what reaches into organisations: `lock` holds them before the person's row is, the order in which their own commands
+ * come to a person, so that neither waits for the other.
+ */
+export async function carryOutOwnAmong<Refusal>(
+  desk: PersonDesk, form: FormFields, command: OwnCommand<Refusal> & Required<Pick<OwnCommand<Refusal>, 'lock'>>,
+): Promise<{ readonly refused: Refusal }> {
   return handBack(await ownOutcome(desk, form, command));
 }
 
@@ -50,20 +65,19 @@ export async function carryOutOwnOnce<Refusal>(
   desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
 ): Promise<Outcome<Refusal> | undefined> {
   let isRun = false;
-  const outcome = await ownOutcome(desk, form, (trx) => {
+  const outcome = await ownOutcome(desk, form, { run: (trx) => {
     isRun = true;
     return command(trx);
-  });
+  } });
   return isRun ? outcome : undefined;
 }
 
-async function ownOutcome<Refusal>(
-  desk: PersonDesk, form: FormFields, command: (trx: Transaction<Database>) => Promise<Outcome<Refusal>>,
-): Promise<Outcome<Refusal>> {
+async function ownOutcome<Refusal>(desk: PersonDesk, form: FormFields, { lock, run }: OwnCommand<Refusal>): Promise<Outcome<Refusal>> {
   const sent = await sentForm(desk, form);
   return desk.database.transaction().execute(async (trx) => {
+    await lock?.(trx);
     await lockUser(trx, desk.user.userId);
-    return once(trx, sent, () => command(trx));
+    return once(trx, sent, () => run(trx));
   });
 }
 

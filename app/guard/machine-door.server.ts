@@ -1,7 +1,7 @@
 import { faultText } from '#app/features/shell/fault-text.ts';
-import type { ApiScope } from '#app/domain/api-scopes.ts';
-import { chosenLanguage } from '#app/http/chosen-language.ts';
+import { scopesIn, type ApiScope } from '#app/domain/api-scopes.ts';
 import { translator } from '#app/i18n/translate.ts';
+import { notedLanguage } from './account-language.server.ts';
 import { requireMachine, type RouteArguments } from './authorise.server.ts';
 import { bodyRoom, bytesOf } from './body-rooms.server.ts';
 import type { MachineDesk } from './desk.server.ts';
@@ -47,20 +47,22 @@ function unknownKeys({ language, requestId }: MachineDesk, unknown: readonly str
   return problemAnswer({ status: 400, title: t('api.query.title'), errors }, requestId);
 }
 
-/** What a token lacks, by its name; undefined where that is not why. */
-function lackingScopes({ status, headers }: Response): string | undefined {
-  return status !== 403 ? undefined : /scope="([^"]+)"/.exec(headers.get('WWW-Authenticate') ?? '')?.[1];
+/** What a token lacks; undefined where that is not why. */
+function lackingScopes({ status, headers }: Response): ApiScope[] | undefined {
+  const names = status !== 403 ? undefined : /scope="([^"]+)"/.exec(headers.get('WWW-Authenticate') ?? '')?.[1];
+  return names === undefined ? undefined : scopesIn(names);
 }
 
-function problemOf(bare: Response, { request, context: { requestId } }: RouteArguments): Response {
+function problemOf(bare: Response, { request, context }: RouteArguments): Response {
   const { status, headers } = bare;
-  const language = chosenLanguage(request);
+  const { requestId } = context;
+  const language = notedLanguage({ request, context });
   const t = translator(language);
   const lacking = lackingScopes(bare);
   const waitSeconds = Number(headers.get('Retry-After') ?? 60);
   const [title = '', detail] = lacking === undefined
     ? faultText(status, { language, requestId, waitSeconds }).split('\n')
-    : [t('api.scope.title'), t('api.scope.lacking', { scopes: lacking.replaceAll(' ', ', ') })];
+    : [t('api.scope.title'), t('api.scope.lacking', { scopes: lacking.map((scope) => t('api.scope.named', { name: t(`api.scope.${scope}`), scope })).join(', ') })];
   const kept = ['WWW-Authenticate', 'Retry-After'].flatMap((name): [string, string][] => {
     const value = headers.get(name);
     return value === null ? [] : [[name, value]];

@@ -31,6 +31,8 @@ describe('of all that says one, the first counts:', () => {
     ['what was chosen in the browser before the organisation', { ...all, ofAccount: undefined, query: '' }, 'nb'],
     ['the organisation before what the browser is set to', { ofWorkplace: 'nn', accepts: 'en' }, 'nn'],
     ['what the browser is set to before bokmål', { accepts: 'en' }, 'en'],
+    ['what a machine’s request accepts before its organisation’s', { ofKey: 'nn', accepts: 'en' }, 'en'],
+    ['the organisation of a machine that accepts anything before bokmål', { ofKey: 'nn', accepts: '*' }, 'nn'],
   ])('%s', (_, asking, language) => {
     expect(languageFor(asking)).toBe(language);
   });

@@ -9,6 +9,8 @@ export interface OwnLanguages {
   readonly ofAccount?: Language | undefined;
   /** Of the organisation they are signed in to work for. */
   readonly ofWorkplace?: Language | undefined;
+  /** Of the organisation whose key a machine asks with. */
+  readonly ofKey?: Language | undefined;
 }
 
 /**
@@ -17,11 +19,12 @@ export interface OwnLanguages {
  * 2. what was asked for in this browser, by `?lang=nn` now or before;
  * 3. the organisation of one who is signed in;
  * 4. the browser's `Accept-Language`;
- * 5. bokmål.
+ * 5. the organisation whose key a machine asks with: nobody sets its header without meaning it;
+ * 6. bokmål.
  * E-mails to somebody follow the same, without what only their browser knows.
  */
-export function chosenLanguage(request: Request, { ofAccount, ofWorkplace }: OwnLanguages = {}): Language {
-  return ofAccount ?? askedLanguage(request) ?? ofWorkplace ?? acceptedLanguage(request.headers.get('Accept-Language') ?? '') ?? 'nb';
+export function chosenLanguage(request: Request, { ofAccount, ofWorkplace, ofKey }: OwnLanguages = {}): Language {
+  return ofAccount ?? askedLanguage(request) ?? ofWorkplace ?? acceptedLanguage(request.headers.get('Accept-Language') ?? '') ?? ofKey ?? 'nb';
 }
 
 /** What was asked for in this browser: in the address, else by choosing before. */

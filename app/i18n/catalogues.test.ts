@@ -73,6 +73,7 @@ const bokmalWords = new Set(`
   leder ledere lederprogram lederprogrammet lederstøtte lederseminar kursleder foredragsholder prosessveileder veileder veiledning
   saksbehandler saksbehandleren virksomhet enhet enhets skole innhold innholdet hovedkonto hovedregel opphold merverdiavgift egenandel egenandelen
   tilsagn tilsagnet tilsagnsbrev tilsagnsbrevet tilsagnsbeløp tilsagnsnummer tilskudd refusjonsberettiget refusjonsberettigede
+  lat oversikta opplysinga opplysingar føremål sakshandsamar sakshandsamaren
   ou-midler ou-tilsagn gjennomføres etterskuddsvis nettstedet programfilen hjelpen
 `.trim().split(/\s+/));
 
@@ -82,6 +83,11 @@ describe('nynorsk', () => {
       .map(([key, sentence]) => [key, wordsOf(sentence.replace('en (engelsk)', '')).filter((word) => bokmalWords.has(word))] as const)
       .filter(([, words]) => words.length > 0);
     expect(found).toEqual([]);
+  });
+
+  test('says «sendt» of what is done: «send» is an order, and stands only where bokmål gives the same', () => {
+    const orders = (sentence: string) => wordsOf(sentence).filter((word) => word === 'send').length;
+    expect(sentencesOf(nb).filter(([key, sentence]) => orders(catalogues['nn']?.[key] ?? '') > orders(sentence)).map(([key]) => key)).toEqual([]);
   });
 
   test('writes «vart», never «blei»: one form throughout', () => {
@@ -104,6 +110,15 @@ describe('English', () => {
 
   test('has Norwegian letters in names only', () => {
     expect(sentencesOf(en).filter(([, sentence]) => /[æøå]/i.test(sentence.replace(kept, '')))).toEqual([]);
+  });
+
+  test('writes no space before %, and the currency before the amount', () => {
+    expect(sentencesOf(en).filter(([, sentence]) => /[\d}]\s%|[\d}]\s(?:NOK|kr\b)/.test(sentence)).map(([key]) => key)).toEqual([]);
+  });
+
+  test('calls a gathering by one word, and says of no moment that it is «at» a day', () => {
+    const readers = sentencesOf(en).map(([key, sentence]) => [key, sentence.replaceAll(/\{\w+\}/g, (hole) => (hole === '{moment}' ? hole : ''))] as const);
+    expect(readers.filter(([key, sentence]) => key !== 'people.resume.kept' && /\bactivit(?:y|ies)\b|\bat \{moment\}/i.test(sentence)).map(([key]) => key)).toEqual([]);
   });
 
   test('is never bokmål, but for a sign', () => {
@@ -137,7 +152,7 @@ const sameInBoth: readonly TextKey[] = [
   'document.column.voucher', 'document.column.days', 'document.column.what', 'document.column.kind', 'document.column.net',
   'document.column.basis', 'document.column.refund',
   'document.sum', 'document.total', 'document.invoice', 'document.credit',
-  'document.creditNote',
+  'document.creditNote', 'document.credited.invoice',
   'document.notClaimed.amount', 'document.notClaimed.dayCap',
   'document.files.data', 'document.list.heading', 'document.list.number', 'document.list.file', 'document.list.pages',
   'document.voucher',

@@ -5,7 +5,7 @@ import { fromOre, money, percent } from '#app/domain/money.ts';
 import { languages } from '#app/domain/programme.ts';
 import {
   dayInNorway, endOfDayInNorway, formatAccountNumber, formatAmount, formatCountry, formatDay, formatDays, formatDecimal, formatKroner, formatMoneyIn,
-  formatMonth, formatOrganisationNumber, formatPercent, formatPeriod, formatWhole,
+  formatMonth, formatOrganisationNumber, formatPercent, formatPeriod, formatWhole, formatWithUnit,
 } from './format.ts';
 
 /** Hard spaces made visible. */
@@ -37,6 +37,12 @@ describe('amounts are written from exact decimals', () => {
     const kroner = languages.map((language) => shown(formatKroner(money('-1234.5'), language)));
     expect(kroner).toEqual(['−1_234,50_kr', '−1_234,50_kr', 'NOK_−1,234.50']);
   });
+});
+
+test.each([['18 000,00', 'kr', 'nb', '18 000,00_kr'], ['70', '%', 'nn', '70_%'], ['5', 'år', 'nb', '5_år'],
+  ['18,000.00', 'NOK', 'en', 'NOK_18,000.00'], ['70', '%', 'en', '70%'], ['5', 'years', 'en', '5_years']] as const,
+)('the figure %s with its unit %s in %s is %s, as amounts and percentages are written', (figure, unit, language, written) => {
+  expect(shown(formatWithUnit(figure, unit, language))).toBe(written);
 });
 
 test.each([

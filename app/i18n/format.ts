@@ -31,6 +31,17 @@ export function formatKroner(amount: Money, language: Language): string {
   return language === 'en' ? `NOK${space}${formatAmount(amount, language)}` : `${formatAmount(amount, language)}${space}kr`;
 }
 
+/** A figure as it stands in a form, with its unit: `18 000,00 kr`, `70 %`, `5 år`; English `NOK 18,000.00`, `70%`, `5 years`. */
+export function formatWithUnit(figure: string, unit: string, language: Language): string {
+  if (language === 'en' && unit === '%') return `${figure}%`;
+  return leadsFigure(unit) ? `${unit}${space}${figure}` : `${figure}${space}${unit}`;
+}
+
+/** True for the code of a currency, which English writes before the amount; `kr` and other units stand after. */
+export function leadsFigure(unit: string): boolean {
+  return unit === 'NOK';
+}
+
 /** `1 225,00 EUR`, English `EUR 1,225.00`; kroner as kroner. For invoices, whose currency is their own. */
 export function formatMoneyIn(amount: Money, currency: string, language: Language): string {
   if (currency === 'NOK') return formatKroner(amount, language);

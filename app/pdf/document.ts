@@ -29,8 +29,6 @@ export interface DocumentWords {
   readonly carriedFrom: string;
   /** Behind the name of a row that began on the page before. */
   readonly continued: string;
-  /** What a link in a stamp leads to. */
-  readonly backLink: string;
 }
 
 export type AnchorId = string;
@@ -153,7 +151,7 @@ export interface Appendix {
   /** Stands after the name in the bookmark and in what a screen reader says of each page. */
   readonly fileName: string;
   /** Where the stamp leads back to. */
-  readonly backTo: AnchorId;
+  readonly backTo: BackLink;
   /** Where it is used in more than one place: the stamp then has a link to each below it. */
   readonly usedIn?: UsedIn | undefined;
   readonly pages: readonly AppendixPage[];
@@ -163,12 +161,18 @@ export interface Appendix {
   readonly unavailable?: string | undefined;
 }
 
+export interface BackLink {
+  readonly anchor: AnchorId;
+  /** What is told of the link to who does not see where it leads. */
+  readonly description: string;
+}
+
 export interface UsedIn {
   /** Stands before the links. */
   readonly lead: string;
   /** Stands after those there was room for: `{count}`. */
   readonly more: string;
-  readonly places: readonly { readonly anchor: AnchorId; readonly text: string }[];
+  readonly places: readonly (BackLink & { readonly text: string })[];
 }
 
 /** An upright page of a foreign file; sizes in points. */

@@ -1,4 +1,4 @@
-import type { Appendix, AppendixPage, MarkedText, PageSize, PlacedWord, Run, UsedIn } from './document.ts';
+import type { Appendix, AppendixPage, BackLink, MarkedText, PageSize, PlacedWord, Run, UsedIn } from './document.ts';
 import { fill } from './fill.ts';
 import type { Flow, LineStyle } from './flow.ts';
 import type { PlacedMarks, StructureElement } from './placed.ts';
@@ -156,7 +156,7 @@ function placeStamp(flow: Flow, text: string, { appendix, section }: Stamped): v
   flow.placeLine(line, at, { style: stampStyle, owner: link });
   flow.current.links.push({
     x: sheet.left + width - line.width, y: stampTop, width: line.width, height: type.small.leading,
-    target: appendix.backTo, description: flow.words.backLink, owner: link,
+    target: appendix.backTo.anchor, description: appendix.backTo.description, owner: link,
   });
 }
 
@@ -167,7 +167,7 @@ const mostBackLinks = 20;
 function placeBackLinks(flow: Flow, usedIn: UsedIn, { section, width }: { section: StructureElement; width: number }): void {
   const style: LineStyle = { type: type.small };
   for (let count = Math.min(usedIn.places.length, mostBackLinks); count > 0; count -= 1) {
-    const [line, ...others] = flow.wrap(backRuns(flow, usedIn, count), width, style);
+    const [line, ...others] = flow.wrap(backRuns(usedIn, count), width, style);
     if (line === undefined || others.length > 0) continue;
     const owner = flow.element({ tag: 'P', parent: section });
     flow.placeLine(line, { x: sheet.left, width, y: stampTop + type.small.leading, align: 'end' }, { style, owner });
@@ -175,14 +175,14 @@ function placeBackLinks(flow: Flow, usedIn: UsedIn, { section, width }: { sectio
   }
 }
 
-function backRuns({ words }: Flow, { lead, more, places }: UsedIn, count: number): Run[] {
-  const link = (text: string, { anchor, text: place }: UsedIn['places'][number]): Run => ({
-    text: text.replaceAll(' ', '\u00a0'), linkTo: anchor, linkText: `${words.backLink}: ${place}`,
+function backRuns({ lead, more, places }: UsedIn, count: number): Run[] {
+  const link = (text: string, { anchor, description }: BackLink): Run => ({
+    text: text.replaceAll(' ', '\u00a0'), linkTo: anchor, linkText: description,
   });
   const next = places[count];
   return [
-    ...places.slice(0, count).flatMap((place, index) => [{ text: index === 0 ? `${lead} ` : ', ' }, link(place.text, place)]),
-    ...(next === undefined ? [] : [{ text: ' ' }, link(fill(more, { count: places.length - count }), next)]),
+    ...places.slice(0, count).flatMap((place, index) => [{ text: index === 0 ? `${lead} ` : '; ' }, link(place.text, place)]),
+    ...(next === undefined ? [] : [{ text: '; ' }, link(fill(more, { count: places.length - count }), next)]),
   ];
 }
 

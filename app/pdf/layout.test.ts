@@ -7,7 +7,7 @@ import { contentWidth, page as sheet } from './theme.ts';
 const long = 'ord '.repeat(4_000);
 
 const a4 = { width: 595, height: 842 };
-const anAppendix: Appendix = { anchor: 'v1', name: 'Bilag 1', fileName: 'faktura.pdf', backTo: 'top', pages: [a4] };
+const anAppendix: Appendix = { anchor: 'v1', name: 'Bilag 1', fileName: 'faktura.pdf', backTo: { anchor: 'top', description: 'Tilbake' }, pages: [a4] };
 const top: Block = { kind: 'heading', level: 2, text: 'Øverst', anchor: 'top' };
 
 describe('running text', () => {

@@ -101,9 +101,9 @@ async function receipts(folder: string): Promise<string[]> {
 function descriptionOf(vouchers: readonly OpenedVoucher[]): { description: DocumentDescription; vouchers: readonly OpenedVoucher[] } {
   const description: DocumentDescription = {
     title: 'Bilag', language: 'nb', author: 'OU-refusjon', subject: 'Bilag', madeOn: '2026-11-26', runningHead: { start: '', end: '' },
-    words: { footer: '{page}', stamp: '{name} · side {page} av {pages} · {at} av {total}', carriedTo: '', carriedFrom: '', continued: '', backLink: 'Tilbake' },
+    words: { footer: '{page}', stamp: '{name} · side {page} av {pages} · {at} av {total}', carriedTo: '', carriedFrom: '', continued: '' },
     blocks: [{ kind: 'title', text: 'Bilag', lead: '' }, { kind: 'heading', level: 2, text: 'Bilag', anchor: 'list' }],
-    appendices: vouchers.map(({ pages }, index) => ({ anchor: `v${index}`, name: `Bilag ${index + 1}`, fileName: `receipt-${index}.pdf`, backTo: 'list', pages })),
+    appendices: vouchers.map(({ pages }, index) => ({ anchor: `v${index}`, name: `Bilag ${index + 1}`, fileName: `receipt-${index}.pdf`, backTo: { anchor: 'list', description: 'Tilbake' }, pages })),
   };
   return { description, vouchers };
 }

@@ -167,7 +167,7 @@ describe('the structure a screen reader follows', () => {
       'own → letter: Tilsagnsbrev og bilag',
       'own → voucher-1: 1', 'own → voucher-2: 2,', 'own → voucher-1: 1',
       'own → letter: Tilsagnsbrev', 'own → voucher-1: 1', 'own → voucher-2: 2',
-      'voucher → voucher-list: Tilbake til spesifikasjonen', 'voucher → expense-0: Tilbake til spesifikasjonen: Honorar 10.02.2026',
+      'voucher → voucher-list: Tilbake til bilagslisten', 'voucher → expense-0: Tilbake til spesifikasjonen: Honorar 10.02.2026',
       'voucher → expense-1: Tilbake til spesifikasjonen: Reise 10.02.2026', 'voucher → expense-1: Tilbake til spesifikasjonen',
     ]);
   });

@@ -90,7 +90,7 @@ describe('vouchers read aloud', () => {
   });
 
   test('lead back to every line they serve', async () => {
-    expect(await readAloud(await withVouchers('nb'))).toContain('    P: Brukt i\n      Link: Honorar~10.02.2026\n      : ,\n      Link: Reise~10.02.2026');
+    expect(await readAloud(await withVouchers('nb'))).toContain('    P: Brukt i\n      Link: Honorar~10.02.2026\n      : ;\n      Link: Reise~10.02.2026');
   });
 });
 

@@ -20,9 +20,9 @@ async function appended(bytes: Buffer, pixelsPerPoint = 1): Promise<{ pages: Rea
   const voucher = await opened(bytes);
   const description: DocumentDescription = {
     title: 'Prøve', author: 'Prøve', subject: 'Prøve', language: 'nb', madeOn: '2026-11-23', runningHead: { start: '', end: '' },
-    words: { footer: '', stamp: '{name} · side {page} av {pages} · {at} av {total}', carriedTo: '', carriedFrom: '', continued: '', backLink: 'Tilbake' },
+    words: { footer: '', stamp: '{name} · side {page} av {pages} · {at} av {total}', carriedTo: '', carriedFrom: '', continued: '' },
     blocks: [{ kind: 'heading', level: 2, text: 'Forside', anchor: 'top' }],
-    appendices: [{ anchor: 'v', name: 'Bilag 1', fileName: 'fil', backTo: 'top', pages: voucher.pages }],
+    appendices: [{ anchor: 'v', name: 'Bilag 1', fileName: 'fil', backTo: { anchor: 'top', description: 'Tilbake' }, pages: voucher.pages }],
   };
   const made = renderDocument({ description, vouchers: [voucher], projectFolder }).pdf.toBytes();
   return { pages: (await readPdf(made, pixelsPerPoint)).slice(1), bytes: made };

@@ -35,6 +35,21 @@ describe.each(testDatabases)('access on $kind', ({ open }) => {
       .toBe(JSON.stringify({ name: 'Kari Nordmann', role: 'case_worker', invitations: 1 }));
   });
 
+  test('ended ends the keys the person made that were good; one that ran out long ago is not said to end now', async () => {
+    const town = await aTown(open);
+    const kari = await withKari(town);
+    const stored = { organisation_id: town.organisationId, scopes: 'claims:read', created_by: kari.userId, created_at: '2026-01-01T10:00:00.000Z' };
+    await town.database.insertInto('api_tokens').values([
+      { ...stored, id: randomUUID(), name: 'Gammel', token_hash: 'old', expires_on: '2026-11-23' },
+      { ...stored, id: randomUUID(), name: 'God', token_hash: 'good', expires_on: '2026-11-24' },
+    ]).execute();
+    await town.asAda((change) => endAccess(change, kari));
+    const ended = (await town.trail()).filter(({ action }) => action === 'organisation.token_ended').map(({ facts_json }) => facts_json);
+    expect(ended).toEqual([JSON.stringify({ name: 'God' })]);
+    const revoked = await town.database.selectFrom('api_tokens').select('name').where('revoked_at', 'is not', null).execute();
+    expect(revoked).toEqual([{ name: 'God' }]);
+  });
+
   test('that ended meanwhile carries no command out, whatever it was let in by before', async () => {
     const town = await aTown(open);
     const kari = await withKari(town);

@@ -3,11 +3,17 @@ import { money, moneyToText } from '#app/domain/money.ts';
 import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { getClaim } from '#app/features/claims/claims.repository.server.ts';
 import { lineChoice } from '#app/features/claims/line-choice.ts';
+import { claimDocument } from '#app/features/claims/claim-document.ts';
+import { readFrozenClaim } from '#app/features/claims/frozen-claim.ts';
+import { textSeal } from '#app/features/claims/text-seal.ts';
 import { changeClaimLines, createClaim, discardClaim, sendToReview } from '#app/features/claims/prepare-claim.server.ts';
 import { replaceClaim, settleClaim, submitClaim, withdrawClaim } from '#app/features/claims/register-claim.server.ts';
 import { loadProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { aClaimGround, aClaimInReview, as, claimIdOf, frozenOf, today, type ClaimGround } from '#test/fixtures/claim-ground.ts';
+import { plain } from '#test/fixtures/assessments.ts';
 import { testDatabases } from '#test/fixtures/databases.ts';
+import { textsOf } from '#test/fixtures/document-texts.ts';
+import { aboveTheCap, creditLater } from '#test/fixtures/later-credit.ts';
 
 /** What claims share: a consultant's day, the grant, the costs. None of it is paid twice, and all of it comes free again. */
 
@@ -249,5 +255,39 @@ describe.each(testDatabases)('a new version on $kind', ({ open }) => {
     claimIdOf(await as(ground.db, ground.worker, (change) => replaceClaim(change, { ...claim, reason: 'Nytt vedlegg' })));
     await ground.db.updateTable('organisations').set({ name: 'Nytt navn' }).execute();
     expect((await getClaim(ground.db, ground.worker, claim)).approved).toEqual(before);
+  });
+});
+
+describe.each(testDatabases)('a credit note of an invoice that was claimed before, on $kind', ({ open }) => {
+  async function aLaterCredit() {
+    const ground = await aClaimGround(await open());
+    await aboveTheCap(ground.db, ground.expenseIds[0] ?? '');
+    await anApproved(ground, firstOf(ground, 0));
+    await creditLater(ground);
+    const claim = await aClaimInReview(ground, firstOf(ground, 1, 2));
+    return { ground, claim, frozen: await frozenOf(ground, claim) };
+  }
+
+  test('tells that invoice by its number, and what it gives back by itself: no id is printed, no cut is below zero', async () => {
+    const { ground, frozen } = await aLaterCredit();
+    const { programme, calculation } = frozen.assessment;
+    expect(programme.expenses.map(({ creditOf, creditOfInvoice }) => [creditOf, creditOfInvoice])).toEqual([[undefined, undefined], [ground.expenseIds[0], '1001']]);
+    expect([calculation.totals.eligible, calculation.totals.basis].map(moneyToText)).toEqual(['8000.00', '10000.00']);
+    const said = textsOf(claimDocument({ assessment: frozen.assessment, language: 'nb', isDraft: false, filePages: new Map() })).map(plain);
+    expect(said.filter((text) => text.startsWith('Kreditnota 1009'))).toEqual(['Kreditnota 1009 til faktura 1001 (utenfor dette kravet), IMTEC AS, 15.02.2026']);
+    expect(said.filter((text) => /[0-9a-f]{8}-[0-9a-f]{4}-/.test(text))).toEqual([]);
+    expect(said.filter((text) => /\u2212.*(faller bort)/.test(text))).toEqual([]);
+  });
+
+  test('is frozen with it: read again, it says the same', async () => {
+    const { ground, claim, frozen } = await aLaterCredit();
+    await approve(ground, claim);
+    const { approved } = await getClaim(ground.db, ground.finance, claim);
+    const { assessment } = readFrozenClaim(approved ?? expect.fail());
+    expect(assessment.programme.expenses.map(({ creditOfInvoice }) => creditOfInvoice)).toEqual([undefined, '1001']);
+    const seal = ({ calculation, programme }: typeof assessment) => textSeal(claimDocument({
+      assessment: { ...frozen.assessment, calculation, programme }, language: 'nb', isDraft: false, filePages: new Map(),
+    }));
+    expect(seal(assessment)).toBe(seal(frozen.assessment));
   });
 });

@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
 import { listInvitations } from '#app/features/invitations/invitations.repository.server.ts';
 import { eraseOwnAccount } from '#app/features/personal-data/erase-account.server.ts';
+import { erasePerson } from '#app/features/personal-data/erase-person.server.ts';
+import { signInWith } from '#app/features/users/complete-first-factor.server.ts';
 import { endAccess } from '#app/features/users/end-access.server.ts';
+import { hashPassword } from '#app/features/users/passwords.server.ts';
+import { findAccount } from '#app/features/users/users.repository.server.ts';
+import * as eraseRoute from '#app/routes/account.erase.tsx';
 import { testDatabases, type TestDatabase } from '#test/fixtures/databases.ts';
+import { answerOf, goodPassword } from '#test/fixtures/front-door.ts';
 import { testSecretBox } from '#test/fixtures/secret-box.ts';
 import { aTown } from '#test/fixtures/town.ts';
 
@@ -22,7 +29,7 @@ async function aTownWithKari(open: TestDatabase['open']) {
   /** Asks her in to one programme more. */
   const inviteAgain = async (name: string) => town.inviteByMail({ ...asked, programmeId: (await town.programme(name)).id });
   const erase = () => town.database.transaction().execute((trx) => eraseOwnAccount(trx, {
-    userId, name: 'Kari Nordmann', erasedName: 'Slettet person', now: town.door.now().toISOString(), requestId: 'request-9',
+    userId, erasedName: 'Slettet person', now: town.door.now().toISOString(), requestId: 'request-9',
   }));
   const access = () => town.database.selectFrom('memberships').select('user_id').where('user_id', '=', userId).where('ended_at', 'is', null).execute();
   return { town, userId, inviteAgain, erase, access };
@@ -97,5 +104,33 @@ describe.each(testDatabases)('an account erased on $kind', ({ open }) => {
     letGo(undefined);
     await Promise.all([givingAccess, erasing]);
     expect(await access()).toEqual([]);
+  });
+
+  test('and a person an organisation erases at the same moment never wait for each other', async () => {
+    const { town, userId, inviteAgain } = await aTownWithKari(open);
+    await town.database.updateTable('users').set({ password_hash: await hashPassword(goodPassword) }).where('id', '=', userId).execute();
+    await town.asAda((change) => endAccess(change, { userId }));
+    await inviteAgain('Rektor');
+    // What ran out keeps nobody on record, and is withdrawn with the account.
+    town.door.advance(72 * 60 + 1);
+    const secret = await town.door.database.transaction().execute((trx) => (
+      signInWith(trx, { userId, method: 'password', device: undefined, now: town.door.now(), earlierSessionHash: undefined }, undefined)));
+    const { promise: free, resolve: letGo } = Promise.withResolvers<undefined>();
+    const { promise: locked, resolve: isLocked } = Promise.withResolvers<undefined>();
+    const erasedByTown = town.asAda(async (change) => {
+      isLocked(undefined);
+      await free;
+      return erasePerson(change, { id: userId, erasedName: 'Slettet person', today: town.today() });
+    });
+    await locked;
+    const erasingMyself = answerOf(eraseRoute.action(town.door.visit('/account/erase', { secret, form: { form_key: randomUUID(), password: goodPassword } })));
+    // Long enough to come to the lock.
+    await wait(500);
+    letGo(undefined);
+    const [theirs, mine] = await Promise.allSettled([erasedByTown, erasingMyself]);
+    expect(theirs).toEqual({ status: 'fulfilled', value: undefined });
+    // The account was gone when it was its own person's turn; that is done all the same.
+    expect(mine.status).toBe('fulfilled');
+    expect(await findAccount(town.database, email)).toBeUndefined();
   });
 });

@@ -4,6 +4,7 @@ import { mailText } from '#app/features/outbox/mail-view.ts';
 import type { NewMessage } from '#app/features/outbox/outbox-message.ts';
 import { dropMessagesAbout, listMessages, reviveMessage, takeDueMessages } from '#app/features/outbox/outbox.repository.server.ts';
 import { queueMessage } from '#app/features/outbox/queue-message.server.ts';
+import { delayAfterTryMs, mostTries } from '#app/features/outbox/retry-delays.ts';
 import { openSmtp } from '#app/features/outbox/smtp.server.ts';
 import { sendDue, startOutbox, type OutboxGround } from '#app/features/outbox/start-outbox.server.ts';
 import { findMembership } from '#app/features/users/memberships.repository.server.ts';
@@ -52,6 +53,38 @@ describe.each(testDatabases)('an e-mail queued on $kind', ({ open }) => {
     expect(server.taken[0]?.raw).toContain(`Message-ID: <${id}@sorvik.example>`);
     expect(await row()).toMatchObject({ body_sealed: null, tries: 1, last_fault: null, dead_at: null });
     expect(await round()).toBe(0);
+  });
+
+  test('whose recipient is not to be stored is sent to them all the same, and then nobody knows whose it was', async () => {
+    const server = await aMailServer();
+    const { queue, round, row } = await anOutbox(open, server);
+    await queue({ organisationId: undefined, storedAs: 'erased-x@invalid' });
+    expect(JSON.stringify(await row())).not.toContain('kari@');
+    expect(await round()).toBe(1);
+    expect(server.taken.map(({ to }) => to)).toEqual([['kari@sorvik.example']]);
+    expect(await row()).toMatchObject({ recipient: 'erased-x@invalid', body_sealed: null, dead_at: null });
+  });
+
+  test.each([['an organisation’s may be sent again, and is kept', false], ['a person’s own is forgotten', true]])(
+    'is given up after its last try: %s', async (_, isOwn) => {
+      const { queue, round, row, door } = await anOutbox(open);
+      await queue(isOwn ? { organisationId: undefined, storedAs: 'erased-x@invalid' } : {});
+      for (let tries = 0; tries < mostTries; tries += 1) {
+        expect(await round()).toBe(1);
+        door.advance(delayAfterTryMs(tries + 1) / 60_000);
+      }
+      const { dead_at: deadAt, body_sealed: body } = await row();
+      expect([deadAt !== null, body === null]).toEqual([true, isOwn]);
+    });
+
+  test('that a sender left in its last try is given up in the same way', async () => {
+    const { database, queue, door } = await anOutbox(open);
+    const [ours, own] = [await queue(), await queue({ organisationId: undefined })];
+    await database.updateTable('outbox_messages').set({ tries: mostTries }).execute();
+    expect(await takeDueMessages(database, door.now(), 5)).toEqual([]);
+    const rows = await database.selectFrom('outbox_messages').select(['id', 'last_fault', 'body_sealed']).execute();
+    expect(new Map(rows.map((each) => [each.id, [each.last_fault, each.body_sealed === null]]))).toEqual(
+      new Map([[ours, ['interrupted', false]], [own, ['interrupted', true]]]));
   });
 
   test('is not sent when the change it tells of came to nothing', async () => {
@@ -108,8 +141,8 @@ describe.each(testDatabases)('an e-mail queued on $kind', ({ open }) => {
     expect(Date.parse((await row()).dead_at ?? '') - began).toBeGreaterThan(12 * 3_600_000);
     expect(await round()).toBe(0);
     expect((await listed())[0]).toMatchObject({ canBeSentAgain: true });
-    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toEqual({ recipient: 'kari@sorvik.example' });
-    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toBeUndefined();
+    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toBe(true);
+    expect(await reviveMessage(database, administrator, { id, now: door.now().toISOString() })).toBe(false);
     expect(await row()).toMatchObject({ tries: 0, dead_at: null });
     expect(await round()).toBe(1);
   });

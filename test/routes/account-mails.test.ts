@@ -4,11 +4,14 @@ import { languages } from '#app/domain/programme.ts';
 import { insertIdentity } from '#app/features/identities/identities.repository.server.ts';
 import { IdentityProvider } from '#app/features/identities/identity-provider.server.ts';
 import { linkIdentity } from '#app/features/identities/link-identity.server.ts';
+import { openMail } from '#app/features/outbox/sealed-mail.ts';
 import { accountMail, toldAccountEvents } from '#app/features/users/account-mail.ts';
 import { requireUser } from '#app/guard/authorise.server.ts';
+import { action as erase } from '#app/routes/account.erase.tsx';
 import { action as unlink } from '#app/routes/account.identities.tsx';
 import { action as changePassword } from '#app/routes/account.password.tsx';
 import { action as answerFactor } from '#app/routes/account.second-factor.tsx';
+import { databaseState } from '#test/fixtures/database-state.ts';
 import { codeAt } from '#test/fixtures/authenticator.ts';
 import { openTestDatabase, testDatabases } from '#test/fixtures/databases.ts';
 import { administrator, aFrontDoor, answerOf, answerWith, started } from '#test/fixtures/front-door.ts';
@@ -88,6 +91,29 @@ describe('a password', () => {
     expect([status, headers.get('Location')]).toEqual([303, '/account?done=password']);
     expect((await mails()).map(({ recipient }) => recipient)).toEqual(told);
   });
+});
+
+describe('an account', () => {
+  test('that is erased is told by a last e-mail, which alone knows the address', async () => {
+    const { door, visit } = await aDoorWithMail();
+    await door.database.updateTable('memberships').set({ role: 'reader' }).execute();
+    const { status } = await answerWith(erase(visit('/account/erase', { password })));
+    expect(status).toBe(303);
+    const [row, ...more] = await door.database.selectFrom('outbox_messages').selectAll().where('sent_at', 'is', null).where('dead_at', 'is', null).execute();
+    const { id, recipient, subject, body_sealed: bodySealed, organisation_id: organisation } = row ?? expect.fail('Nothing is told');
+    expect([more, subject, organisation, recipient.endsWith('@invalid')]).toEqual([[], 'Your account is erased', null, true]);
+    const { to, text } = openMail(testSecretBox, { id, bodySealed: bodySealed ?? '' });
+    expect([to, text.includes('If it was not you'), text.match(/https?:\S+/g)]).toEqual([email, true, ['http://localhost/privacy?lang=en']]);
+    expect(await databaseState(door.database)).not.toContain(email);
+  });
+
+  test.each([['with a wrong password', { password: 'feil' }, 'reader'], ['while its organisation needs it', { password }, 'administrator']] as const)(
+    '%s is not erased, and nothing is told', async (_, typed, role) => {
+      const { door, visit, mails } = await aDoorWithMail();
+      await door.database.updateTable('memberships').set({ role }).execute();
+      await answerWith(erase(visit('/account/erase', typed)));
+      expect(await mails()).toEqual([]);
+    });
 });
 
 describe.each(languages)('the e-mail, in %s', (language) => {

@@ -78,6 +78,41 @@ describe('a key', () => {
     expect((await end()).status).toBe(409);
   });
 
+  test('is asked about before it ends, by its name and with when it was last used, and is ended from there', async () => {
+    const stage = await aStage();
+    const { token, tokenId } = await aMachine(stage.ground, stage.ground.worker, { scopes: apiScopes });
+    const { view: { page: list } } = await route.loader(stage.administrator.get(stage.at, stage.params));
+    const asking = { href: `${stage.at}?end=${tokenId}`, text: 'Avslutt Visma' };
+    expect(list.table?.rows[0]?.cells.at(-1)).toEqual({ links: [asking] });
+    const question = async () => (await route.loader(stage.administrator.get(asking.href, stage.params))).view.page;
+    expect(await question()).toMatchObject({ title: 'Avslutte nøkkelen «Visma»?', notices: [{ tone: 'info', text: 'Nøkkelen er ikke brukt ennå.' }] });
+    expect((await answeredBy(stage, token)).status).toBe(200);
+    const { notices, table, form } = await question();
+    expect([notices, table]).toEqual([[{ tone: 'warning', text: 'Nøkkelen ble sist brukt 24.11.2026.' }], undefined]);
+    const { action, hidden, cancel } = form?.card ?? expect.fail('No form');
+    expect([action, cancel?.href]).toEqual([stage.at, stage.at]);
+    expect(await ledTo(route.action(stage.administrator.post(stage.at, stage.params, { ...hidden })))).toBe(`${stage.at}?done=ended`);
+    expect((await answeredBy(stage, token)).status).toBe(401);
+  });
+
+  test.each(['that has ended', 'that is another’s', 'that there is not'])('%s is not asked about: the list is shown', async (which) => {
+    const stage = await aStage();
+    const { tokenId } = await aMachine(stage.ground, stage.ground.worker, { scopes: apiScopes });
+    await stage.ground.db.updateTable('api_tokens').set({ revoked_at: '2026-11-24T09:30:00.000Z' }).execute();
+    const other = await aClaimGround(stage.ground.db);
+    const { tokenId: others } = await aMachine(other, other.worker, { scopes: apiScopes });
+    const id = { 'that has ended': tokenId, 'that is another’s': others }[which] ?? 'x';
+    const { view: { page } } = await route.loader(stage.administrator.get(`${stage.at}?end=${id}`, stage.params));
+    expect([page.title, page.table?.rows.map(({ key, cells }) => [key, cells.at(-1)])]).toEqual(['API-nøkler', [[tokenId, { links: [] }]]]);
+  });
+
+  test('is told where the description for systems is, by an address that can be passed on', async () => {
+    const stage = await aStage();
+    const { view: { page } } = await route.loader(stage.administrator.get(stage.at, stage.params));
+    const href = 'http://localhost:3000/api/v1/openapi.json';
+    expect(page.more?.flatMap(({ facts }) => facts).at(-1)).toMatchObject({ value: href, href });
+  });
+
   test('of another organisation cannot be ended, and is not listed', async () => {
     const stage = await aStage();
     const other = await aClaimGround(stage.ground.db);

@@ -10,6 +10,7 @@ import { apiScopes, type ApiScope } from '#app/domain/api-scopes.ts';
 import { claimDetail, claimResource, expenseResource, problemResource, programmeDetail, programmeResource } from '#app/features/api/api-resources.ts';
 import { openApiDocument, operations, queryOf } from '#app/features/api/openapi.ts';
 import { programmeSchema } from '#app/features/programme-file/programme-schema.ts';
+import { nb } from '#app/i18n/nb.ts';
 import { databaseState } from '#test/fixtures/database-state.ts';
 import { aMachine, apiRouteFiles, askApi, type TestMachine } from '#test/fixtures/machine.ts';
 import { takeTestDatabase } from '#test/fixtures/databases.ts';
@@ -188,9 +189,20 @@ describe('the walls', () => {
       const refused = await machine.ask(address, sent);
       expect([refused.status, refused.headers.get('WWW-Authenticate')]).toEqual([403, `Bearer error="insufficient_scope", scope="${lacking}"`]);
       const { title, detail } = problemResource.parse(await jsonOf(refused));
-      expect([title, detail]).toEqual(['API-nøkkelen åpner ikke dette', `Nøkkelen mangler ${lacking}. En administrator kan lage en ny nøkkel som har det.`]);
+      expect([title, detail]).toEqual(['API-nøkkelen åpner ikke dette', `Nøkkelen mangler «${nb[`api.scope.${lacking}`]}» (${lacking}). En administrator kan lage en ny nøkkel som har det.`]);
     }
     expect((await (await machineOf(scopes)).ask(address, sent)).status).toBe(method === 'post' ? 422 : 200);
+  });
+
+  test.each([[undefined, 'nn', 'Nøkkelen manglar «Lese krav» (claims:read).'], ['*', 'nn', 'Nøkkelen manglar «Lese krav» (claims:read).'],
+    ['en', 'nn', 'The key lacks “Read claims” (claims:read).'], [undefined, 'nb', 'Nøkkelen mangler «Lese krav» (claims:read).']] as const,
+  )('asking in %s what its key does not open, a machine of an organisation that writes %s is told «%s»', async (accepts, language, told) => {
+    await place.db.updateTable('organisations').set({ language }).where('id', '=', place.fjellvik.id).execute();
+    const { token } = await machineOf(['programmes:read']);
+    const { context } = (await place.as(administrator)).get('/', {});
+    const answer = await askApi('/api/v1/claims', { token, context, headers: accepts === undefined ? {} : { 'Accept-Language': accepts } });
+    expect(problemResource.parse(await jsonOf(answer)).detail).toContain(told);
+    await place.db.updateTable('organisations').set({ language: 'nb' }).where('id', '=', place.fjellvik.id).execute();
   });
 
   test.each(operations)('$method $path refuses a name in its query that it does not list, by that name', async ({ id: operation, method, path, scopes }) => {

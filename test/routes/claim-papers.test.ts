@@ -5,17 +5,21 @@ import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
+import type { ArchiveKind } from '#app/domain/programme.ts';
 import { FileStore } from '#app/features/attachments/file-store.server.ts';
+import { approveClaim } from '#app/features/claims/attest-claim.server.ts';
 import { claimFromFile } from '#app/features/claims/claim-command.server.ts';
+import { createClaim, discardClaim } from '#app/features/claims/prepare-claim.server.ts';
 import { openAnyFile } from '#app/features/attachments/reading/open-any-file.server.ts';
 import { journalSchema } from '#app/features/exports/journal-entry.ts';
 import { projectFolder } from '#app/project-folder.ts';
 import { loader as exportLoader } from '#app/routes/organisations.$organisation.claims.export.tsx';
 import * as pdfRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.pdf.tsx';
 import * as fileRoute from '#app/routes/organisations.$organisation.programmes.$programme.claims.$claim.programme-file.tsx';
-import { today } from '#test/fixtures/claim-ground.ts';
+import { aClaimInReview, as, claimIdOf, frozenOf, today } from '#test/fixtures/claim-ground.ts';
 import { aClaimStage, aDraft, anAttested, browserWith, pageOf, type ClaimStage } from '#test/fixtures/claim-routes.ts';
 import { anAttachment, anEhf } from '#test/fixtures/ehf.ts';
+import { aboveTheCap, creditLater } from '#test/fixtures/later-credit.ts';
 import { aPdf } from '#test/fixtures/papers.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
 import { browserOf, thrownBy, type Browser } from '#test/fixtures/route-ground.ts';
@@ -138,6 +142,32 @@ describe('the programme file', () => {
       .set({ name: 'faktura.xml', sha256: await files.put(worker.organisationId, invoice), bytes: invoice.length, media_type: 'application/xml', pages: 4 }).execute();
     const claim = await anAttested(stage);
     await stage.ground.db.updateTable('expenses').set({ description: 'Endret' }).execute();
+    await expectSameByFile(stage, claim, archive);
+  });
+
+  test('so does that of a later claim, with a credit note of an earlier one, a day shared with it, and a grant it has used of', async () => {
+    const stage = await aClaimStage(4);
+    const { db, worker, finance, expenseIds: [first = '', second = '', credit = '', shared = ''], programmeId } = stage.ground;
+    const anAttestedOf = async (...expenseIds: string[]) => {
+      const claim = await aClaimInReview(stage.ground, { programmeId, expenseIds });
+      const frozen = await frozenOf(stage.ground, claim);
+      return claimIdOf(await as(db, finance, (change) => approveClaim(change, { ...claim, frozen, externalAttestation: undefined })));
+    };
+    await aboveTheCap(db, first);
+    await db.updateTable('programmes').set({ grant_amount_ore: 1_500_000n }).where('id', '=', programmeId).execute();
+    await anAttestedOf(first);
+    await creditLater(stage.ground);
+    await db.updateTable('expense_days').set({ on_day: '2026-02-10' }).where('expense_id', '=', shared).execute();
+    const draft = claimIdOf(await as(db, worker, (change) => createClaim(change, { programmeId, expenseIds: [shared], parked: new Map() })));
+    const used = z.object({ earlier: z.object({ refunded: z.string(), days: z.array(z.object({ on: z.string(), amount: z.string() })) }) });
+    expect(used.parse(JSON.parse(await fileFor(stage, stage.worker, draft))).earlier).toEqual({ refunded: '12600.00', days: [{ on: '2026-02-10', amount: '20000.00' }] });
+    await as(db, worker, (change) => discardClaim(change, { programmeId, id: draft, version: 1 }));
+    await expectSameByFile(stage, await anAttestedOf(second, credit, shared), '2a');
+  });
+
+  /** The command line makes of the claim's own file what was attested. */
+  async function expectSameByFile(stage: ClaimStage, claim: string, archive: ArchiveKind): Promise<void> {
+    const { db, files, worker, programmeId } = stage.ground;
     const folder = await mkdtemp(join(tmpdir(), 'ou-krav-fil-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
     const programmeFile = join(folder, 'programme.json');
@@ -152,7 +182,7 @@ describe('the programme file', () => {
     const made = await readFile(join(outputFolder, 'claim.pdf'));
     expect(createHash('sha256').update(made).digest('hex')).toBe(row.pdf_sha256);
     expect(JSON.parse(await readFile(join(outputFolder, 'claim.json'), 'utf8'))).toEqual(JSON.parse(row.claim_json ?? ''));
-  });
+  }
 
   test('of a draft has the claim’s lines only', async () => {
     const stage = await aClaimStage(2);

@@ -244,7 +244,7 @@ describe('an e-mail', () => {
     await decide({ act: 'accept', version: '4' });
     const mails = await sealedMails(db);
     expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
-      ['kari@example.no', 'Day sheet handed in: LED skole 2026'], ['kari@kurs.example', 'Dagslista er send tilbake: LED skole 2026'],
+      ['kari@example.no', 'Day sheet handed in: LED skole 2026'], ['kari@kurs.example', 'Dagslista er sendt tilbake: LED skole 2026'],
       ['kari@example.no', 'Day sheet handed in: LED skole 2026'], ['kari@kurs.example', 'Dagslista er godteken: LED skole 2026'],
     ]);
     expect(mails[1]?.text).toContain('må rettast: Feil dato');

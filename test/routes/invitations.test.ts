@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import * as acceptRoute from '#app/routes/invitation.$token.tsx';
+import * as organisationRoute from '#app/routes/organisations.$organisation._index.tsx';
+import * as programmeRoute from '#app/routes/organisations.$organisation.programmes.$programme._index.tsx';
 import * as mailRoute from '#app/routes/organisations.$organisation.mail.tsx';
 import * as peopleRoute from '#app/routes/organisations.$organisation.people._index.tsx';
 import * as endRoute from '#app/routes/organisations.$organisation.people.$person.end.tsx';
@@ -93,11 +95,20 @@ describe('the form that asks somebody in', () => {
     ['a day that has passed', { name: 'Kari', email: 'a@b.no', role: 'consultant', endsOn: '01.01.2026' }, 'en dag som har vært'],
   ])('with %s is not sent, says why, and keeps what was typed', async (_, form, why) => {
     const town = await aTown();
+    await town.programme('LED skole');
     const answer = said((await answerOf(inviteRoute.action(atTown(town).at('people/invite', {}, keyed({ ...blank, ...form }))))).given);
     expect(answer.status).toBe(422);
     expect(answer.text).toContain(why);
     expect(answer.text).toContain(JSON.stringify(form['name'] ?? ''));
     expect(await listInvitations(town.database, town.administrator)).toEqual([]);
+  });
+
+  test('says what comes first while there is no programme', async () => {
+    const town = await aTown();
+    const { at } = atTown(town);
+    expect(said(await inviteRoute.loader(at('people/invite'))).text).toContain('Inviter en saksbehandler først');
+    await town.programme('LED skole');
+    expect(said(await inviteRoute.loader(at('people/invite'))).text).not.toContain('Inviter en saksbehandler først');
   });
 
   test('to one who is there leads to them, to one asked in already to the invitation', async () => {
@@ -136,10 +147,27 @@ describe('the page a link leads to', () => {
     expectSaid(said((await send({ name: '', password: 'kort', passwordAgain: '' })).given), 422, 'Passordet er for kort.');
     expect(said((await send({ name: 'Kari', password: goodPassword, passwordAgain: 'x' })).given).text).toContain('ikke like');
     const { response } = await send({ name: 'Kari Nordmann', password: goodPassword, passwordAgain: goodPassword });
-    expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}`);
+    expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}?done=accepted`);
     const user = await findSession(town.database, secretIn(response?.headers.get('Set-Cookie')) ?? '', town.door.now());
     expect(user).toMatchObject({ name: 'Kari Nordmann', email: 'kari@sorvik.example', language: 'nb' });
     expect((await town.memberOf('kari@sorvik.example'))?.role).toBe('case_worker');
+  });
+
+  test('leads to where one begins, whose page says what one is let in to now', async () => {
+    const town = await aTown();
+    const programme = await town.programme('LED skole');
+    const begin = async (token: string) => {
+      const form = { name: 'Kari Nordmann', password: goodPassword, passwordAgain: goodPassword };
+      const { response } = await answerOf(acceptRoute.action(atTown(town).accept(token, { form })));
+      return { place: response?.headers.get('Location') ?? '', secret: secretIn(response?.headers.get('Set-Cookie')) };
+    };
+    const worker = await begin(await town.invite());
+    const home = await organisationRoute.loader(town.door.visit(worker.place, { secret: worker.secret, params: { organisation: town.organisationId } }));
+    expect(home.page.notices[0]).toEqual({ tone: 'success', isDone: true, text: 'Du har nå tilgang til Sørvik kommune som saksbehandler.' });
+    const consultant = await begin(await town.invite({ email: 'kim@konsulent.example', role: 'consultant', programmeId: programme.id }));
+    const params = { organisation: town.organisationId, programme: programme.id };
+    const { own } = await programmeRoute.loader(town.door.visit(consultant.place, { secret: consultant.secret, params }));
+    expect(own?.notices[0]).toEqual({ tone: 'success', isDone: true, text: 'Du har nå tilgang til Sørvik kommune som konsulent.' });
   });
 
   test('asks one who has an account to sign in, and one signed in as another to leave or stay', async () => {
@@ -178,7 +206,7 @@ describe('the page a link leads to', () => {
     await town.database.updateTable('sessions').set({ second_factor_at: at }).where('user_id', '=', userId).execute();
     town.door.advance(20);
     const { response } = await answerOf(acceptRoute.action(accept(await town.invite({ role: 'reader' }), { secret: here, form: { x: '' } })));
-    expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}`);
+    expect(response?.headers.get('Location')).toBe(`/organisations/${town.organisationId}?done=accepted`);
     const renewed = secretIn(response?.headers.get('Set-Cookie')) ?? '';
     const open = await Promise.all([here, elsewhere, renewed].map((secret) => findSession(town.database, secret, town.door.now())));
     expect(open.map((session) => session?.userId)).toEqual([undefined, undefined, userId]);
@@ -328,6 +356,7 @@ describe('the page of e-mails', () => {
     expect(said((await answerOf(mailRoute.action(at('mail', {}, keyed({ message: 'none' }))))).given).status).toBe(409);
     expect((await answerOf(mailRoute.action(at('mail', {}, keyed({ message: 'own' }))))).response?.headers.get('Location')).toContain('done=again');
     expect(await town.database.selectFrom('outbox_messages').select(['id', 'tries']).orderBy('id').execute()).toEqual([{ id: 'none', tries: 10 }, { id: 'own', tries: 0 }]);
+    expect((await town.trail()).at(-1), 'the trail is for good, and does not say to whom').toMatchObject({ action: 'mail.sent_again', subject_id: 'own', facts_json: '{}' });
   });
 
   test('is empty with what to do', async () => {

@@ -68,7 +68,7 @@ describe('one who is asked in and has an account elsewhere', () => {
     expect((await look(token)).body).toContain('Logg inn med kommunekonto og godta');
     provider.tamper((parts) => ({ ...parts, claims: { ...parts.claims, amr: ['mfa'] } }));
     const { location, who, session } = await acceptThere(token);
-    expect([location, who]).toEqual([`/organisations/${organisationId}`, 'kari@sorvik.example']);
+    expect([location, who]).toEqual([`/organisations/${organisationId}?done=accepted`, 'kari@sorvik.example']);
     expect(session?.secondFactorAt).toBe(door.now().toISOString());
     const account = await findAccount(database, 'kari@sorvik.example');
     expect(await findLanguage(database, account?.userId ?? ''), 'what the invitation was written in').toBe('en');
@@ -83,7 +83,7 @@ describe('one who is asked in and has an account elsewhere', () => {
     const { organisationId, programme, invite, acceptThere } = await aTownWithProvider();
     const { id } = await programme('LED skole');
     const token = await invite({ role: 'consultant', email: 'kim@konsulent.example', programmeId: id });
-    expect((await acceptThere(token, 'kim-1')).location).toBe(`/organisations/${organisationId}/programmes/${id}`);
+    expect((await acceptThere(token, 'kim-1')).location).toBe(`/organisations/${organisationId}/programmes/${id}?done=accepted`);
   });
 
   test('and is known here by it already is signed in and led back to the invitation, which asks', async () => {

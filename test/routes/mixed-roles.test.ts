@@ -35,10 +35,10 @@ const frontOf = async ({ browser }: Stage) => (await frontLoader(browser.get('/'
 const statusOf = async (door: Promise<unknown>) => (await thrownBy(door)).status;
 const placeOf = ({ worker: { organisationId: organisation }, programmeId: programme }: ClaimGround) => ({ organisation, programme });
 
-async function addGathering({ db, worker, programmeId }: ClaimGround): Promise<string> {
+async function addGathering({ db, worker, programmeId }: ClaimGround, month = '2026-03'): Promise<string> {
   const id = randomUUID();
   await db.insertInto('activities').values({
-    organisation_id: worker.organisationId, id, programme_id: programmeId, kind: 'gathering', title: 'Fagsamling 9', starts_on: '2026-03-10', ends_on: '2026-03-12',
+    organisation_id: worker.organisationId, id, programme_id: programmeId, kind: 'gathering', title: 'Fagsamling 9', starts_on: `${month}-10`, ends_on: `${month}-12`,
     place: null, participants: null, position: 0, version: 1,
   }).execute();
   return id;
@@ -120,12 +120,12 @@ describe('the way from the front page to the days that were not entered', () => 
 
   test('says the same days on the front page as the form begins with', async () => {
     const stage = await aStage();
-    const activity = await addGathering(stage.bodo);
-    await handIn(stage.bodo, stage.bodo.kari, [aSheetDay('2026-03-10', '20000', { activity })]);
+    const activity = await addGathering(stage.bodo, '2026-11');
+    await handIn(stage.bodo, stage.bodo.kari, [aSheetDay('2026-11-10', '20000', { activity })]);
     const items = (await frontOf(stage)).flatMap(({ waiting }) => waiting?.list.items ?? []);
     const held = items.find(({ link }) => link?.href.includes(activity));
     const typed = heldBy((await newSheetRoute.loader(stage.browser.get(held?.link?.href ?? '', placeOf(stage.bodo)))).page)['days-0'] ?? '';
-    expect(typed).toBe('11.03.2026, 12.03.2026');
+    expect(typed).toBe('11.11.2026, 12.11.2026');
     expect(held?.text).toContain(typed);
   });
 

@@ -69,6 +69,13 @@ test('what is stored of a person can be taken out and erased from here', () => {
   expect(view().data.facts.map(({ href }) => href)).toEqual(['/account/data', '/account/erase']);
 });
 
+test.each(languages)('what the file about oneself leaves out is said where it is fetched, and the link does not promise all: %s', (language) => {
+  const { section, facts: [download] } = view({ language }).data;
+  expect(section.lead).toMatch(/totrinns|second factor/);
+  expect(section.lead).toMatch(/ikke lenger|ikkje lenger|no longer/);
+  expect(download?.value).not.toMatch(/\balt\b|\ball\b/);
+});
+
 describe('name and language', () => {
   const today = calendarDate('2026-11-26');
 

@@ -69,7 +69,7 @@ export function ownAccountView(input: OwnAccountInput): OwnAccountView {
     signIn: { section: { heading: t('account.signIn.heading') }, facts: signInFacts(input) },
     sessions: sessionsOf(input),
     data: {
-      section: { heading: t('account.data.heading') },
+      section: { heading: t('account.data.heading'), lead: t('account.data.lead') },
       facts: [
         { label: t('account.data.seen'), value: t('account.data.download'), href: accountAddress('data') },
         { label: t('account.data.gone'), value: t('account.data.erase'), href: accountAddress('erase') },

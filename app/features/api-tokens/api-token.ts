@@ -6,7 +6,8 @@ export interface ApiToken {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly ApiScope[];
-  readonly createdBy: string;
+  /** Undefined of one the organisation has erased. */
+  readonly createdBy: string | undefined;
   /** ISO UTC. */
   readonly createdAt: string;
   /** The last day it is good for. */

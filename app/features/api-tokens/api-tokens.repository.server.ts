@@ -36,11 +36,15 @@ export async function insertApiToken(db: Kysely<Database>, membership: Membershi
 /** The organisation's tokens, the newest first, ended ones too. At most 200. */
 export async function listApiTokens(db: Kysely<Database>, membership: Membership): Promise<ApiToken[]> {
   const rows = await db.selectFrom('api_tokens').innerJoin('users', 'users.id', 'api_tokens.created_by')
-    .select(['api_tokens.id', 'api_tokens.name', 'scopes', 'users.name as created_by', 'api_tokens.created_at', 'expires_on', 'last_used_at', 'revoked_at'])
+    .leftJoin('memberships as maker', (join) => join
+      .onRef('maker.user_id', '=', 'api_tokens.created_by').onRef('maker.organisation_id', '=', 'api_tokens.organisation_id'))
+    .select(['api_tokens.id', 'api_tokens.name', 'scopes', 'users.name as created_by', 'maker.erased_at as maker_erased_at',
+      'api_tokens.created_at', 'expires_on', 'api_tokens.last_used_at', 'revoked_at'])
     .where('api_tokens.organisation_id', '=', membership.organisationId)
     .orderBy('api_tokens.created_at', 'desc').orderBy('api_tokens.id').limit(mostTokens).execute();
   return rows.map((row) => ({
-    id: row.id, name: row.name, scopes: scopesIn(row.scopes), createdBy: row.created_by, createdAt: row.created_at,
+    id: row.id, name: row.name, scopes: scopesIn(row.scopes), createdAt: row.created_at,
+    createdBy: row.maker_erased_at === null ? row.created_by : undefined,
     expiresOn: calendarDate(row.expires_on), lastUsedAt: row.last_used_at ?? undefined, revokedAt: row.revoked_at ?? undefined,
   }));
 }
@@ -54,12 +58,14 @@ export async function listOpenTokensOf(
   return rows.map(({ name }) => name);
 }
 
-/** Ends every token somebody made. @returns the names of those that had not ended. */
+/** Ends every token somebody made that still opens something. @returns their names. */
 export async function revokeApiTokensOf(
-  db: Kysely<Database>, membership: Membership, { userId, now }: { readonly userId: string; readonly now: string },
+  db: Kysely<Database>, membership: Membership,
+  { userId, now, today }: { readonly userId: string; readonly now: string; readonly today: CalendarDate },
 ): Promise<string[]> {
   const rows = await db.updateTable('api_tokens').set({ revoked_at: now, revoked_by: membership.userId })
     .where('organisation_id', '=', membership.organisationId).where('created_by', '=', userId).where('revoked_at', 'is', null)
+    .where('expires_on', '>=', today)
     .returning('name').execute();
   return rows.map(({ name }) => name).sort();
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { DomainError } from '#app/domain/errors.ts';
+import { dayInNorway } from '#app/i18n/format.ts';
 import { insertApiToken, newToken, revokeApiToken, revokeApiTokensOf } from './api-tokens.repository.server.ts';
 import type { TokenInput } from './token-form.ts';
 
@@ -26,10 +27,11 @@ export async function endToken(change: Change, id: string): Promise<void> {
   await recordEnded(change, name);
 }
 
-/** Ends every token somebody made: whoever made it may have it still. */
+/** Ends every token somebody made: whoever made it may have it still. One that ran out has ended by itself. */
 export async function endTokensOf(change: Change, userId: string): Promise<void> {
   const { trx, membership, now } = change;
-  for (const name of await revokeApiTokensOf(trx, membership, { userId, now })) await recordEnded(change, name);
+  const today = dayInNorway(new Date(now));
+  for (const name of await revokeApiTokensOf(trx, membership, { userId, now, today })) await recordEnded(change, name);
 }
 
 async function recordEnded(change: Change, name: string): Promise<void> {

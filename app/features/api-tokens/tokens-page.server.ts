@@ -7,6 +7,7 @@ import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.ts';
 import type { FieldFaults, Typed } from '#app/features/shell/form-reading.ts';
 import { doneNotices } from '#app/features/shell/shown-form.ts';
+import { originOf } from '#app/features/users/tell-of-password.server.ts';
 import { carryOut, carryOutOnce } from '#app/guard/carry-out.server.ts';
 import type { OrganisationDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
@@ -15,7 +16,7 @@ import { translator } from '#app/i18n/translate.ts';
 import { listApiTokens } from './api-tokens.repository.server.ts';
 import { endToken, makeToken } from './save-token.server.ts';
 import { readTokenForm, tokenFields, usualExpiry, type TokenField } from './token-form.ts';
-import { shownTokenView, tokenGroups, tokensTable } from './tokens-view.ts';
+import { endTokenPage, isOpen, shownTokenView, tokenGroups, tokensTable } from './tokens-view.ts';
 
 export interface TokensPageView {
   readonly page: FormPageView;
@@ -31,8 +32,16 @@ interface Shown {
   readonly token?: string;
 }
 
-/** The organisation's tokens, and a form for a new one. */
-export function tokensPage(desk: OrganisationDesk): Promise<TokensPageView> {
+/** The organisation's tokens, and a form for a new one; or the question before the one that the address names ends. */
+export async function tokensPage(desk: OrganisationDesk): Promise<TokensPageView> {
+  const { database, membership, today, language } = desk;
+  const ending = desk.url.searchParams.get('end');
+  const token = ending === null ? undefined : (await listApiTokens(database, membership)).find(({ id }) => id === ending);
+  if (token !== undefined && isOpen(token, today)) {
+    const { organisation } = await getOrganisation(database, membership);
+    const place = { organisationId: membership.organisationId, organisationName: organisation.name };
+    return { page: endTokenPage({ token, ...place, formKey: randomUUID(), language }), shown: undefined };
+  }
   return pageOf(desk, { ...fresh(desk), notices: doneNotices(desk.url, { ended: 'api.tokens.done.ended' }, desk.language) });
 }
 
@@ -63,13 +72,15 @@ function fresh({ today, language }: OrganisationDesk): Shown {
   return { typed: { name: '', scopes: '', expiresOn: formatDay(usualExpiry(today), language) }, scopes: [], faults: {}, notices: [] };
 }
 
-async function pageOf({ database, membership, today, language }: OrganisationDesk, shown: Shown): Promise<TokensPageView> {
+async function pageOf(desk: OrganisationDesk, shown: Shown): Promise<TokensPageView> {
+  const { database, membership, today, language } = desk;
   const t = translator(language);
   const { organisationId } = membership;
   const { organisation } = await getOrganisation(database, membership);
   const tokens = await listApiTokens(database, membership);
   const title = t('api.tokens.title');
   const href = organisationAddress(organisationId, 'api-keys');
+  const document = `${originOf(desk)}/api/v1/openapi.json`;
   const card = { action: href, hidden: { form_key: randomUUID(), act: 'make' }, submit: t('api.tokens.make') };
   return {
     shown: shown.token === undefined
@@ -84,13 +95,13 @@ async function pageOf({ database, membership, today, language }: OrganisationDes
       navs: [],
       heading: { title, lead: t('api.tokens.lead') },
       notices: tokens.length > 0 ? shown.notices : [...shown.notices, { tone: 'info', heading: t('api.tokens.none'), text: t('api.tokens.none.text') }],
-      table: tokens.length === 0 ? undefined : tokensTable({ tokens, href, today, newFormKey: randomUUID, language }),
+      table: tokens.length === 0 ? undefined : tokensTable({ tokens, href, today, language }),
       form: { ...pageForm(tokenGroups({ ...shown, language }, shown.scopes), card, language), section: { heading: t('api.tokens.new') } },
       more: [{
         section: { heading: t('api.tokens.how') },
         facts: [
           { label: t('api.tokens.how.header'), value: 'Authorization: Bearer ou_…' },
-          { label: t('api.tokens.how.document'), value: '/api/v1/openapi.json' },
+          { label: t('api.tokens.how.document'), value: document, href: document },
         ],
       }],
     },

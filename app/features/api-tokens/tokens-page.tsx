@@ -3,16 +3,11 @@ import { Notice } from '#app/components/notice.tsx';
 import { FormPage } from '#app/features/shell/form-page.tsx';
 import type { TokensPageView } from './tokens-page.server.ts';
 
-/** The organisation's tokens; a new one above them, while it can be copied. */
+/** The organisation's tokens; a new one above them, while it can be copied. Or the question before one ends. */
 export function TokensPage({ view: { page, shown } }: { view: TokensPageView }) {
   return (
-    <>
-      {shown !== undefined && (
-        <div className="page-width">
-          <Notice notice={shown.notice}><CopyField copy={shown.copy} /></Notice>
-        </div>
-      )}
-      <FormPage page={page} />
-    </>
+    <FormPage page={page}>
+      {shown !== undefined && <Notice notice={shown.notice}><CopyField copy={shown.copy} /></Notice>}
+    </FormPage>
   );
 }

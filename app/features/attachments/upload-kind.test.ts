@@ -1,10 +1,24 @@
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { languages } from '#app/domain/programme.ts';
+import { template } from '#app/i18n/translate.ts';
+import { mediaTypes } from '#app/pdf/vouchers/file-kind.ts';
 import { aJpeg, aPdf, aPng } from '#test/fixtures/papers.ts';
-import { mostUploadBytes, uploadKind } from './upload-kind.ts';
+import { acceptedEndings, mostUploadBytes, uploadKind } from './upload-kind.ts';
 
 const zipOf = (...names: string[]) => Buffer.from(zipSync(Object.fromEntries(names.map((name) => [name, Buffer.from('x')]))));
 const boxed = (brand: string) => Buffer.from(`\0\0\0\x18ftyp${brand}\0\0\0\0`, 'latin1');
+
+describe('what the pages say can be uploaded', () => {
+  test.each(languages)('names in %s every kind of picture that is opened, and so does the browser’s own list', (language) => {
+    const kinds = Object.keys(mediaTypes).filter((kind) => kind !== 'xml');
+    for (const key of ['expense.upload.hint', 'expense.file.upload.hint', 'unreadable.type_unknown'] as const) {
+      const said = template(language, key).toLowerCase();
+      expect([key, kinds.filter((kind) => !said.includes(kind))]).toEqual([key, []]);
+    }
+    expect(kinds.filter((kind) => !acceptedEndings.includes(`.${kind}`))).toEqual([]);
+  });
+});
 
 describe('an uploaded file', () => {
   test('that a claim can hold is taken for what it holds, whatever it is called', async () => {

@@ -45,6 +45,13 @@ describe('an entry', () => {
     expect(item({ action: 'activity.removed', subject: { kind: 'activity', id: 'a9' } }).text).toBe('Kari Nordmann tok bort samlingen «uten navn».');
   });
 
+  test('of an invitation or an e-mail written before names were left out of them reads as well', () => {
+    const sent = { action: 'invitation.sent', subject: { kind: 'invitation', id: 'i9' }, facts: { name: 'Nora', email: 'nora@sorvik.example' } };
+    expect(item(sent)).toMatchObject({ text: 'Kari Nordmann inviterte Nora.', details: ['navn: Nora', 'e-post: nora@sorvik.example'] });
+    const again = { action: 'mail.sent_again', subject: { kind: 'mail', id: 'm9' }, facts: { recipient: 'nora@sorvik.example' } };
+    expect(item(again)).toMatchObject({ text: 'Kari Nordmann sendte en e-post på nytt.', details: ['mottaker: nora@sorvik.example'] });
+  });
+
   test('of an action without a sentence of its own is told all the same', () => {
     expect(item({ action: 'expense.sung' }).text).toBe('Kari Nordmann gjorde en endring («expense.sung») som gjelder «Prosessveiledning».');
   });
@@ -74,6 +81,8 @@ describe('a fact', () => {
     [{ description: 'Dag 2026-02-10 à 20000.00' }, 'beskrivelse: Dag 2026-02-10 à 20000.00'],
     [{ percent: { from: '70', to: '66.67' } }, 'refusjonsprosent: fra 70\u00a0% til 66,67\u00a0%'],
     [{ partPayment: { from: 'false', to: 'true' } }, 'delutbetaling: fra nei til ja'],
+    [{ scopes: 'programmes:read claims:read' }, 'åpner for: lese programmer, lese krav'],
+    [{ scopes: 'claims:read what:is-gone' }, 'åpner for: lese krav, what:is-gone'],
     [{ somethingNew: 'x' }, 'somethingNew: x'],
   ])('%j reads «%s»', (facts, wanted) => {
     expect(details(facts)).toEqual([wanted]);

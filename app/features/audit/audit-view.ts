@@ -73,13 +73,13 @@ function factsOf({ action, facts }: AuditEntry, language: Language) {
 }
 
 /** What it is about: by the name it has now, else by the name in the entry. */
-function subjectOf({ subject: { id }, facts }: AuditEntry, { names, language }: AuditListInput): string {
+function subjectOf({ subject: { kind, id }, facts }: AuditEntry, { names, language }: AuditListInput): string {
   const expense = names.expenses.get(id);
   if (expense !== undefined) {
     return expense.description ?? `${sentence(language, `kind.${expense.kind}`, {})} ${formatAmount(expense.amount, language)}`;
   }
   const kept = [facts['name'], facts['title'], facts['file'], facts['files']].find((fact) => typeof fact === 'string');
-  return names.names.get(id) ?? kept ?? translator(language)('audit.subject.gone');
+  return names.names.get(id) ?? kept ?? translator(language)(kind === 'invitation' ? 'audit.subject.somebody' : 'audit.subject.gone');
 }
 
 function linkOf({ subject: { kind, id }, programmeId, action }: AuditEntry, input: AuditListInput): AuditItemView['link'] {

@@ -2,7 +2,7 @@ import { isCalendarDate } from '#app/domain/calendar-date.ts';
 import { parseMoney, parsePercent } from '#app/domain/money.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { formatAmount, formatDay, formatPercent } from '#app/i18n/format.ts';
-import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
+import { isTextKey, sentence, translator, wordsOf } from '#app/i18n/translate.ts';
 import type { AuditFacts } from './record-audit.server.ts';
 
 type Fact = AuditFacts[string];
@@ -13,12 +13,15 @@ const unsaid = new Set(['sha256', 'pdf', 'creditOf']);
 const written = new Set([
   'accounts', 'activity', 'address', 'administrator', 'attachments', 'bankAccount', 'company', 'consultant', 'contactEmail', 'contactName',
   'contactPhone', 'description', 'email', 'external', 'file', 'files', 'invoiceNumber', 'invoiceSupplier', 'letter', 'message', 'missing', 'name', 'person',
-  'place', 'programme', 'purpose', 'recipient', 'reference', 'scopes', 'supplier', 'targetGroup', 'termsReason', 'title',
+  'place', 'programme', 'purpose', 'recipient', 'reference', 'supplier', 'targetGroup', 'termsReason', 'title',
 ]);
 /** Where a field holds a code, the catalogue's words for it. */
 const codes: Readonly<Record<string, readonly string[]>> = {
   kind: ['kind', 'activity'], reason: ['reason'], role: ['people.role', 'role'], language: ['audit.language'],
 };
+
+/** Where a field holds several codes with a space between, the area of the catalogue that has words for each. */
+const codeLists: Readonly<Record<string, string>> = { scopes: 'api.scope' };
 
 /** A field of an entry in words: `beløp: fra 20 000,00 til 18 000,00`. Undefined for what is not for readers. */
 export function factText(field: string, fact: Fact, language: Language): string | undefined {
@@ -38,6 +41,8 @@ function fieldName(field: string, language: Language): string {
 }
 
 function valueText(field: string, value: string, language: Language): string {
+  const area = codeLists[field];
+  if (area !== undefined) return value.split(' ').map((each) => wordsOf(`${area}.${each}`, language)?.toLocaleLowerCase() ?? each).join(', ');
   const code = (codes[field] ?? []).map((area) => `${area}.${value}`).find(isTextKey);
   if (code !== undefined) return sentence(language, code, {}).toLocaleLowerCase();
   if (value === 'true' || value === 'false') return sentence(language, value === 'true' ? 'audit.yes' : 'audit.no', {});

@@ -20,6 +20,7 @@ export async function findSubjectNames(
       .select(['day_sheets.id', 'consultants.name']).where('day_sheets.organisation_id', '=', organisationId)
       .where('day_sheets.id', 'in', idsOf('day_sheet')).execute(),
     db.selectFrom('attachments').select(['id', 'name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('attachment')).execute(),
+    db.selectFrom('invitations').select(['id', 'name']).where('organisation_id', '=', organisationId).where('id', 'in', idsOf('invitation')).execute(),
   ]);
   const expenses = await db.selectFrom('expenses').select(['id', 'kind', 'amount_ore', 'description', 'deleted_at'])
     .where('organisation_id', '=', organisationId).where('id', 'in', idsOf('expense')).execute();

@@ -23,7 +23,7 @@ export interface AssessmentInput {
   readonly programme: Programme;
   readonly today: CalendarDate;
   readonly attachments: ReadonlyMap<string, AttachmentState>;
-  /** What claims approved earlier have used; nothing for a programme's first claim. */
+  /** What claims approved earlier have used, unless the programme's own file tells; nothing for a programme's first claim. */
   readonly earlier?: EarlierClaims | undefined;
   /** What only the workplace knows: other claims, other programmes, changes since the claim was opened. */
   readonly circumstances?: Omit<Circumstances, 'today' | 'attachments' | 'registerEntry'> | undefined;
@@ -31,7 +31,7 @@ export interface AssessmentInput {
 
 /** Calculates a programme's claim and judges whether it may be made. Pure. */
 export function assessClaim({ programme, today, attachments, earlier, circumstances }: AssessmentInput): Assessment {
-  const calculation = calculateRefund(programme.expenses, termsOf(programme.grant, programme.facts.startsOn), earlier);
+  const calculation = calculateRefund(programme.expenses, termsOf(programme.grant, programme.facts.startsOn), earlier ?? programme.earlier);
   const subject = {
     programme, calculation, circumstances: { ...circumstances, today, attachments, registerEntry: findInRegister(programme.organisation) },
   };

@@ -4,9 +4,9 @@ import type { Database } from '#db/schema.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { dayKey } from '#app/domain/day-cap.ts';
 import type { Membership } from '#app/domain/membership.ts';
-import { moneyToText } from '#app/domain/money.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import type { EarlierClaims } from '#app/domain/refund.ts';
+import { earlierTexts, type EarlierTexts } from '#app/features/programme-file/earlier-in-file.ts';
 import { programmeFileOf } from '#app/features/programme-file/from-programme.ts';
 import { loadProgramme, type LoadedProgramme } from '#app/features/programmes/load-programme.server.ts';
 import { assessClaim, type Assessment } from './assess-claim.ts';
@@ -32,9 +32,14 @@ export async function loadClaimCase(
   return { claim, loaded, programme, contentSha256: contentHash(programme, loaded) };
 }
 
-/** The programme with these expenses only. */
-export function programmeOfLines({ programme }: LoadedProgramme, chosen: ReadonlySet<string>): Programme {
-  return { ...programme, expenses: programme.expenses.filter(({ id }) => chosen.has(id)) };
+/** The programme with these expenses only. A credit note of another keeps the number of the invoice it lowers. */
+export function programmeOfLines({ programme }: Pick<LoadedProgramme, 'programme'>, chosen: ReadonlySet<string>): Programme {
+  const byId = new Map(programme.expenses.map((expense) => [expense.id, expense]));
+  const expenses = programme.expenses.filter(({ id }) => chosen.has(id)).map((expense) => {
+    const { creditOf } = expense;
+    return creditOf === undefined || chosen.has(creditOf) ? expense : { ...expense, creditOfInvoice: byId.get(creditOf)?.invoice?.number ?? '' };
+  });
+  return { ...programme, expenses };
 }
 
 /** What the rules say of the claim today. */
@@ -61,13 +66,9 @@ function contentHash(programme: Programme, { earlier, attachments }: LoadedProgr
 }
 
 /** What earlier claims used of the grant and of the programme's own days, in a fixed order and as texts: other days decide nothing. */
-export function earlierAsText({ expenses }: Programme, { days, refunded }: EarlierClaims) {
+export function earlierAsText({ expenses }: Programme, { days, refunded }: EarlierClaims): EarlierTexts {
   const own = new Set(expenses.flatMap((expense) => (
     expense.kind === 'fee' ? expense.days.map(({ on }) => dayKey(expense.consultant ?? '', on)) : []
   )));
-  const used = [...days ?? []].filter(([key]) => own.has(key));
-  return {
-    days: used.map(([key, amount]): [string, string] => [key, moneyToText(amount)]).sort(([a], [b]) => (a < b ? -1 : 1)),
-    refunded: refunded === undefined ? '0.00' : moneyToText(refunded),
-  };
+  return earlierTexts({ days: new Map([...days ?? []].filter(([key]) => own.has(key))), ...(refunded === undefined ? {} : { refunded }) });
 }

@@ -70,7 +70,7 @@ describe('the document', () => {
       const anchors = anchorsOf(document);
       expect(new Set(anchors).size).toBe(anchors.length);
       const targets = linksOf(document);
-      expect([...targets, ...document.appendices.flatMap(({ backTo, usedIn }) => [backTo, ...usedIn?.places.map(({ anchor }) => anchor) ?? []])].filter((target) => !anchors.includes(target))).toEqual([]);
+      expect([...targets, ...document.appendices.flatMap(({ backTo, usedIn }) => [backTo.anchor, ...usedIn?.places.map(({ anchor }) => anchor) ?? []])].filter((target) => !anchors.includes(target))).toEqual([]);
     }));
   });
 });

@@ -48,7 +48,7 @@ export function claimDocument({ assessment, language, isDraft, filePages, explan
       summaryPanel(words, parts),
       { kind: 'heading', level: 2, text: t('document.form.heading') },
       factsTable(t('document.form.summary'), formValues(words)),
-      ...contentsBlocks(words),
+      ...contentsBlocks(words, parts),
       { kind: 'page_break', isSpared: true },
       ...programmeBlocks(words),
       ...specificationBlocks(words, parts),
@@ -71,7 +71,7 @@ export function leadText({ t, programme: { facts, organisation }, own, day, toda
 }
 
 /** What else this document holds, and where. */
-function contentsBlocks(words: ClaimWords): Block[] {
+function contentsBlocks(words: ClaimWords, parts: Parts | undefined): Block[] {
   const { t } = words;
   const entries = [
     { text: t('document.programme.heading'), anchor: partAnchors.programme },
@@ -79,14 +79,14 @@ function contentsBlocks(words: ClaimWords): Block[] {
     { text: t('document.explanation.heading'), anchor: partAnchors.explanation },
     { text: t('document.notClaimed.heading'), anchor: partAnchors.notClaimed },
     { text: t('document.list.heading'), anchor: voucherListAnchor },
-    ...filesEntry(words),
+    ...filesEntry(words, parts),
   ];
   return [{ kind: 'heading', level: 3, text: t('document.contents.heading') }, { kind: 'contents', entries }];
 }
 
-/** Where the files begin: with the grant letter, if there is one. */
-function filesEntry({ t, programme, voucherList }: ClaimWords): { text: string; anchor: AnchorId }[] {
-  const [first] = voucherList.vouchers;
+/** Where the files begin: with the grant letter, if there is one. Vouchers in later parts are not promised here. */
+function filesEntry({ t, programme, voucherList }: ClaimWords, parts: Parts | undefined): { text: string; anchor: AnchorId }[] {
+  const [first] = voucherList.vouchers.filter(({ number }) => (parts?.of.get(voucherAnchor(number)) ?? 1) === 1);
   if (programme.grant.letter !== undefined) {
     return [{ text: t(first === undefined ? 'document.letter' : 'document.contents.letterAndVouchers'), anchor: letterAnchor }];
   }
@@ -96,7 +96,7 @@ function filesEntry({ t, programme, voucherList }: ClaimWords): { text: string; 
 function documentWords(language: Language): DocumentWords {
   const [footer, stamp] = [template(language, 'document.footer'), template(language, 'document.stamp')];
   const [carriedTo, carriedFrom] = [template(language, 'document.carriedTo'), template(language, 'document.carriedFrom')];
-  return { footer, stamp, carriedTo, carriedFrom, continued: template(language, 'document.continued'), backLink: template(language, 'document.backLink') };
+  return { footer, stamp, carriedTo, carriedFrom, continued: template(language, 'document.continued') };
 }
 
 /** What KS looks for first: who, how much, for which grant, to which account, on what evidence. */

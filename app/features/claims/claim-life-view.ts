@@ -54,8 +54,7 @@ function detailOf(status: ClaimStatus, { claim, names, reader: { language } }: L
   const t = translator(language);
   const by = (userId: string, instant: string) => {
     const day = formatDay(dayInNorway(new Date(instant)), language);
-    const name = names.get(userId);
-    return name === undefined ? day : t('claim.life.by', { name, day });
+    return names.has(userId) ? t('claim.life.by', { name: names.get(userId) ?? t('privacy.erasedName'), day }) : day;
   };
   switch (status) {
     case 'draft': return by(claim.preparedBy, claim.preparedAt);

@@ -48,6 +48,11 @@ describe('a claim’s life', () => {
     expect(claimLifeView({ claim: { ...stored, status: 'draft' }, names: new Map(), reader }).steps[0]?.detail).toBe('21.11.2026');
   });
 
+  test('one the organisation has erased is named so', () => {
+    const erased = new Map([['u1', undefined]]);
+    expect(claimLifeView({ claim: { ...stored, status: 'draft' }, names: erased, reader }).steps[0]?.detail).toBe('Slettet person, 21.11.2026');
+  });
+
   test('is a list with one current step; each step’s state is there in words', () => {
     const markup = renderToStaticMarkup(<ClaimLife life={lifeOf('approved')} />);
     expect(markup).toMatch(/^<ol class="claim-life" aria-label="Kravets gang">/);

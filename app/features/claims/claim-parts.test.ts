@@ -5,6 +5,7 @@ import { translator } from '#app/i18n/translate.ts';
 import type { DocumentDescription } from '#app/pdf/document.ts';
 import { anAssessment, aRichProgramme, cellTexts, filesOf, plain, readable, someProgrammes } from '#test/fixtures/assessments.ts';
 import { anchorsOf, linksOf, textsOf } from '#test/fixtures/document-texts.ts';
+import { aFee, aProgramme } from '#test/fixtures/factories.ts';
 import { claimDocument } from './claim-document.ts';
 import { claimParts, divideFiles, type PartRoom } from './claim-parts.ts';
 
@@ -81,7 +82,7 @@ describe('whatever the programme, and however few files a part has', () => {
     fc.assert(fc.property(someParts, ([programme, most]) => {
       for (const document of partsOf(programme, most)) {
         const anchors = anchorsOf(document);
-        const backs = document.appendices.flatMap(({ backTo, usedIn }) => [backTo, ...usedIn?.places.map(({ anchor }) => anchor) ?? []]);
+        const backs = document.appendices.flatMap(({ backTo, usedIn }) => [backTo.anchor, ...usedIn?.places.map(({ anchor }) => anchor) ?? []]);
         const targets = [...linksOf(document), ...backs];
         expect(targets.filter((target) => !anchors.includes(target))).toEqual([]);
       }
@@ -135,9 +136,22 @@ describe('a claim in parts', () => {
   });
 
   test('leads from a voucher back to the specification in the first, and to the list of its part in the others, and says so', () => {
-    const backs = parts.map(({ appendices, words }) => [new Set(appendices.map(({ backTo }) => backTo.replace(/-\d+$/, ''))), words.backLink]);
-    const list = [new Set(['voucher-list']), 'Til bilagslisten i denne delen'];
-    expect(backs).toEqual([[new Set(['voucher-list', 'expense']), 'Tilbake til spesifikasjonen'], list, list]);
+    const backs = parts.map(({ appendices }) => [...new Set(appendices.map(({ backTo }) => `${backTo.anchor.replace(/-\d+$/, '')}: ${backTo.description}`))]);
+    const list = ['voucher-list: Til bilagslisten i denne delen'];
+    expect(backs).toEqual([['voucher-list: Tilbake til bilagslisten', 'expense: Tilbake til spesifikasjonen'], list, list]);
+  });
+
+  test('promises in its contents what the first holds: the vouchers behind the letter, the letter alone, or neither', () => {
+    const lastEntry = (programme: Programme, ...partOf: number[]) => {
+      const contents = claimParts(inputOf(programme), partOf)[0]?.blocks.find(({ kind }) => kind === 'contents');
+      return contents?.kind === 'contents' ? contents.entries.at(-1) : undefined;
+    };
+    const { grant, ...rest } = aProgramme({ expenses: [aFee({ attachments: ['a.pdf', 'b.pdf'] })] });
+    expect(lastEntry({ grant, ...rest }, 1, 1, 2)).toEqual({ text: 'Tilsagnsbrev og bilag', anchor: 'letter' });
+    expect(lastEntry({ grant, ...rest }, 1, 2, 3)).toEqual({ text: 'Tilsagnsbrev', anchor: 'letter' });
+    const withoutLetter = { grant: { ...grant, letter: undefined }, ...rest };
+    expect(lastEntry(withoutLetter, 1, 2)).toEqual({ text: 'Bilagene', anchor: 'voucher-1' });
+    expect(lastEntry(withoutLetter, 2, 3)?.text).toBe('Bilagsliste');
   });
 
   test('with all its files in the first is the claim as it always is', () => {

@@ -67,10 +67,10 @@ function firstPart(first: DocumentDescription, { words, parts }: PartWords): Doc
 function laterPart(first: DocumentDescription, { words, parts, part }: PartWords & { part: number }): DocumentDescription {
   const { t, programme: { grant }, claimed, orMissing } = words;
   const titled = titledAs(first, { words, parts, part });
-  const appendices = appendicesOf(first, parts, part).map((appendix) => ({ ...appendix, backTo: voucherListAnchor, usedIn: undefined }));
+  const backTo = { anchor: voucherListAnchor, description: t('document.part.backLink') };
+  const appendices = appendicesOf(first, parts, part).map((appendix) => ({ ...appendix, backTo, usedIn: undefined }));
   return {
     ...titled,
-    words: { ...titled.words, backLink: t('document.part.backLink') },
     blocks: [
       { kind: 'title', text: titled.title, lead: leadText(words, first.watermark !== undefined) },
       { kind: 'paragraph', text: t('document.part.about', { part, parts: parts.count }) },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anAssessment } from '#test/fixtures/assessments.ts';
 import { aClaim } from '#test/fixtures/claims.ts';
+import { template } from '#app/i18n/translate.ts';
 import { aFee, anActual, aProgramme } from '#test/fixtures/factories.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
 import { claimJson } from './claim-json.ts';
@@ -22,6 +23,22 @@ describe('the seal in the PDF', () => {
     const facts = { pages: 9, sha256: 'ff', firstPages: new Map([[1, 5]]), warnings: [], letter: { firstPage: 4, part: 2 }, partOf: new Map([[1, 2]]) };
     expect(sealOf({ ...claimJson(anAssessment(programme), 'nb', facts), warnings: [] })).toBe(sealOf(json));
   });
+});
+
+test.each([
+  ['nb', 'alt unntatt advarsler, det som må rettes, og hvor filene står i PDF-en'],
+  ['nn', 'alt utanom åtvaringar, det som må rettast, og kvar filene står i PDF-en'],
+  ['en', 'all but warnings, what must be put right, and where the files stand in the PDF'],
+] as const)('what the sentence beside it leaves out is all that is left out, in %s', (language, except) => {
+  const whole = claimJson(anAssessment(aProgramme({ grant: { reference: '' } })), language, undefined);
+  expect(whole.refusals).not.toEqual([]);
+  const changed: Partial<Record<keyof typeof whole, unknown>> = {
+    format: '', language: '', ruleSet: '', totals: {}, lines: [], attachments: [], grantLetter: undefined, explanation: [],
+    auditHead: { sequence: 2, hash: '' }, warnings: [], refusals: [], pdf: { pages: 1, sha256: '' }, parts: [],
+  };
+  const unsealed = Object.entries(changed).filter(([key, value]) => sealOf({ ...whole, [key]: value }) === sealOf(whole)).map(([key]) => key);
+  expect(unsealed).toEqual(['warnings', 'refusals', 'pdf', 'parts']);
+  expect(template(language, 'document.list.seal')).toContain(`(${except})`);
 });
 
 describe('another seal', () => {

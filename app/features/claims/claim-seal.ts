@@ -5,7 +5,8 @@ import { claimJson, type ClaimJson } from './claim-json.ts';
 
 /**
  * The SHA-256 of what `claim.json` says of a claim itself: everything but what the making of its PDF adds (where each file stands, the
- * PDF's own size and fingerprint) and what is only advice (warnings). Printed in the PDF, which cannot hold its own fingerprint.
+ * PDF's own size and fingerprint), what is only advice (warnings) and what a draft still lacks (refusals; none of a claim that is made).
+ * Printed in the PDF, which cannot hold its own fingerprint.
  */
 export function sealOf({ format, language, ruleSet, totals, lines, attachments, grantLetter, explanation, auditHead }: ClaimJson): string {
   const files = attachments.map(({ voucher, file, pages, sha256 }) => ({ voucher, file, pages, sha256 }));

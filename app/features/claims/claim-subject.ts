@@ -25,7 +25,7 @@ export interface ClaimSubject {
   /** True when something it is made of changed after it was sent to attestation. */
   readonly isChangedSinceSent: boolean;
   /** People by their ids. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: ReadonlyMap<string, string | undefined>;
   readonly versions: { readonly before: ClaimReference | undefined; readonly after: ClaimReference | undefined };
   readonly mayAttest: boolean;
   readonly today: CalendarDate;

@@ -16,6 +16,7 @@ const anyExpense = {
   vat: amount.optional(),
   description: text.optional(),
   creditOf: text.optional(),
+  creditOfInvoice: text.optional(),
   attachments: z.array(text),
 };
 

@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
+import { dayKey, type DayUsage } from '#app/domain/day-cap.ts';
 import { minus, money, moneyToText, percent, sum } from '#app/domain/money.ts';
 import type { Programme } from '#app/domain/programme.ts';
-import { amountIn, cellTexts, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
-import { aDay, aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
+import { amountIn, anAssessment, cellTexts, someProgrammes, wordsFor } from '#test/fixtures/assessments.ts';
+import { today } from '#test/fixtures/claims.ts';
+import { aDay, aFee, anActual, anInvoice, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
+import { assessClaim } from './assess-claim.ts';
+import { claimWords } from './claim-words.ts';
 import { notClaimedTable, totalVat } from './not-claimed-table.ts';
 
 const everything = { percent: percent('100'), amount: undefined };
@@ -52,6 +56,46 @@ describe('what the day cap cut', () => {
     const links = linksOf(aProgramme({ expenses: Array.from({ length: 15 }, (_, index) => cutFee(index + 1, `${index}.pdf`)) }));
     expect(links).toHaveLength(13);
     expect(links.slice(-2)).toEqual(['12, →expense-11', '…→specification']);
+  });
+});
+
+describe('a credit note of a day that earlier claims brought above the cap', () => {
+  const earlier = (...days: [date: string, amount: string][]): DayUsage => (
+    new Map(days.map(([date, amount]) => [dayKey('k1', calendarDate(`2026-02-${date}`)), money(amount)]))
+  );
+  const credit = aFee({ id: 'k', creditOf: 'x', days: [aDay('2026-02-10', '-4000')], invoice: { ...anInvoice, number: '1009' }, attachments: ['kredit.pdf'] });
+  const fee = aFee({ days: [aDay('2026-03-03', '21000')] });
+
+  function tableAfter(programme: Programme, days: DayUsage) {
+    const { attachments } = anAssessment(programme);
+    const words = claimWords(assessClaim({ programme, today, attachments, earlier: { days } }), 'nb');
+    return { words, table: notClaimedTable(words) };
+  }
+
+  test('has a row of its own, with what it gives back, and is not set off against fees above the cap', () => {
+    const { table } = tableAfter(aProgramme({ expenses: [fee, credit], grant: everything }), earlier(['10', '20000']));
+    expect(table?.groups.flatMap(({ rows }) => rows).map((row) => cellTexts(row).map((text) => text.replaceAll('\u00a0', ' ')))).toEqual([
+      ['1', 'Honorar over dagsats-taket', 'Over 18 000,00 kr per konsulent og dag; se linjene i spesifikasjonen', '3 000,00'],
+      [
+        '2', 'Kreditnotaer for dager i tidligere krav',
+        'Det som lå over 18 000,00 kr per konsulent og dag, ble ikke krevd da og trekkes ikke fra nå; se linjene i spesifikasjonen', '−2 000,00',
+      ],
+    ]);
+    expect(cellTexts(table?.total ?? expect.fail()).at(-1)).toBe('1\u00a0000,00');
+  });
+
+  test('whatever was claimed before, the rows add up, and each of the two tells one thing', () => {
+    const used = fc.array(fc.tuple(fc.constantFrom('10', '11', '12'), fc.constantFrom('9000', '18000', '25000')), { maxLength: 3 });
+    fc.assert(fc.property(someProgrammes, used, (programme, days) => {
+      const { table, words: { calculation } } = tableAfter(programme, earlier(...days));
+      const rows = table?.groups.flatMap((group) => group.rows) ?? [];
+      const { cost, refund } = calculation.totals;
+      expect(moneyToText(sum(rows.map((row) => amountIn(cellTexts(row).at(-1)))))).toBe(moneyToText(minus(cost, refund)));
+      const credited = rows.find((row) => cellTexts(row)[1] === 'Kreditnotaer for dager i tidligere krav');
+      const above = rows.find((row) => cellTexts(row)[1] === 'Honorar over dagsats-taket');
+      expect(credited === undefined || amountIn(cellTexts(credited).at(-1)).lt(0)).toBe(true);
+      expect(above === undefined || amountIn(cellTexts(above).at(-1)).gt(0)).toBe(true);
+    }));
   });
 });
 

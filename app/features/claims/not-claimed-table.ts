@@ -1,13 +1,15 @@
+import { dayCapCuts, type DayCuts } from '#app/domain/day-cap-cuts.ts';
 import { isRefundable } from '#app/domain/expense.ts';
-import { minus, sum, type Money } from '#app/domain/money.ts';
+import { minus, sum, zero, type Money } from '#app/domain/money.ts';
 import type { Row, Run, Table } from '#app/pdf/document.ts';
 import { expenseAnchor, partAnchors, voucherLinks } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
 import { invoiceText } from './specification-table.ts';
 
 /**
- * What the municipality carries itself and why: costs the fund does not cover, fees above the day cap, the own share of the
- * basis, and what the grant has no room for. Its sum is cost − refund. Undefined when there is nothing.
+ * What the municipality carries itself and why: costs the fund does not cover, fees above the day cap (less what credit notes give back
+ * of such fees in earlier claims), the own share of the basis, and what the grant has no room for. Its sum is cost − refund. Undefined
+ * when there is nothing.
  */
 export function notClaimedTable(words: ClaimWords): Table | undefined {
   const { t, calculation, amount } = words;
@@ -50,6 +52,7 @@ function notRefundableRows(words: ClaimWords): Row[] {
 function cutRows(words: ClaimWords): Row[] {
   const { calculation, t, amount, kroner, percent } = words;
   const { totals, terms } = calculation;
+  const { above, credited } = dayCapCuts(calculation.lines);
   const ceilingWhy = totals.grantRemaining === undefined
     ? ''
     : t(calculation.grantUsed.isZero() ? 'document.notClaimed.ceiling.first' : 'document.notClaimed.ceiling.why', {
@@ -61,7 +64,11 @@ function cutRows(words: ClaimWords): Row[] {
   const cuts: Cut[] = [
     {
       what: t('document.notClaimed.dayCap'), why: t('document.notClaimed.dayCap.why', { cap: kroner(terms.dayCap) }),
-      cut: minus(totals.eligible, totals.basis), lines: cutLinks(words),
+      cut: above.amount, lines: cutLinks(words, above),
+    },
+    {
+      what: t('document.notClaimed.credited'), why: t('document.notClaimed.credited.why', { cap: kroner(terms.dayCap) }),
+      cut: minus(zero, credited.amount), lines: cutLinks(words, credited),
     },
     { what: t('document.notClaimed.ownShare'), why: share, cut: minus(totals.basis, totals.calculated) },
     { what: t('document.notClaimed.ceiling'), why: ceilingWhy, cut: minus(totals.calculated, totals.refund) },
@@ -85,12 +92,12 @@ interface Cut {
 /** So many lines that were cut are led to; more would fill pages. */
 const mostCutLinks = 12;
 
-/** The vouchers of the lines that the day cap cut, each leading to the first of its lines; of more than a few, on to all lines. */
-function cutLinks({ calculation, voucherList }: ClaimWords): Run[] {
+/** The vouchers of lines the day cap was used on, each leading to the first of its lines; of more than a few, on to all lines. */
+function cutLinks({ calculation, voucherList }: ClaimWords, { concerns }: DayCuts): Run[] {
   const lineOf = new Map<number, string>();
-  for (const [index, { expense, reasons }] of calculation.lines.entries()) {
-    if (!reasons.includes('day_cap')) continue;
-    for (const number of voucherList.numbersOf(expense)) lineOf.set(number, lineOf.get(number) ?? expenseAnchor(index));
+  for (const [index, line] of calculation.lines.entries()) {
+    if (!concerns(line)) continue;
+    for (const number of voucherList.numbersOf(line.expense)) lineOf.set(number, lineOf.get(number) ?? expenseAnchor(index));
   }
   const found = [...lineOf].sort(([a], [b]) => a - b);
   const links = found.slice(0, mostCutLinks).map(([number, linkTo]) => ({ text: String(number), linkTo }));

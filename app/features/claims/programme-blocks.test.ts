@@ -50,9 +50,14 @@ describe('of the programme it tells', () => {
     expect(terms).toBe('66,67 % refusjon, høyst 15 000,00 kr i honorar per konsulent og dag (regelsett 2024)');
   });
 
-  test('that the percentage is missing where the rules give none', () => {
-    const programme = aProgramme({ grant: { appliedOn: calendarDate('2018-03-01') } });
-    expect(factsOf(programme)['Satser']).toContain('mangler refusjon, høyst 16 000,00 kr');
+  test.each([
+    ['nb', 'Prosenten mangler; høyst 16 000,00 kr i honorar per konsulent og dag (regelsett før 2019)'],
+    ['nn', 'Prosenten manglar; høgst 16 000,00 kr i honorar per konsulent og dag (regelsett før 2019)'],
+    ['en', 'The percentage is missing; at most NOK 16,000.00 in fees per consultant and day (rule set before 2019)'],
+  ] as const)('in %s that the percentage is missing where the rules give none', (language, expected) => {
+    const words = wordsFor(aProgramme({ grant: { appliedOn: calendarDate('2018-03-01') } }), language);
+    const facts = programmeBlocks(words).flatMap((block) => (block.kind === 'table' ? rowsOf(block) : []));
+    expect(facts.find(([label]) => label === words.t('document.programme.terms'))?.[1]).toBe(expected);
   });
 });
 

@@ -17,11 +17,10 @@ export function programmeBlocks(words: ClaimWords): Block[] {
   ];
 }
 
-function programmeFacts({ t, programme, calculation, kroner, percent, day, own, orMissing }: ClaimWords): FactRow[] {
+function programmeFacts(words: ClaimWords): FactRow[] {
+  const { t, programme, kroner, day, own, orMissing } = words;
   const { facts, grant } = programme;
   const { supplier } = facts;
-  const { ruleSet, dayCap, percent: share } = calculation.terms;
-  const terms = { percent: share === undefined ? t('document.missing') : percent(share), dayCap: kroner(dayCap), ruleSet: t(`ruleSet.${ruleSet.id}`) };
   const supplierParts = [supplier?.name ?? '', formatOrganisationNumber(supplier?.organisationNumber ?? '')];
   const supplierText = supplierParts.filter((part) => part.trim() !== '').join(', ');
   const grantText = grant.letterOn === undefined
@@ -34,8 +33,17 @@ function programmeFacts({ t, programme, calculation, kroner, percent, day, own, 
     [t('document.programme.grant'), grantText],
     ...(grant.amount === undefined ? [] : [[t('document.programme.grant.amount'), kroner(grant.amount)] as const]),
     ...(grant.expiresOn === undefined ? [] : [[t('document.programme.grant.expires'), day(grant.expiresOn)] as const]),
-    [t('document.programme.terms'), t(ruleSet.isVerified ? 'document.programme.terms.value' : 'document.programme.terms.unverified', terms)],
+    [t('document.programme.terms'), termsText(words)],
   ];
+}
+
+/** Percentage and day cap. The one without a percentage is the oldest rule set, whose cap is known. */
+function termsText({ t, calculation, kroner, percent }: ClaimWords): string {
+  const { ruleSet, dayCap, percent: share } = calculation.terms;
+  const terms = { dayCap: kroner(dayCap), ruleSet: t(`ruleSet.${ruleSet.id}`) };
+  if (share === undefined) return t('document.programme.terms.noPercent', terms);
+  const key = ruleSet.isVerified ? 'document.programme.terms.value' : 'document.programme.terms.unverified';
+  return t(key, { percent: percent(share), ...terms });
 }
 
 function activitiesTable({ t, programme, period, own, language }: ClaimWords): Table {

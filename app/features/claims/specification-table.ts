@@ -42,7 +42,7 @@ export function specificationTable(words: ClaimWords): Table {
 }
 
 /** What is short takes no more than it needs, so that who and what, with the invoice, have the rest. */
-function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords): Column[] {
+function columns({ t, days, amount, calculation, voucherList }: ClaimWords): Column[] {
   const lines = calculation.lines.filter(({ expense }) => isRefundable(expense));
   const kinds = refundableKinds.filter((kind) => lines.some(({ expense }) => expense.kind === kind));
   const short = { width: 0, align: 'start' } as const;
@@ -51,9 +51,11 @@ function columns({ t, day, amount, calculation, today, voucherList }: ClaimWords
     const [above, below] = [lines.filter((line) => line[of].gt(0)), lines.filter((line) => line[of].lt(0))];
     return { width: 0, align: 'end', fits: [above, below].map((each) => amount(sum(each.map((line) => line[of])))) } as const;
   };
+  // A period may be broken behind its dash, but for the bare number of a day that begins one in English («28–30 May 2026»); a day nowhere.
+  const dayPieces = [...new Set(lines.flatMap(({ expense }) => days(daysOf(expense)).flatMap((text) => text.split(/(?<=\D–|\d{4}–)/))))];
   return [
     { label: t('document.column.voucher'), ...short, fits: [`${voucherList.vouchers.length},`] },
-    { label: t('document.column.days'), ...short, fits: [day(today)] },
+    { label: t('document.column.days'), ...short, fits: dayPieces },
     { label: t('document.column.what'), width: 1, align: 'start' },
     { label: t('document.column.kind'), ...short, fits: kinds.map((kind) => t(`kind.${kind}`)) },
     { label: t('document.column.net'), ...amounts('net') },
@@ -111,24 +113,45 @@ function describe(words: ClaimWords, line: CalculatedLine): Text[] {
 }
 
 /** The invoice; of a credit note, also the one it lowers. */
-export function invoiceText({ t, day, programme }: ClaimWords, { invoice, creditOf }: Expense): Text[] {
-  if (invoice === undefined) return creditOf === undefined ? [] : [t('document.credit', { other: creditOf })];
+export function invoiceText(words: ClaimWords, expense: Expense): Text[] {
+  const { t, day } = words;
+  const { invoice, creditOf } = expense;
+  if (invoice === undefined) return creditOf === undefined ? [] : [t('document.credit', { credited: creditedText(words, expense) })];
   const values = { ...invoice, issuedOn: day(invoice.issuedOn) };
   if (creditOf === undefined) return [[{ text: t('document.invoice', values), isMuted: true }]];
-  const credited = programme.expenses.find((expense) => expense.id === creditOf)?.invoice?.number ?? creditOf;
-  return [[{ text: t('document.creditNote', { ...values, credited }), isMuted: true }]];
+  return [[{ text: t('document.creditNote', { ...values, credited: creditedText(words, expense) }), isMuted: true }]];
+}
+
+/** What a credit note lowers, as a person finds it: by its invoice, else by kind and day. Ids are the machine's own. */
+function creditedText({ t, day, programme }: ClaimWords, { creditOf, creditOfInvoice = '' }: Expense): string {
+  const credited = programme.expenses.find(({ id }) => id === creditOf);
+  if (credited === undefined) {
+    return creditOfInvoice.trim() === '' ? t('document.credited.elsewhere') : t('document.credited.invoice.elsewhere', { number: creditOfInvoice });
+  }
+  if (credited.invoice !== undefined) return t('document.credited.invoice', { number: credited.invoice.number });
+  const [first] = daysOf(credited);
+  return [t(`kind.${credited.kind}`).toLowerCase(), first === undefined ? '' : day(first)].join(' ').trim();
 }
 
 /** What each day cost, where the line alone does not show it. */
 function ratesText({ t, kroner, days: daysText }: ClaimWords, { expense, days }: CalculatedLine): Text[] {
-  const [first] = days;
-  if (expense.kind !== 'fee' || first === undefined || days.length < 2) return [];
-  if (days.every(({ amount }) => amount.eq(first.amount))) {
+  const perDay = amountPerDay(days);
+  const [first] = perDay;
+  if (expense.kind !== 'fee' || first === undefined || perDay.length < 2) return [];
+  if (perDay.every(({ amount }) => amount.eq(first.amount))) {
     const isSaidByCut = days.every(({ amount, basis, usedBefore }) => !basis.eq(amount) && usedBefore.isZero());
-    return isSaidByCut ? [] : [t('document.rate', { days: days.length, amount: kroner(first.amount) })];
+    return isSaidByCut ? [] : [t('document.rate', { days: perDay.length, amount: kroner(first.amount) })];
   }
-  const byAmount = Map.groupBy(days, ({ amount }) => kroner(amount));
-  return [[...byAmount].map(([amount, alike]) => `${daysText(alike.map(({ on }) => on)).join(', ')}: ${amount}`).join('; ')];
+  const byAmount = Map.groupBy(perDay, ({ amount }) => kroner(amount));
+  return [[...byAmount].map(([amount, alike]) => {
+    const which = daysText(alike.map(({ on }) => on)).join(', ');
+    return alike.length > 1 ? t('document.rate.each', { which, amount }) : `${which}: ${amount}`;
+  }).join('; ')];
+}
+
+/** A day may be entered more than once in a line: it cost what its entries come to. */
+function amountPerDay(days: CalculatedLine['days']) {
+  return [...Map.groupBy(days, ({ on }) => on)].map(([on, entries]) => ({ on, amount: sum(entries.map(({ amount }) => amount)) }));
 }
 
 function sumRow(words: ClaimWords, label: Text, sums: Sums): Row {

@@ -52,7 +52,7 @@ test('the list says number, file, fingerprint and pages', () => {
 });
 
 test('a file leads back to the first line that uses it, the letter to the list', () => {
-  const back = appendices(wordsFor(aRichProgramme()), new Map()).map(({ name, backTo }) => `${name} → ${backTo}`);
+  const back = appendices(wordsFor(aRichProgramme()), new Map()).map(({ name, backTo }) => `${name} → ${backTo.anchor}`);
   expect(back).toEqual([
     'Tilsagnsbrev → voucher-list', 'Bilag 1 → expense-0', 'Bilag 2 → expense-2', 'Bilag 3 → expense-3', 'Bilag 4 → expense-4',
     'Bilag 5 → expense-5', 'Bilag 6 → expense-6', 'Bilag 7 → expense-7',
@@ -91,6 +91,20 @@ test('without any file the list says so', () => {
   expect(blocks[0]).toMatchObject({ anchor: 'voucher-list' });
 });
 
+test.each([
+  ['nb', 'Tilbake til bilagslisten', 'Tilbake til spesifikasjonen', 'Tilbake til det som ikke er krevd'],
+  ['nn', 'Tilbake til bilagslista', 'Tilbake til spesifikasjonen', 'Tilbake til det som ikkje er kravt'],
+  ['en', 'Back to the list of vouchers', 'Back to the specification', 'Back to what is not claimed'],
+] as const)('who does not see where a file’s stamp leads is told truly, in %s', (language, list, specification, notClaimed) => {
+  const programme = aProgramme({ expenses: [
+    aFee({ attachments: ['egen.pdf', 'felles.pdf'] }), aNotRefundable('8000', { attachments: ['lokale.pdf', 'felles.pdf'] }),
+  ] });
+  const files = appendices(wordsFor(programme, language), new Map());
+  expect(files.map(({ fileName, backTo }) => `${fileName}: ${backTo.description}`))
+    .toEqual([`tilsagnsbrev.pdf: ${list}`, `egen.pdf: ${specification}`, `felles.pdf: ${specification}`, `lokale.pdf: ${notClaimed}`]);
+  expect(files[2]?.usedIn?.places.map(({ text, description }) => description.replace(`: ${text}`, ''))).toEqual([specification, notClaimed]);
+});
+
 describe('a file that serves several lines', () => {
   const programme = aProgramme({ expenses: [
     aFee({ attachments: ['felles.pdf', 'egen.pdf'] }), anActual('travel', '100', { attachments: ['felles.pdf'] }),
@@ -102,8 +116,12 @@ describe('a file that serves several lines', () => {
     expect(usedIn('nb')).toEqual([undefined, {
       lead: 'Brukt i', more: 'og {count} til',
       places: [
-        { anchor: 'expense-0', text: 'Honorar 10.02.2026' }, { anchor: 'expense-1', text: 'Reise 10.02.2026' },
-        { anchor: 'expense-2', text: 'Ikke refusjonsberettiget 10.02.2026' },
+        { anchor: 'expense-0', text: 'Honorar 10.02.2026', description: 'Tilbake til spesifikasjonen: Honorar 10.02.2026' },
+        { anchor: 'expense-1', text: 'Reise 10.02.2026', description: 'Tilbake til spesifikasjonen: Reise 10.02.2026' },
+        {
+          anchor: 'expense-2', text: 'Ikke refusjonsberettiget 10.02.2026',
+          description: 'Tilbake til det som ikke er krevd: Ikke refusjonsberettiget 10.02.2026',
+        },
       ],
     }, undefined]);
   });
@@ -112,6 +130,20 @@ describe('a file that serves several lines', () => {
     const alike = aProgramme({ expenses: ['100', '250.50'].map((amount) => anActual('travel', amount, { attachments: ['felles.pdf'] })) });
     const [, shared] = appendices(wordsFor(alike), new Map());
     expect(shared?.usedIn?.places.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual(['Reise 10.02.2026, 100,00 kr', 'Reise 10.02.2026, 250,50 kr']);
+  });
+
+  test('and by the consultant where these are alike as well', () => {
+    const consultants = ['Ola Veileder', 'Áile Njárga'].map((name, index) => ({ id: `k${index + 1}`, name, role: 'lecturer' as const }));
+    const shared = { attachments: ['felles.pdf'] };
+    const journey = (consultant: string | undefined, amount = '100') => anActual('travel', amount, { ...shared, consultant });
+    const expenses = [journey('k1'), journey('k2'), journey(undefined), journey('k1', '250.50'), aFee(shared)];
+    const [, file] = appendices(wordsFor(aProgramme({ consultants, expenses })), new Map());
+    expect(file?.usedIn?.places.map(({ text }) => text.replaceAll('\u00a0', ' '))).toEqual([
+      'Reise 10.02.2026, 100,00 kr, Ola Veileder', 'Reise 10.02.2026, 100,00 kr, Áile Njárga', 'Reise 10.02.2026, 100,00 kr, Uten konsulent',
+      'Reise 10.02.2026, 250,50 kr', 'Honorar 10.02.2026',
+    ]);
+    const told = file?.usedIn?.places.map(({ description }) => description) ?? [];
+    expect(new Set(told).size).toBe(expenses.length);
   });
 
   test('in the document’s language', () => {

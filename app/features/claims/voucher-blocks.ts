@@ -1,7 +1,7 @@
 import type { AttachmentState } from '#app/domain/circumstances.ts';
 import { daysOf } from '#app/domain/expense.ts';
 import type { Programme } from '#app/domain/programme.ts';
-import type { Appendix, AppendixPage, Block, Row, RowGroup, Table, UsedIn } from '#app/pdf/document.ts';
+import type { Appendix, AppendixPage, BackLink, Block, Row, RowGroup, Table, UsedIn } from '#app/pdf/document.ts';
 import { expenseAnchor, letterAnchor, voucherAnchor, voucherListAnchor } from './claim-anchors.ts';
 import type { ClaimWords } from './claim-words.ts';
 import { partText, type Parts } from './part-links.ts';
@@ -16,7 +16,7 @@ interface ListedFile {
   readonly label: string;
   readonly file: string;
   readonly state: AttachmentState;
-  readonly backTo: string;
+  readonly backTo: BackLink;
   /** The positions of the expenses that use it. */
   readonly usedBy: readonly number[];
 }
@@ -99,35 +99,54 @@ export function appendices(words: ClaimWords, filePages: FilePages): Appendix[] 
   }));
 }
 
-/** A file that serves several lines leads back to each of them, told by their kind and first day; by their amount where these are alike. */
-function usedIn({ t, day, programme, calculation, kroner }: ClaimWords, usedBy: readonly number[]): UsedIn | undefined {
+/** A file that serves several lines leads back to each of them, told by their kind and first day; where these are alike, by more. */
+function usedIn(words: ClaimWords, usedBy: readonly number[]): UsedIn | undefined {
+  const { t, day, programme, calculation, kroner, consultantOf } = words;
   if (usedBy.length < 2) return undefined;
-  const places = usedBy.flatMap((index) => {
-    const expense = programme.expenses[index];
-    const [first] = expense === undefined ? [] : daysOf(expense);
-    if (expense === undefined) return [];
-    return [{ index, anchor: expenseAnchor(index), text: [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim() }];
+  const lines = usedBy.flatMap((index) => {
+    const [expense, line] = [programme.expenses[index], calculation.lines[index]];
+    if (expense === undefined || line === undefined) return [];
+    const [first] = daysOf(expense);
+    const what = [t(`kind.${expense.kind}`), first === undefined ? '' : day(first)].join(' ').trim();
+    return [{ index, telling: [what, kroner(line.net), consultantOf(expense)?.name ?? t('document.noConsultant')] }];
   });
-  const alike = new Map<string, number>();
-  for (const { text } of places) alike.set(text, (alike.get(text) ?? 0) + 1);
-  const told = places.map(({ index, anchor, text }) => {
-    const net = alike.get(text) === 1 ? undefined : calculation.lines[index]?.net;
-    return { anchor, text: net === undefined ? text : `${text}, ${kroner(net)}` };
+  const texts = toldApart(lines.map(({ telling }) => telling));
+  const places = lines.map(({ index }, at) => {
+    const { anchor, description } = backToLine(words, index);
+    const text = texts[at] ?? '';
+    return { anchor, text, description: `${description}: ${text}` };
   });
-  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places: told };
+  return { lead: t('document.usedIn'), more: t('document.usedIn.more', { count: '{count}' }), places };
 }
 
-function listedFiles({ t, programme, voucherList, attachments }: ClaimWords): ListedFile[] {
+/** The first that can be told of each, and as much more, in order, as those that read alike need. */
+function toldApart(tellings: readonly (readonly string[])[], told = 1): string[] {
+  const texts = tellings.map((telling) => telling.slice(0, told).join(', '));
+  if (tellings.every(({ length }) => length <= told)) return texts;
+  const alike = [...Map.groupBy(texts.keys(), (at) => texts[at] ?? '').values()].filter(({ length }) => length > 1).flat();
+  const longer = toldApart(alike.map((at) => tellings[at] ?? []), told + 1);
+  const byPlace = new Map(alike.map((at, index) => [at, longer[index]]));
+  return texts.map((text, at) => byPlace.get(at) ?? text);
+}
+
+/** A cost that is not covered stands in the table of what is not claimed, all others in the specification. */
+function backToLine({ t, programme }: ClaimWords, index: number): BackLink {
+  const isNotClaimed = programme.expenses[index]?.kind === 'not_refundable';
+  return { anchor: expenseAnchor(index), description: t(isNotClaimed ? 'document.backLink.notClaimed' : 'document.backLink') };
+}
+
+function listedFiles(words: ClaimWords): ListedFile[] {
+  const { t, programme, voucherList, attachments } = words;
   const { letter } = programme.grant;
   const missing: AttachmentState = { isReadable: false, cause: 'not_found' };
   const letters = letter === undefined ? [] : [{
     anchor: letterAnchor, name: t('document.letter'), label: t('document.letter'), file: letter,
-    state: attachments.get(letter) ?? missing, backTo: voucherListAnchor, usedBy: [],
+    state: attachments.get(letter) ?? missing, backTo: { anchor: voucherListAnchor, description: t('document.backLink.list') }, usedBy: [],
   }];
   const usedBy = expensesByFile(programme);
   const vouchers = voucherList.vouchers.map(({ number, file, state, firstExpense }) => ({
     anchor: voucherAnchor(number), name: t('document.voucher', { voucher: number }), label: String(number), file, state,
-    backTo: expenseAnchor(firstExpense), usedBy: usedBy.get(file) ?? [],
+    backTo: backToLine(words, firstExpense), usedBy: usedBy.get(file) ?? [],
   }));
   return [...letters, ...vouchers];
 }

@@ -23,7 +23,7 @@ describe('a municipality on a consultant’s front page', () => {
     const [row] = viewOf(programme).table?.rows ?? [];
     expect(row?.cells[0]).toMatchObject({ text: 'LED skole 2026', href: '/organisations/bodo/programmes/p1' });
     expect(row?.cells.slice(1).map((cell) => (typeof cell === 'string' ? cell.replaceAll('\u00a0', ' ') : cell))).toEqual([
-      'Tilgang til og med 31.12.2026', { text: '2 dager', detail: 'godtatt: 2 dager' },
+      'til og med 31.12.2026', { text: '2 dager', detail: 'godtatt: 2 dager' },
       { text: '40\u00a0000,00', detail: 'godtatt: 40\u00a0000,00' }, 'faktura', '2 ting mangler',
     ]);
   });
@@ -90,8 +90,11 @@ describe('a long activity', () => {
     expect(item?.link?.href).toBe('/organisations/o1/programmes/p1/day-sheets/new?activity=a2');
   });
 
-  test('with one day in a draft is not', () => {
-    expect(ownWaits(aConsultantProgramme(period, [aStoredSheet('draft', ['2026-03-10'])]), { organisationId: 'o1', language: 'nb' })).toEqual([]);
+  test('with one day in a draft is not: what waits is the draft', () => {
+    const waits = ownWaits(aConsultantProgramme(period, [aStoredSheet('draft', ['2026-03-10'])]), { organisationId: 'o1', language: 'nb' });
+    expect(waits.map(({ text, link }) => [text, link?.href])).toEqual([
+      ['Dagsliste 10.03.2026 i LED skole 2026 er ikke levert.', '/organisations/o1/programmes/p1/day-sheets/s-draft'],
+    ]);
   });
 });
 

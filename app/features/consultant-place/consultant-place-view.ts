@@ -48,7 +48,7 @@ function rowOf(programme: ConsultantProgramme, { organisationId, language }: { o
     key: id,
     cells: [
       { text: facts.name, href: programmeAddress(organisationId, id), detail: formatPeriod(facts.startsOn, facts.endsOn, language) },
-      accessText(programme, language), ...notInvoiced(standing, language), ownLacksText(programme, language),
+      accessCell(programme, language), ...notInvoiced(standing, language), ownLacksText(programme, language),
       completenessText(programme.completeness, language),
     ],
   };
@@ -67,6 +67,12 @@ function notInvoiced({ handedIn, waiting }: OwnStanding, language: Language): Ce
       detail: apart(({ amount }) => (amount.isZero() ? undefined : formatAmount(amount, language))),
     },
   ];
+}
+
+/** As in a column that is headed «Tilgang», which says the word. */
+function accessCell({ accessEndsOn }: Pick<ConsultantProgramme, 'accessEndsOn'>, language: Language): string {
+  const t = translator(language);
+  return accessEndsOn === undefined ? t('sheet.own.column.access.always') : t('sheet.own.column.access.until', { day: formatDay(accessEndsOn, language) });
 }
 
 export function accessText({ accessEndsOn }: Pick<ConsultantProgramme, 'accessEndsOn'>, language: Language): string {

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { calendarDate } from '#app/domain/calendar-date.ts';
 import type { DaySheetStatus } from '#app/domain/day-sheet.ts';
 import { moneyToText } from '#app/domain/money.ts';
+import { ownStanding } from './consultant-standing.ts';
 import { anAcceptedSheet, anySheetLine, aStoredSheet, standingOf } from '#test/fixtures/day-sheets.ts';
 import { aDay, aFee, anActual, aNotRefundable, aProgramme } from '#test/fixtures/factories.ts';
+import { aSheetDay } from '#test/fixtures/two-consultants.ts';
 
 const noActivity = aProgramme({ activities: [], expenses: [] });
 const withCosts = (...expenses: readonly (ReturnType<typeof aFee> | ReturnType<typeof anActual> | ReturnType<typeof aNotRefundable>)[]) => ({ ...noActivity, expenses });
@@ -50,10 +52,24 @@ describe('days that are not invoiced yet', () => {
 });
 
 describe('what is to be done', () => {
-  test('counts drafts, and keeps the sheets that were sent back', () => {
-    const returned = aStoredSheet('returned', ['2026-02-10']);
-    const standing = standingOf(noActivity, aStoredSheet('draft'), aStoredSheet('draft'), returned, aStoredSheet('handed_in'), aStoredSheet('accepted'));
-    expect([standing.drafts, standing.returned]).toEqual([2, [returned]]);
+  test('is to hand in drafts, and to mend the sheets that were sent back', () => {
+    const [draft, returned] = [aStoredSheet('draft'), aStoredSheet('returned', ['2026-02-10'])];
+    const standing = standingOf(noActivity, draft, returned, aStoredSheet('handed_in'), aStoredSheet('accepted'));
+    expect([standing.drafts, standing.returned]).toEqual([[draft], [returned]]);
+  });
+
+  test('is to enter days for ninety days after an activity, and no longer', () => {
+    const { activities } = aProgramme();
+    const held = (today: string) => ownStanding({ activities, expenses: [], sheets: [], today: calendarDate(today) }).held.length;
+    expect(['2026-02-09', '2026-02-10', '2026-05-12', '2026-05-13'].map(held)).toEqual([0, 1, 1, 0]);
+  });
+
+  test.each<[string, string, number]>([
+    ['one of its own days', '2026-02-10', 1], ['another day: they worked on it then', '2026-03-02', 0],
+  ])('of an activity that a day was entered for on %s', (_, on, left) => {
+    const line = { ...aSheetDay(on, '20000'), activity: 'a1', position: 0, expenseId: undefined };
+    expect(standingOf(aProgramme({ expenses: [] }), aStoredSheet('handed_in', [], { lines: [line] })).held).toHaveLength(left);
+    expect(standingOf(aProgramme({ expenses: [aFee({ activity: 'a1', days: [aDay(on, '20000')] })] })).held).toHaveLength(left);
   });
 
   test('is to attach the file of an invoiced cost; what cannot be refunded needs none', () => {
@@ -74,7 +90,9 @@ describe('what is to be done', () => {
       const sheet = aStoredSheet(given, [], { lines: lines.map((line, position) => ({ ...line, position, expenseId: undefined })) });
       const worked = new Set(lines.filter(({ kind }) => kind === 'fee').map(({ on }) => on));
       const told = standingOf(aProgramme({ expenses: [] }), sheet).held.flatMap(({ days }) => days);
-      expect(told).toEqual([calendarDate('2026-02-10'), calendarDate('2026-02-11')].filter((day) => !worked.has(day)));
+      const planned = [calendarDate('2026-02-10'), calendarDate('2026-02-11')];
+      const isElsewhere = lines.some(({ kind, activity, on }) => kind === 'fee' && activity === 'a1' && !planned.includes(on));
+      expect(told).toEqual(isElsewhere ? [] : planned.filter((day) => !worked.has(day)));
     }), { numRuns: 60 });
   });
 });

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#app/domain/calendar-date.ts';
+import { addDays, type CalendarDate } from '#app/domain/calendar-date.ts';
 import { isRefundable, netOf, type Expense } from '#app/domain/expense.ts';
 import { sum, type Money } from '#app/domain/money.ts';
 import type { Activity } from '#app/domain/programme.ts';
@@ -19,8 +19,8 @@ export interface OwnStanding {
   /** Accepted, and not invoiced yet. */
   readonly waiting: OwnWorkSum;
   readonly returned: readonly StoredDaySheet[];
-  readonly drafts: number;
-  /** Activities held by now with days that are neither in a sheet nor a cost of theirs. */
+  readonly drafts: readonly StoredDaySheet[];
+  /** Activities held lately with days that are neither in a sheet nor a cost of theirs. */
   readonly held: readonly HeldActivity[];
   readonly lackingInvoice: number;
   readonly lackingFile: number;
@@ -34,6 +34,9 @@ interface OwnWork {
   readonly today: CalendarDate;
 }
 
+/** So long after an activity a consultant is asked about its days; who has not entered them by then was not there. */
+const remindedDays = 90;
+
 /** Worked out from what is the consultant's own and nothing else. */
 export function ownStanding({ activities, expenses, sheets, today }: OwnWork): OwnStanding {
   const fromSheets = new Set(sheets.flatMap(({ lines }) => lines.flatMap(({ expenseId }) => expenseId ?? [])));
@@ -44,12 +47,20 @@ export function ownStanding({ activities, expenses, sheets, today }: OwnWork): O
     handedIn: { days: handedIn.reduce((all, sheet) => all + sheet.days, 0), amount: sum(handedIn.map(({ amount }) => amount)) },
     waiting: { days: days.length, amount: sum(waiting.map(netOf)) },
     returned: sheets.filter(({ status }) => status === 'returned'),
-    drafts: sheets.filter(({ status }) => status === 'draft').length,
-    held: heldWithoutInvoice(activities, [...expenses, ...feesInSheets(sheets)], today),
+    drafts: sheets.filter(({ status }) => status === 'draft'),
+    held: heldWithoutInvoice(activities, [...expenses, ...feesInSheets(sheets)], today)
+      .filter(({ activity }) => addDays(activity.endsOn, remindedDays) >= today && !isEnteredElsewhere(activity, { expenses, sheets })),
     lackingInvoice: waiting.length,
     lackingFile: expenses.filter(isRefundable)
       .filter(({ invoice, attachments }) => invoice !== undefined && attachments.length === 0).length,
   };
+}
+
+/** They worked on it on other days than it was planned for, and have said so. */
+function isEnteredElsewhere({ id, startsOn, endsOn }: Activity, { expenses, sheets }: Pick<OwnWork, 'expenses' | 'sheets'>): boolean {
+  const ofCosts = expenses.flatMap((expense) => (expense.kind === 'fee' && expense.activity === id ? expense.days : []));
+  const ofSheets = sheets.flatMap(({ lines }) => lines.filter(({ kind, activity }) => kind === 'fee' && activity === id));
+  return [...ofCosts, ...ofSheets].some(({ on }) => on < startsOn || on > endsOn);
 }
 
 /** A day that stands twice is one, as it will be in the cost it becomes. */

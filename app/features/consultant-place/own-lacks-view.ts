@@ -11,7 +11,7 @@ interface Place {
   readonly language: Language;
 }
 
-/** What a consultant can do about their own work now: sheets that came back, days they have not entered. */
+/** What a consultant can do about their own work now: sheets that came back or were never handed in, days they have not entered. */
 export function ownWaits({ loaded, standing }: ConsultantProgramme, { organisationId, language }: Place): CheckView[] {
   const t = translator(language);
   const { id: programmeId, programme: { facts: { name } } } = loaded;
@@ -19,6 +19,10 @@ export function ownWaits({ loaded, standing }: ConsultantProgramme, { organisati
     tone: 'warning', toneText: t('programme.waits.todo'),
     text: t('sheet.own.returned', { days: sheetDaysText(sheet, language), programme: name, reason: sheet.returnedReason ?? '' }),
     link: { href: daySheetAddress({ organisationId, programmeId, id: sheet.id }), text: t('sheet.own.returned.link') },
+  }));
+  const drafts = standing.drafts.map((sheet): CheckView => ({
+    tone: 'info', toneText: t('sheet.own.draft.tone'), text: t('sheet.own.draft', { days: sheetDaysText(sheet, language), programme: name }),
+    link: { href: daySheetAddress({ organisationId, programmeId, id: sheet.id }), text: t('sheet.own.draft.link') },
   }));
   const held = standing.held.map(({ activity, days }): CheckView => ({
     tone: 'info', toneText: t('sheet.own.held.tone'),
@@ -28,14 +32,14 @@ export function ownWaits({ loaded, standing }: ConsultantProgramme, { organisati
     }),
     link: { href: programmeAddress(organisationId, programmeId, `day-sheets/new?activity=${activity.id}`), text: t('sheet.own.held.link') },
   }));
-  return [...returned, ...held];
+  return [...returned, ...drafts, ...held];
 }
 
 /** What their own work lacks, in a few words. */
 export function ownLacksText({ standing }: ConsultantProgramme, language: Language): string {
   const t = translator(language);
   const lacks = [
-    ...(standing.returned.length > 0 ? [t('sheet.own.lack.returned')] : []), ...(standing.drafts > 0 ? [t('sheet.own.lack.draft')] : []),
+    ...(standing.returned.length > 0 ? [t('sheet.own.lack.returned')] : []), ...(standing.drafts.length > 0 ? [t('sheet.own.lack.draft')] : []),
     ...(standing.held.length > 0 ? [t('sheet.own.lack.held')] : []), ...(standing.lackingInvoice > 0 ? [t('sheet.own.lack.invoice')] : []),
     ...(standing.lackingFile > 0 ? [t('sheet.own.lack.file')] : []),
   ];

@@ -33,12 +33,13 @@ describe('the page', () => {
   });
 
   test('lets nobody take out one with costs, nor change anything without the right to', () => {
-    const table = (mayEdit: boolean, costs: number) => consultantsTable({
-      consultants: [ola], uses: new Map([['k1', costs]]), href: '/k', mayEdit, newFormKey: () => 'f', language: 'nb',
+    const table = (mayEdit: boolean, costs: number, erased: readonly string[] = []) => consultantsTable({
+      consultants: [ola], erased: new Set(erased), uses: new Map([['k1', costs]]), href: '/k', mayEdit, newFormKey: () => 'f', language: 'nb',
     }).rows[0]?.cells;
     expect(table(true, 0)?.[0]).toEqual({ text: 'Ola Veileder', href: '/k?edit=k1' });
     expect(table(true, 0)?.at(-1)).toMatchObject({ button: { text: 'Ta bort Ola Veileder', hidden: { act: 'remove', id: 'k1' } } });
     expect(table(true, 2)?.at(-1)).toMatchObject({ button: undefined });
+    expect(table(true, 0, ['k1'])?.[0], 'whose name was taken away is not led to').toBe('Ola Veileder');
     expect(table(false, 0)).toEqual(['Ola Veileder', 'IMTEC AS', 'Foredragsholder', '0']);
   });
 });

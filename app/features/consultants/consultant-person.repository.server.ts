@@ -45,6 +45,7 @@ export async function updateConsultantPerson(
       .where('organisation_id', '=', organisationId).where('user_id', '=', userId).where('id', '!=', id).executeTakeFirst();
     if (other !== undefined) return false;
   }
-  await db.updateTable('consultants').set({ user_id: userId ?? null }).where('organisation_id', '=', organisationId).where('id', '=', id).execute();
+  await db.updateTable('consultants').set({ user_id: userId ?? null })
+    .where('organisation_id', '=', organisationId).where('id', '=', id).where('erased_at', 'is', null).execute();
   return true;
 }

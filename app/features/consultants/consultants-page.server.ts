@@ -34,7 +34,8 @@ const doneWords = { added: 'programme.consultants.added', changed: 'programme.do
 /** The programme's consultants; `?edit=<id>` changes one of them. */
 export async function consultantsPage(desk: ProgrammeDesk): Promise<FormPageView> {
   const loaded = await loadProgramme(desk.database, desk.membership, desk.programmeId);
-  const edited = loaded.consultants.find(({ consultant }) => consultant.id === desk.url.searchParams.get('edit'));
+  const edited = loaded.consultants.find(({ consultant, isErased }) => (
+    isErased !== true && consultant.id === desk.url.searchParams.get('edit')));
   const notices = doneNotices(desk.url, doneWords, desk.language);
   const shown = edited === undefined
     ? { ...nobody, notices }
@@ -116,7 +117,9 @@ async function pageOf(desk: ProgrammeDesk, loaded: LoadedProgramme, shown: Shown
     notices: shown.notices,
     conflict: shown.conflict,
     empty: isEmpty && !mayEdit ? { heading: t('programme.consultants.none'), text: t('programme.consultants.none.text') } : undefined,
-    table: isEmpty ? undefined : consultantsTable({ consultants, uses, href, mayEdit, newFormKey: randomUUID, language }),
+    table: isEmpty
+      ? undefined
+      : consultantsTable({ consultants, erased: loaded.erasedConsultants, uses, href, mayEdit, newFormKey: randomUUID, language }),
     form: mayEdit ? await formOf(desk, loaded, shown) : undefined,
   };
 }

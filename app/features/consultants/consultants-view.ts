@@ -60,6 +60,8 @@ export function roleName(role: Consultant['role'], language: Language): string {
 
 interface ConsultantsTable {
   readonly consultants: readonly Consultant[];
+  /** Those of them who are not to be changed. */
+  readonly erased: ReadonlySet<string>;
   /** How many costs stand on each. */
   readonly uses: ReadonlyMap<string, number>;
   /** The page's address. */
@@ -70,7 +72,7 @@ interface ConsultantsTable {
 }
 
 /** The programme's consultants. Those with costs stay. */
-export function consultantsTable({ consultants, uses, href, mayEdit, newFormKey, language }: ConsultantsTable): TableView {
+export function consultantsTable({ consultants, erased, uses, href, mayEdit, newFormKey, language }: ConsultantsTable): TableView {
   const t = translator(language);
   return {
     caption: t('programme.consultants.caption'),
@@ -83,7 +85,7 @@ export function consultantsTable({ consultants, uses, href, mayEdit, newFormKey,
     rows: consultants.map((consultant) => {
       const { id, name, company, role } = consultant;
       const used = uses.get(id) ?? 0;
-      const named = mayEdit ? { text: name, href: `${href}?edit=${id}` } : name;
+      const named = mayEdit && !erased.has(id) ? { text: name, href: `${href}?edit=${id}` } : name;
       const button = used > 0 ? undefined : { action: href, text: t('programme.remove', { name }), hidden: { form_key: newFormKey(), act: 'remove', id } };
       return { key: id, cells: [named, company ?? '', roleName(role, language), String(used), ...(mayEdit ? [{ button }] : [])] };
     }),

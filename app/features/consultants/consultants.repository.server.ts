@@ -8,6 +8,8 @@ export interface StoredConsultant {
   readonly version: number;
   /** The person who signs in as them. */
   readonly userId?: string | undefined;
+  /** Only what stands on them already does: they are not changed, and nothing new is put on them. */
+  readonly isErased?: boolean;
 }
 
 /** The programme's consultants in the order they were added; of a consultant only they themselves. */
@@ -19,11 +21,11 @@ export async function listProgrammeConsultants(
   const all = db.selectFrom('programme_consultants as link')
     .innerJoin('consultants', (join) => join
       .onRef('consultants.id', '=', 'link.consultant_id').onRef('consultants.organisation_id', '=', 'link.organisation_id'))
-    .select(['consultants.id', 'consultants.name', 'consultants.company', 'consultants.version', 'consultants.user_id', 'link.role'])
+    .select(['consultants.id', 'consultants.name', 'consultants.company', 'consultants.version', 'consultants.user_id', 'consultants.erased_at', 'link.role'])
     .where('link.organisation_id', '=', organisationId).where('link.programme_id', '=', programmeId)
     .orderBy('link.position').orderBy('consultants.id');
   const rows = await (ownOnly === undefined ? all : all.where('consultants.id', '=', ownOnly.consultantId ?? '')).execute();
-  return rows.map(({ id, name, company, version, user_id, role }) => ({
-    consultant: { id, name, role, company: company ?? undefined }, version, userId: user_id ?? undefined,
+  return rows.map(({ id, name, company, version, user_id, erased_at, role }) => ({
+    consultant: { id, name, role, company: company ?? undefined }, version, userId: user_id ?? undefined, isErased: erased_at !== null,
   }));
 }

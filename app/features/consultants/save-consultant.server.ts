@@ -19,7 +19,7 @@ import {
 export type ConsultantRefusal
   /** Somebody else changed them meanwhile. */
   = | { readonly code: 'conflict'; readonly stored: Consultant; readonly person: string | undefined }
-    /** Not in the programme, or not known to the organisation. */
+    /** Not in the programme, not known to the organisation, or erased. */
     | { readonly code: 'gone' }
     | { readonly code: 'already_there' }
     /** Not let in to the programme, or another consultant of the organisation. */
@@ -66,7 +66,7 @@ export interface ConsultantChange {
 export async function changeConsultant(change: Change, { programmeId, id, seal, consultant }: ConsultantChange): Promise<Outcome> {
   const { trx, membership } = change;
   const stored = await findInProgramme(change, { programmeId, id });
-  if (stored === undefined) return { refused: { code: 'gone' } };
+  if (stored === undefined || stored.isErased === true) return { refused: { code: 'gone' } };
   const { consultant: before, userId } = stored;
   const { person, ...changed } = consultant;
   if (consultantSeal(before, userId) !== seal) return { refused: { code: 'conflict', stored: before, person: userId } };

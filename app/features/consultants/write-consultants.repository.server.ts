@@ -16,18 +16,23 @@ const mostConsultants = 5_000;
 /** SQLite takes 32 766 values in a statement. */
 const rowsAtOnce = 500;
 
-/** Everyone the organisation has used, by name. At most 5 000. */
+/** Everyone the organisation has used, by name; not those it has erased, of whom nobody knows who they were. At most 5 000. */
 export async function listOrganisationConsultants(db: Kysely<Database>, { organisationId }: Membership): Promise<OrganisationConsultant[]> {
   const rows = await db.selectFrom('consultants').selectAll().where('organisation_id', '=', organisationId)
-    .orderBy('name').orderBy('id').limit(mostConsultants).execute();
+    .where('erased_at', 'is', null).orderBy('name').orderBy('id').limit(mostConsultants).execute();
   return rows.map(({ id, name, company, version }) => ({ id, name, company: company ?? undefined, version }));
 }
 
+export interface NewConsultant extends Omit<OrganisationConsultant, 'version'> {
+  /** ISO UTC: of one whose name was taken away where they come from. */
+  readonly erasedAt?: string | undefined;
+}
+
 export async function insertConsultants(
-  db: Kysely<Database>, { organisationId }: Membership, consultants: readonly Omit<OrganisationConsultant, 'version'>[],
+  db: Kysely<Database>, { organisationId }: Membership, consultants: readonly NewConsultant[],
 ): Promise<void> {
-  const rows = consultants.map(({ id, name, company }) => ({
-    organisation_id: organisationId, id, name, company: company ?? null, version: 1,
+  const rows = consultants.map(({ id, name, company, erasedAt }) => ({
+    organisation_id: organisationId, id, name, company: company ?? null, erased_at: erasedAt ?? null, version: 1,
   }));
   for (let from = 0; from < rows.length; from += rowsAtOnce) await db.insertInto('consultants').values(rows.slice(from, from + rowsAtOnce)).execute();
 }

@@ -36,15 +36,15 @@ describe('a sheet that waits', () => {
     expect(table.rows).toHaveLength(4);
     expect(plain(table.rows[0]?.cells)).toBe('["10.02.2026",{"text":"Honorar","detail":"Prosessveiledning · Fagsamling 1"},"20 000,00",""]');
     expect(plain(table.rows[3]?.cells)).toBe('["10.02.2026",{"text":"Reise","detail":"Fly"},"2 412,50","289,50"]');
-    expect(plain(table.footer?.[0]?.cells)).toContain('47 412,50');
+    expect(plain(table.footer?.[0]?.cells)).toContain('"47 412,50","289,50"');
   });
 
   test('beside the costs it becomes: the days of an activity one fee, the same sum', () => {
     const { table } = decidePageView(stateOf()).costs;
     expect(table.rows.map(({ cells }) => plain(cells))).toEqual([
-      '[{"text":"Honorar","detail":"Prosessveiledning"},"10.02.2026, 11.02.2026","Fagsamling 1","40 000,00"]',
-      '[{"text":"Honorar","detail":"Prosessveiledning"},"12.02.2026","","5 000,00"]',
-      '[{"text":"Reise","detail":"Fly"},"10.02.2026","","2 412,50"]',
+      '[{"text":"Honorar","detail":"Prosessveiledning"},"10.02.2026, 11.02.2026","Fagsamling 1","40 000,00",""]',
+      '[{"text":"Honorar","detail":"Prosessveiledning"},"12.02.2026","","5 000,00",""]',
+      '[{"text":"Reise","detail":"Fly"},"10.02.2026","","2 412,50","289,50"]',
     ]);
     expect(plain(table.footer?.[0]?.cells)).toContain('47 412,50');
   });
@@ -97,7 +97,7 @@ describe('a sheet that was answered', () => {
 });
 
 test.each(languages)('the page has all its words in %s and one heading', (language) => {
-  const concerns = (['day_in_future', 'day_twice', 'day_entered_before', 'day_outside_programme'] as const).map((code) => ({ code, on: calendarDate('2026-02-10') }));
+  const concerns = (['day_in_future', 'day_twice', 'day_entered_before', 'day_outside_programme', 'day_outside_activity'] as const).map((code) => ({ code, on: calendarDate('2026-02-10') }));
   for (const status of ['handed_in', 'accepted'] as const) {
     const markup = renderToStaticMarkup(<DecidePage page={decidePageView(stateOf(status, { language, concerns }))} />);
     expect(markup).not.toMatch(/sheet\.\w|\{\w+\}|undefined/);

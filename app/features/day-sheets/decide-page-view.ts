@@ -14,7 +14,7 @@ import { daysOf } from '#app/domain/expense.ts';
 import { formatAmount, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { StoredDaySheet } from './stored-day-sheet.ts';
-import { concernNotices, sheetLinesTable, sheetReceiptsTable, sheetStatus } from './sheet-words.ts';
+import { concernNotices, sheetLinesTable, sheetReceiptsTable, sheetStatus, vatSum } from './sheet-words.ts';
 
 /** A sheet beside the costs it becomes, and the two answers. */
 export interface DecidePageView {
@@ -86,16 +86,16 @@ function costsTable({ sheet, activities, language }: DecideState): TableView {
     caption: t('sheet.decide.costs'), isCaptionHidden: true, headingColumn: 0,
     columns: [
       { heading: t('sheet.column.what') }, { heading: t('sheet.column.days') }, { heading: t('sheet.column.activity') },
-      { heading: t('sheet.column.amount'), isNumeric: true },
+      { heading: t('sheet.column.amount'), isNumeric: true }, { heading: t('sheet.column.vat'), isNumeric: true },
     ],
     rows: wholes.map((expense, at) => ({
       key: String(at),
       cells: [
         { text: t(`kind.${expense.kind}`), detail: expense.description }, daysOf(expense).map((on) => formatDay(on, language)).join(', '),
-        titles.get(expense.activity ?? '') ?? '', formatAmount(netOf(expense), language),
+        titles.get(expense.activity ?? '') ?? '', formatAmount(netOf(expense), language), vatSum([expense], language),
       ],
     })),
-    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', '', formatAmount(sum(wholes.map(netOf)), language)] }],
+    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', '', formatAmount(sum(wholes.map(netOf)), language), vatSum(wholes, language)] }],
   };
 }
 

@@ -37,14 +37,14 @@ interface Looked {
 export function concernsOf(
   { loaded, sheets, consultantsSheets }: SheetGround, { lines, consultantId, sheetId, today }: Looked,
 ): SheetConcern[] {
-  const { facts: { startsOn, endsOn }, expenses } = loaded.programme;
+  const { facts: { startsOn, endsOn }, activities, expenses } = loaded.programme;
   const own = new Set(sheets.find(({ id }) => id === sheetId)?.lines.flatMap(({ expenseId }) => expenseId ?? []));
   const inCosts = expenses.flatMap((expense) => (
     expense.kind === 'fee' && expense.consultant === consultantId && !own.has(expense.id) ? expense.days.map(({ on }) => on) : []
   ));
   const inSheets = consultantsSheets.filter((sheet) => sheet.consultantId === consultantId && sheet.id !== sheetId)
     .flatMap((sheet) => sheet.lines.filter(({ kind }) => kind === 'fee').map(({ on }) => on));
-  return sheetConcerns(lines, { today, startsOn, endsOn, otherDays: new Set([...inCosts, ...inSheets]) });
+  return sheetConcerns(lines, { today, startsOn, endsOn, activities, otherDays: new Set([...inCosts, ...inSheets]) });
 }
 
 /** What stands above a page of day sheets. */

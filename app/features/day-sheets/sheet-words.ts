@@ -2,7 +2,7 @@ import type { RowView, TableView } from '#app/components/data-table.tsx';
 import type { NoticeView } from '#app/components/notice.tsx';
 import type { StatusView, Tone } from '#app/components/status-tag.tsx';
 import type { DaySheetStatus, SheetConcern, SheetLine } from '#app/domain/day-sheet.ts';
-import { sum } from '#app/domain/money.ts';
+import { sum, type Money } from '#app/domain/money.ts';
 import { unreadableText } from '#app/features/attachments/file-texts.ts';
 import { thumbnailView } from '#app/features/attachments/thumbnail-view.ts';
 import type { ExpenseMatter, FileMatter } from '#app/features/expenses/expense-matter.ts';
@@ -43,8 +43,14 @@ export function sheetLinesTable(
       { heading: t('sheet.column.amount'), isNumeric: true }, { heading: t('sheet.column.vat'), isNumeric: true },
     ],
     rows: lines.map(row),
-    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', formatAmount(sum(lines.map(({ amount }) => amount)), language), ''] }],
+    footer: [{ key: 'sum', cells: [t('sheet.column.sum'), '', formatAmount(sum(lines.map(({ amount }) => amount)), language), vatSum(lines, language)] }],
   };
+}
+
+/** Of those that have any; empty where none has. */
+export function vatSum(parts: readonly { readonly vat?: Money | undefined }[], language: Language): string {
+  const known = parts.flatMap(({ vat }) => vat ?? []);
+  return known.length === 0 ? '' : formatAmount(sum(known), language);
 }
 
 type FilesMatter = Pick<ExpenseMatter, 'id' | 'organisation' | 'attachments'>;

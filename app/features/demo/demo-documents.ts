@@ -62,7 +62,7 @@ type PaperFacts = Pick<DocumentDescription, 'title' | 'madeOn' | 'author'> & { r
 function paper({ title, lead, madeOn, author }: PaperFacts, blocks: readonly Block[]): DocumentDescription {
   return {
     title, author, madeOn, subject: lead, language: 'nb', runningHead: { start: author, end: title }, appendices: [],
-    words: { footer: 'Side {page} av {pages}', stamp: '', carriedTo: '', carriedFrom: '', continued: '', backLink: '' },
+    words: { footer: 'Side {page} av {pages}', stamp: '', carriedTo: '', carriedFrom: '', continued: '' },
     blocks: [{ kind: 'title', text: title, lead }, ...blocks],
   };
 }

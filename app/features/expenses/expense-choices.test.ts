@@ -28,6 +28,13 @@ describe('what an expense points at', () => {
     expect(faultsOf(expense)).toEqual(faults);
   });
 
+  test('is no consultant who was erased, but where it stood on them already', () => {
+    const choices = { programme: aProgramme({ expenses: [invoiced] }), erasedConsultants: new Set(['k1']), attachments: files };
+    expect(expenseChoiceFaults(choices, aFee({ id: 'e5' }), [])).toEqual({ consultant: 'choiceGone' });
+    expect(expenseChoiceFaults(choices, invoiced, [])).toEqual({});
+    expect(expenseChoiceFaults(choices, aFee({ id: 'e5', consultant: undefined }), [])).toEqual({});
+  });
+
   test('is never a credit note, nor may what is credited become one', () => {
     const expenses = [invoiced, credit, aFee({ id: 'e3' })];
     expect(faultsOf(aFee({ creditOf: 'e2' }), { expenses })).toEqual({ creditOf: 'creditOfCredit' });

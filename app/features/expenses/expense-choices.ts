@@ -10,17 +10,22 @@ export type ChoiceFaults = Partial<Record<'consultant' | 'activity' | 'creditOf'
 
 interface Choices {
   readonly programme: Pick<Programme, 'consultants' | 'activities' | 'expenses'>;
+  readonly erasedConsultants?: ReadonlySet<string>;
   readonly attachments: readonly { readonly id: string }[];
 }
 
 /**
- * What an expense points at must be the programme's own and still there. A credit note lowers an expense of its own kind that is
- * no credit note itself, as the programme file asks.
+ * What an expense points at must be the programme's own and still there; on a consultant who was erased only what is there stays.
+ * A credit note lowers an expense of its own kind that is no credit note itself, as the programme file asks.
  */
-export function expenseChoiceFaults({ programme, attachments }: Choices, expense: Expense, attachmentIds: readonly string[]): ChoiceFaults {
+export function expenseChoiceFaults(
+  { programme, erasedConsultants, attachments }: Choices, expense: Expense, attachmentIds: readonly string[],
+): ChoiceFaults {
   const faults: ChoiceFaults = {};
   const isThere = (rows: readonly { id: string }[], id: string | undefined) => id === undefined || rows.some((row) => row.id === id);
-  if (!isThere(programme.consultants, expense.consultant)) faults.consultant = 'choiceGone';
+  const isOnThemAlready = programme.expenses.some(({ id, consultant }) => id === expense.id && consultant === expense.consultant);
+  const isErased = !isOnThemAlready && erasedConsultants?.has(expense.consultant ?? '') === true;
+  if (isErased || !isThere(programme.consultants, expense.consultant)) faults.consultant = 'choiceGone';
   if (!isThere(programme.activities, expense.activity)) faults.activity = 'choiceGone';
   if (attachmentIds.some((id) => !isThere(attachments, id))) faults.files = 'filesGone';
   else if (attachmentIds.length > mostAttachments) faults.files = 'filesTooMany';

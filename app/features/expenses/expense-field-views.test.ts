@@ -69,6 +69,16 @@ describe('the choices', () => {
       expect(fieldOf(name)).toMatchObject({ empty });
     });
 
+  test('of a consultant are those nobody erased, but where the cost stands on one already', () => {
+    const matter = aMatter({ expenses: [aFee({ id: 'e1', consultant: 'k2' }), aFee({ id: 'e2', consultant: 'k1' })] });
+    const [ola] = matter.programme.consultants;
+    const erased = ola && { ...ola, id: 'k2', name: 'Slettet person', company: undefined };
+    const both = { ...matter, programme: { ...matter.programme, consultants: [ola, erased].flatMap((one) => one ?? []) }, erasedConsultants: new Set(['k2']) };
+    expect(valuesOf('consultant', { matter: both })).toEqual(['k1']);
+    expect(valuesOf('consultant', { matter: both, expenseId: 'e2' })).toEqual(['k1']);
+    expect(valuesOf('consultant', { matter: both, expenseId: 'e1' })).toEqual(['k1', 'k2']);
+  });
+
   test('are nothing in a programme that has nothing yet', () => {
     const matter = aMatter({ expenses: [] });
     const bare = { ...matter, programme: { ...matter.programme, consultants: [], activities: [] } };

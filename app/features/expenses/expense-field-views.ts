@@ -47,10 +47,13 @@ function shared({ typed, faults, language }: ExpenseFieldState, name: ExpenseFie
 }
 
 function consultantField(state: ExpenseFieldState): FormFieldView {
-  const { matter: { programme }, language } = state;
+  const { matter: { programme, erasedConsultants }, expenseId, language } = state;
+  // One who was erased is offered only where they stand already.
+  const own = programme.expenses.find(({ id }) => id === expenseId)?.consultant;
+  const offered = programme.consultants.filter(({ id }) => id === own || erasedConsultants?.has(id) !== true);
   return {
     kind: 'select', ...shared(state, 'consultant'), empty: translator(language)('expense.consultant.empty'),
-    options: programme.consultants.map((consultant) => ({ value: consultant.id, text: consultantLabel(consultant, language) })),
+    options: offered.map((consultant) => ({ value: consultant.id, text: consultantLabel(consultant, language) })),
   };
 }
 

@@ -11,6 +11,8 @@ export interface ExpenseMatter {
   readonly id: string;
   readonly organisation: { readonly id: string };
   readonly programme: Programme;
+  /** Of its consultants, those whom nothing new is put on. */
+  readonly erasedConsultants?: ReadonlySet<string>;
   readonly row: { readonly grantLetterId: string | undefined };
   readonly expenses: readonly ExpenseMatterLine[];
   readonly attachments: readonly FileMatter[];

@@ -69,7 +69,7 @@ function startOf(desk: ProgrammeDesk, loaded: LoadedProgramme): FormStart {
 
 /** With one consultant there is nothing to choose; from an activity one comes to the fee of those of its days that lack one. */
 function emptyFields({ consultants, programme }: LoadedProgramme, { url, language, today }: ProgrammeDesk): ExpenseTyped {
-  const [only, ...others] = consultants;
+  const [only, ...others] = consultants.filter(({ isErased }) => isErased !== true);
   const activity = programme.activities.find(({ id }) => id === url.searchParams.get('activity'));
   const consultant = (others.length === 0 ? only?.consultant.id : undefined) ?? '';
   const given: Partial<ExpenseTyped> = activity === undefined
@@ -101,7 +101,7 @@ function savedNotice({ membership, programmeId, language }: ProgrammeDesk, { exp
 
 /** A programme without consultants can be logged to, but not claimed. */
 function noConsultants({ membership, programmeId, language }: ProgrammeDesk, { consultants }: LoadedProgramme): NoticeView[] {
-  if (consultants.length > 0) return [];
+  if (consultants.some(({ isErased }) => isErased !== true)) return [];
   const t = translator(language);
   const href = programmeAddress(membership.organisationId, programmeId, 'consultants');
   const link = membership.may('programme.edit', programmeId) ? { href, text: t('expense.noConsultants.add') } : undefined;

@@ -1,6 +1,7 @@
 import { inOrganisation } from '#db/in-organisation.ts';
 import type { ConsultantPlace } from '#app/features/consultant-place/consultant-place.ts';
 import { loadConsultantPlace } from '#app/features/consultant-place/load-consultant-place.server.ts';
+import { acceptedNotice } from '#app/features/invitations/accepted-notice.ts';
 import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { secondFactorAddress } from '#app/features/shell/addresses.ts';
 import { findUsedMembership, listWorkplaces, type Workplace } from '#app/features/users/memberships.repository.server.ts';
@@ -40,9 +41,11 @@ function isClosed({ requiresSecondFactor }: Workplace, { secondFactorAt }: Signe
 }
 
 /** An organisation's first page. */
-export async function organisationPage({ database, membership, today, language }: OrganisationDesk): Promise<HomeView> {
+export async function organisationPage({ database, membership, today, url, language }: OrganisationDesk): Promise<HomeView> {
   const matter = await loadWorkplace(database, { membership, today, budget: listBudget() });
   const { organisationId } = membership;
-  const breadcrumbs = organisationBreadcrumbs({ organisationId, organisationName: matter.organisation.name, language });
-  return organisationView({ matter, breadcrumbs, today, language });
+  const { name } = matter.organisation;
+  const breadcrumbs = organisationBreadcrumbs({ organisationId, organisationName: name, language });
+  const notices = acceptedNotice(url, { organisation: name, role: membership.role, language });
+  return organisationView({ matter, breadcrumbs, notices, today, language });
 }

@@ -56,9 +56,16 @@ export function homeView(input: HomeInput): HomeView {
   };
 }
 
+interface OrganisationInput extends Omit<HomeInput, 'workplaces'> {
+  readonly matter: WorkplaceMatter;
+  readonly breadcrumbs?: BreadcrumbsView;
+  /** Of what was just done. */
+  readonly notices?: readonly NoticeView[];
+}
+
 /** One organisation: what waits, and its programmes. */
 export function organisationView(
-  { matter, breadcrumbs, today, language }: Omit<HomeInput, 'workplaces'> & { matter: WorkplaceMatter; breadcrumbs?: BreadcrumbsView },
+  { matter, breadcrumbs, notices = [], today, language }: OrganisationInput,
 ): HomeView {
   const title = matter.organisation.name;
   const workplace = workplaceView({ matter, section: { heading: translator(language)('programme.list.heading') }, today, language });
@@ -66,7 +73,7 @@ export function organisationView(
     title,
     breadcrumbs,
     heading: { title, actions: workplaceActions(matter, language) },
-    notices: nothingWaits([workplace], language),
+    notices: [...notices, ...nothingWaits([workplace], language)],
     workplaces: [workplace],
     empty: undefined,
   };

@@ -10,6 +10,7 @@ import type { FormFields } from '#app/http/form-fields.ts';
 import { sendTo } from '#app/http/send-to.ts';
 import { sessionCookie } from '#app/http/session-cookie.ts';
 import { acceptInvitation, type Accepted, type Accepting } from './accept-invitation.server.ts';
+import { justAccepted } from './accepted-notice.ts';
 import { acceptView, deadLinkView, type AcceptView, type Looker } from './accept-view.ts';
 import { invitationByLink } from './invitation-by-link.server.ts';
 import { invitationTokenHash } from './invitation-token.server.ts';
@@ -75,9 +76,9 @@ async function answerRefusal(desk: OpenDesk, invitation: InvitationByLink, refus
   return { page: acceptView({ ...parts(desk, invitation), looker, refused: refused === 'sign_in' ? undefined : refused }), status: 409 };
 }
 
-/** Where one who has come in begins. */
+/** Where one who has come in begins, and is told that they have. */
 export function placeOf({ organisationId, programmeId }: Pick<Accepted, 'organisationId' | 'programmeId'>): string {
-  return programmeId === undefined ? organisationAddress(organisationId) : programmeAddress(organisationId, programmeId);
+  return `${programmeId === undefined ? organisationAddress(organisationId) : programmeAddress(organisationId, programmeId)}${justAccepted}`;
 }
 
 async function lookerAt({ database, user }: OpenDesk, { email, name }: InvitationByLink): Promise<Looker> {

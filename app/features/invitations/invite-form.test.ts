@@ -100,6 +100,16 @@ describe('the form', () => {
     ]);
   });
 
+  test('asks nobody in as a consultant while there is no programme to let them in to', () => {
+    const none = { ...choices, programmes: [] };
+    const bare = inviteGroups({ typed: consultant, faults: {}, language: 'nb' }, none);
+    expect(bare.map(({ fields }) => fields.map(({ name }) => name))).toEqual([['name', 'email', 'role', 'language']]);
+    const [role] = bare.flatMap(({ fields }) => fields).filter((each) => each.kind === 'radios');
+    expect(role?.options.map(({ value }) => value)).toEqual(roles.filter((each) => each !== 'consultant'));
+    expect(readInviteForm(consultant, { ...none, today })).toMatchObject({ faults: { role: { code: 'choiceMissing' } } });
+    expect(readInviteForm({ ...blank, name: 'Kari', email: 'kari@sorvik.example', role: 'reader', language: 'nb' }, { ...none, today })).toHaveProperty('wish');
+  });
+
   test('names a consultant with the company, so that two of one name are told apart', () => {
     expect(field('consultant')).toMatchObject({ empty: 'En ny konsulent', options: [{ value: 'k-1', text: 'Kim, Kim AS' }, { value: 'k-2', text: 'Ola' }] });
   });

@@ -1,5 +1,5 @@
 import { addDays, type CalendarDate } from '#app/domain/calendar-date.ts';
-import { roles } from '#app/domain/permissions.ts';
+import { roles, type Role } from '#app/domain/permissions.ts';
 import { languages } from '#app/domain/programme.ts';
 import { isMailAddress } from '#app/features/outbox/mail-address.ts';
 import { FormReading, type FieldFaults, type Typed } from '#app/features/shell/form-reading.ts';
@@ -33,6 +33,11 @@ export type InviteReading = { readonly wish: Wish } | { readonly faults: FieldFa
 /** How long after the programme a consultant's access usually lasts: invoices come late. */
 const usualDaysAfter = 31;
 
+/** Whom somebody can be asked in as: a consultant only where there is a programme to let them in to. */
+export function offeredRoles({ programmes }: Pick<InviteChoices, 'programmes'>): readonly Role[] {
+  return programmes.length > 0 ? roles : roles.filter((role) => role !== 'consultant');
+}
+
 /** Reads the form. Programme, consultant and last day are a consultant's only. */
 export function readInviteForm(
   typed: Typed<InviteField>, { today, programmes, consultants }: InviteChoices & { today: CalendarDate },
@@ -41,7 +46,7 @@ export function readInviteForm(
   const name = form.required('name', form.line('name'));
   const email = form.required('email', form.email('email'));
   if (email !== undefined && !isMailAddress(email)) form.fault('email', 'emailUnclear');
-  const role = form.required('role', form.choice('role', roles));
+  const role = form.required('role', form.choice('role', offeredRoles({ programmes })));
   const language = form.required('language', form.choice('language', languages));
   const programmeId = form.line('programme', 100);
   const programme = programmes.find(({ id }) => id === programmeId);

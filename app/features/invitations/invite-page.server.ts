@@ -73,8 +73,9 @@ async function formOf(desk: OrganisationDesk, choices: InviteChoices, { typed, f
     hidden, submit: t(services.mail === undefined ? 'invitation.form.makeLink' : 'invitation.form.send'), cancel: { ...people, text: t('form.cancel') },
     ...(notices.length > 0 ? { isUnsaved: true } : {}),
   };
+  const noProgramme: NoticeView = { tone: 'info', heading: t('invitation.form.noProgrammes'), text: t('invitation.form.noProgrammes.text') };
   return { title, form: {
-    title, breadcrumbs, navs: [], notices,
+    title, breadcrumbs, navs: [], notices: choices.programmes.length === 0 ? [...notices, noProgramme] : notices,
     heading: { title, lead: t(services.mail === undefined ? 'invitation.form.lead.link' : 'invitation.form.lead.mail') },
     form: pageForm(inviteGroups({ typed, faults, language }, choices), card, language),
   } };

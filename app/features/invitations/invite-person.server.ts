@@ -42,7 +42,10 @@ export type InviteRefusal
 
 type Outcome = { readonly location: string } | { readonly refused: InviteRefusal };
 
-/** Asks somebody in: one link, good once, for that address, for 72 hours. */
+/**
+ * Asks somebody in: one link, good once, for that address, for 72 hours. The trail names nobody who may never come; it is told with
+ * the name in the invitation, while that is there.
+ */
 export async function invitePerson(change: Change, wish: InvitationWish, delivery: LinkDelivery): Promise<Outcome> {
   const { trx, membership, now } = change;
   const email = accountName(wish.email);
@@ -56,7 +59,7 @@ export async function invitePerson(change: Change, wish: InvitationWish, deliver
   await insertInvitation(trx, membership, { ...invited, id, tokenHash: invitationTokenHash(token), now, expiresAt });
   await recordAudit(change, {
     action: 'invitation.sent', subject: { kind: 'invitation', id },
-    facts: { name: wish.name, email, role: wish.role, programme: invited.programme?.name ?? null, endsOn: wish.accessEndsOn ?? null },
+    facts: { role: wish.role, programme: invited.programme?.name ?? null, endsOn: wish.accessEndsOn ?? null },
     ...(wish.programmeId === undefined ? {} : { programmeId: wish.programmeId }),
   });
   await deliver(change, { ...invited, id, expiresAt, token }, delivery);
@@ -79,7 +82,7 @@ export async function renewInvitation(
   await updateInvitationLink(trx, membership, { id, tokenHash: invitationTokenHash(token), expiresAt });
   await dropMessagesAbout(trx, membership, { aboutId: id, now });
   await recordAudit(change, {
-    action: 'invitation.renewed', subject: { kind: 'invitation', id }, facts: { name: invitation.name },
+    action: 'invitation.renewed', subject: { kind: 'invitation', id },
     ...(invitation.programme === undefined ? {} : { programmeId: invitation.programme.id }),
   });
   await deliver(change, { ...invitation, expiresAt, token }, delivery);

@@ -4,9 +4,10 @@ import { money } from '#app/domain/money.ts';
 import { languages, type Language } from '#app/domain/programme.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { DocumentDescription, Table } from '#app/pdf/document.ts';
-import { cellTexts } from '#test/fixtures/assessments.ts';
+import { cellTexts, plain } from '#test/fixtures/assessments.ts';
 import { outlineOf } from '#test/fixtures/document-outline.ts';
-import { aFullEhf, aLine, anAttachment, anEhf, cbc, type EhfParts } from '#test/fixtures/ehf.ts';
+import { textsOf } from '#test/fixtures/document-texts.ts';
+import { aFullEhf, aLine, anAttachment, anEhf, cac, cbc, type EhfParts } from '#test/fixtures/ehf.ts';
 import { invoiceRefusals } from './invoice.ts';
 import { invoiceDocument } from './invoice-document.ts';
 import { refusalCause } from './refusal-cause.ts';
@@ -89,7 +90,7 @@ describe('what everyone looks for first', () => {
 
   test('how much, when, to which account with which KID', () => {
     expect(panelOf(anEhf())).toEqual([
-      'Å betale', '22 500,00 kr', 'Forfaller 16.03.2026', 'Konto', '1813 64 45320', 'KID', '0003434323213231', 'Uten mva.', '18 000,00 kr', 'Mva.', '4 500,00 kr',
+      'Å betale', '22 500,00 kr', 'Forfaller 16.03.2026', 'Konto', '1813 64 45320', 'KID', '0003434323213239', 'Uten mva.', '18 000,00 kr', 'Mva.', '4 500,00 kr',
     ]);
   });
 
@@ -105,12 +106,21 @@ describe('what everyone looks for first', () => {
   });
 
   test('what is not there is said to be missing', () => {
-    expect(panelOf(anEhf({ payment: ' ' })).slice(3, 7)).toEqual(['Konto', 'ikke oppgitt', 'KID', 'ikke oppgitt']);
+    expect(panelOf(anEhf({ payment: ' ' })).slice(3, 7)).toEqual(['Konto', 'ikke oppgitt', 'Betalingsreferanse', 'ikke oppgitt']);
     expect(panelOf(anEhf().replace(/<cbc:DueDate>[^<]*<\/cbc:DueDate>/, ''))[2]).toBe('Forfallsdato er ikke oppgitt');
   });
 
-  test('a reference that is no KID is not called one', () => {
-    expect(panelOf(anEhf().replace('0003434323213231', 'Faktura 117'))).toContain('Betalingsreferanse');
+  test.each([
+    ['a text', anEhf().replace('0003434323213239', 'Faktura 117'), 'Faktura 117'],
+    ['a number with a wrong check digit', anEhf().replace('0003434323213239', '0003434323213231'), '0003434323213231'],
+    ['a number in another currency', anEhf({ currency: 'EUR' }), '0003434323213239'],
+    ['a number of an account abroad', anEhf().replace('18136445320', 'SE3550000000054910000003'), '0003434323213239'],
+    ['a number of no account', anEhf({ payment: cac('PaymentMeans', cbc('PaymentMeansCode', '54'), cbc('PaymentID', '9387439')) }), '9387439'],
+    ['none at all', anEhf().replace('<cbc:PaymentID>0003434323213239</cbc:PaymentID>', ''), 'ikke oppgitt'],
+  ])('%s is no KID, and is not called one', (_what, xml, reference) => {
+    const said = panelOf(xml);
+    expect(said.slice(said.indexOf('Betalingsreferanse'))).toEqual(['Betalingsreferanse', reference, ...said.slice(-4)]);
+    expect(textsOf(documentOf(xml)).map(plain)).not.toContain('KID');
   });
 });
 

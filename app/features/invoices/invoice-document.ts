@@ -38,7 +38,6 @@ export function invoiceDocument(
       footer: template(language, 'document.footer'), stamp: template(language, 'document.stamp'),
       carriedTo: template(language, 'document.carriedTo'), carriedFrom: template(language, 'document.carriedFrom'),
       continued: template(language, 'document.continued'),
-      backLink: template(language, 'document.backLink'),
     },
     blocks: [
       { kind: 'title', text: t('invoice.title'), lead: t('invoice.lead', { ...named, supplier, day: day(invoice.issuedOn) }) },
@@ -72,7 +71,7 @@ function payablePanel(words: InvoiceWords): Panel {
       : { label: t('invoice.credited'), value: money(totals.payable), note: t('invoice.payable.credit') },
     facts: [
       { label: t('invoice.account'), value: payment?.account === undefined ? t('invoice.missing') : accountText(payment.account) },
-      { label: payment?.reference === undefined ? t('invoice.kid') : referenceLabel(words, payment), value: payment?.reference ?? t('invoice.missing') },
+      { label: referenceLabel(words, payment), value: payment?.reference ?? t('invoice.missing') },
       { label: t('invoice.exclusive'), value: totals.exclusive === undefined ? t('invoice.missing') : money(totals.exclusive) },
       { label: t('invoice.vatTotal'), value: totals.vat === undefined ? t('invoice.missing') : money(totals.vat) },
     ],

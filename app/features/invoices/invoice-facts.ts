@@ -1,3 +1,4 @@
+import { isKid, isNorwegianAccount } from '#app/domain/identifiers.ts';
 import { factsTable, type FactRow } from '#app/features/claims/facts-table.ts';
 import type { Table, Text } from '#app/pdf/document.ts';
 import type { Delivery, Payment, Reference } from './invoice.ts';
@@ -66,9 +67,10 @@ function paymentFacts(words: InvoiceWords, payment: Payment): FactRow[] {
   ];
 }
 
-/** A KID is 2 to 25 digits; the last may be a hyphen. */
-export function referenceLabel({ t }: InvoiceWords, { reference }: Payment): string {
-  return t(/^\d{1,24}[\d-]$/.test(reference ?? '') ? 'invoice.kid' : 'invoice.reference');
+/** KID is a word of Norwegian banks: any other number, however long, is a payment reference. */
+export function referenceLabel({ t, invoice }: InvoiceWords, payment: Payment | undefined): string {
+  const isToNorway = invoice.currency === 'NOK' && isNorwegianAccount(payment?.account?.value ?? '');
+  return t(isToNorway && isKid(payment?.reference ?? '') ? 'invoice.kid' : 'invoice.reference');
 }
 
 function fact(label: string, value: Text | undefined): FactRow[] {

@@ -91,7 +91,7 @@ describe('what a line says of a discount or a charge', () => {
 describe('how it is paid', () => {
   test('by KID to an account', () => {
     expect(rowsOf(paymentTable(wordsOf(anEhf())))).toEqual([
-      ['Betalingsmåte', 'overføring med KID (kode 31)'], ['Konto', '1813 64 45320'], ['KID', '0003434323213231'],
+      ['Betalingsmåte', 'overføring (kode 31)'], ['Konto', '1813 64 45320'], ['KID', '0003434323213239'],
     ]);
   });
 

@@ -103,7 +103,7 @@ export interface Payment {
   /** UNCL4461. */
   readonly code: string | undefined;
   readonly codeName: string | undefined;
-  /** In Norway the KID. */
+  /** In Norway often a KID. */
   readonly reference: string | undefined;
   readonly account: Identifier | undefined;
   readonly accountName: string | undefined;

@@ -20,7 +20,7 @@ describe('an invoice', () => {
         address: { lines: ['Storgata 1', '2815 Gjøvik'], country: 'NO' },
       },
       customer: { registeredName: 'Gjøvik kommune' },
-      payments: [{ code: '31', reference: '0003434323213231', account: { value: '18136445320' } }],
+      payments: [{ code: '31', reference: '0003434323213239', account: { value: '18136445320' } }],
       lines: [{ id: '1', name: 'Foredrag om ledelse', quantity: { value: '1', unit: 'DAY' }, vat: { code: 'S', percent: '25' } }],
       others: [],
     });

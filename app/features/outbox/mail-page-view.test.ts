@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '#app/domain/programme.ts';
+import { goneAddress } from '#app/features/personal-data/gone-address.ts';
 import { mailPageView, type MailPageInput } from './mail-page-view.ts';
 import { messageKinds, type ListedMessage } from './outbox-message.ts';
 
@@ -23,6 +24,11 @@ describe('the page of e-mails', () => {
     expect(cellsOf({})).toEqual([
       'kari@sorvik.example', 'Invitasjon', '24.11.2026 kl.\u00a011.00', { status: { text: 'Sendt', tone: 'success' }, detail: '24.11.2026 kl.\u00a011.00' }, '1', {},
     ]);
+  });
+
+  test('names nobody who was taken off the record by the address that stands there since', () => {
+    const names = languages.map((language) => cellsOf({ messages: [{ ...message, recipient: goneAddress('u-1') }], language })[0]);
+    expect(names).toEqual(['Slettet person', 'Sletta person', 'Erased person']);
   });
 
   test('sends again what was given up, and nothing else', () => {

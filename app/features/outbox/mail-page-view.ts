@@ -5,6 +5,7 @@ import type { EmptyStateView } from '#app/components/empty-state.tsx';
 import type { NoticeView } from '#app/components/notice.tsx';
 import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { Language } from '#app/domain/programme.ts';
+import { isGoneAddress } from '#app/features/personal-data/gone-address.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { formatMoment, formatWhole } from '#app/i18n/format.ts';
 import { isTextKey, sentence, translator } from '#app/i18n/translate.ts';
@@ -67,7 +68,7 @@ function tableOf({ messages, language, organisationId, formKey, isSending }: Mai
     rows: messages.map((message) => {
       const { status, detail } = messageState(message, language);
       return { key: message.id, cells: [
-        message.recipient, kindText(message, language), formatMoment(new Date(message.createdAt), language), { status, detail },
+        isGoneAddress(message.recipient) ? t('privacy.erasedName') : message.recipient, kindText(message, language), formatMoment(new Date(message.createdAt), language), { status, detail },
         formatWhole(message.tries, language), again(message),
       ] };
     }),

@@ -37,8 +37,8 @@ export async function answerMailForm(desk: OrganisationDesk, form: FormFields): 
 
 async function sendAgain(change: Change, id: string): Promise<{ location: string } | { refused: 'gone' }> {
   const { trx, membership, now } = change;
-  const done = await reviveMessage(trx, membership, { id, now });
-  if (done === undefined) return { refused: 'gone' };
-  await recordAudit(change, { action: 'mail.sent_again', subject: { kind: 'mail', id }, facts: { recipient: done.recipient } });
+  if (!await reviveMessage(trx, membership, { id, now })) return { refused: 'gone' };
+  // Not to whom: that is on the page as long as they are on record, and the trail is for good.
+  await recordAudit(change, { action: 'mail.sent_again', subject: { kind: 'mail', id }, facts: {} });
   return { location: `${organisationAddress(membership.organisationId, 'mail')}?done=again` };
 }

@@ -18,6 +18,8 @@ export interface NewMessage {
   /** The row it is about, such as an invitation. */
   readonly aboutId: string | undefined;
   readonly recipient: string;
+  /** What is stored in place of the recipient, who is sealed with what the e-mail says and forgotten with it. */
+  readonly storedAs?: string | undefined;
   readonly language: Language;
   readonly mail: MailText;
   /** ISO UTC. */

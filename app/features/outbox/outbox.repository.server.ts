@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { OutboxMessageTable } from '#db/schema-people.ts';
 import type { Membership } from '#app/domain/membership.ts';
@@ -46,8 +46,14 @@ export async function takeDueMessages(db: Kysely<Database>, now: Date, limit: nu
 
 /** A server that ended in the midst of the last try could not say so itself. */
 async function giveUpSpent(db: Kysely<Database>, now: Date): Promise<void> {
-  await db.updateTable('outbox_messages').set({ dead_at: now.toISOString(), last_fault: 'interrupted' }).where('tries', '>=', mostTries)
+  await db.updateTable('outbox_messages')
+    .set((row) => ({ dead_at: now.toISOString(), last_fault: 'interrupted', body_sealed: keptWhenGivenUp(row) })).where('tries', '>=', mostTries)
     .where('next_try_at', '<=', now.toISOString()).where('sent_at', 'is', null).where('dead_at', 'is', null).execute();
+}
+
+/** What an organisation may send again is kept; what is a person's own nobody can, and it is forgotten. */
+function keptWhenGivenUp(row: ExpressionBuilder<Database, 'outbox_messages'>) {
+  return row.case().when('organisation_id', 'is', null).then(null).else(row.ref('body_sealed')).end();
 }
 
 async function takeMessage(
@@ -77,8 +83,11 @@ export async function noteSent(db: Kysely<Database>, id: string, now: Date): Pro
 export async function noteFault(
   db: Kysely<Database>, { id, tries, fault }: { id: string; tries: number; fault: SendFault }, now: Date,
 ): Promise<void> {
+  const givenUpAt = tries >= mostTries ? now.toISOString() : undefined;
   await db.updateTable('outbox_messages')
-    .set({ last_fault: fault.message, ...(tries >= mostTries ? { dead_at: now.toISOString() } : {}) })
+    .set((row) => ({
+      last_fault: fault.message, ...(givenUpAt === undefined ? {} : { dead_at: givenUpAt, body_sealed: keptWhenGivenUp(row) }),
+    }))
     .where('id', '=', id).where('tries', '=', tries).where('sent_at', 'is', null).execute();
 }
 
@@ -109,14 +118,15 @@ export async function findMessagesAbout(
   return new Map(rows.map((row) => [row.about_id ?? '', toListed(row, now)]));
 }
 
-/** Begins anew with one that was given up; undefined where there is nothing to send any more. */
+/** Begins anew with one that was given up; false where there is nothing to send any more. */
 export async function reviveMessage(
   db: Kysely<Database>, { organisationId }: Membership, { id, now }: { id: string; now: string },
-): Promise<{ readonly recipient: string } | undefined> {
-  return db.updateTable('outbox_messages').set({ tries: 0, next_try_at: now, dead_at: null })
+): Promise<boolean> {
+  const revived = await db.updateTable('outbox_messages').set({ tries: 0, next_try_at: now, dead_at: null })
     .where('organisation_id', '=', organisationId).where('id', '=', id).where('dead_at', 'is not', null).where('sent_at', 'is', null)
     .where('body_sealed', 'is not', null).where((row) => row.or([row('expires_at', 'is', null), row('expires_at', '>', now)]))
-    .returning('recipient').executeTakeFirst();
+    .executeTakeFirst();
+  return revived.numUpdatedRows === 1n;
 }
 
 function toListed(row: Selectable<OutboxMessageTable>, now: string): ListedMessage {

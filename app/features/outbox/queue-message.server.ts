@@ -17,10 +17,12 @@ export interface Mail {
  * its link lets somebody in. Throws for an address that has no place in a header; forms refuse those before. @returns its id.
  */
 export async function queueMessage(trx: Transaction<Database>, mail: Mail, message: NewMessage): Promise<string> {
-  const { recipient, mail: { subject, text, html } } = message;
+  const { recipient, storedAs, mail: { subject, text, html } } = message;
   if (!isMailAddress(recipient)) throw new Error('The recipient is no address a mail can be sent to');
   if (headerLine(subject) !== subject) throw new Error('The subject of a mail is one line');
   const id = randomUUID();
-  await insertMessage(trx, { ...message, id, subject, bodySealed: mail.secretBox.seal(JSON.stringify({ text, html }), purposeOf(id)) });
+  const body = storedAs === undefined ? { text, html } : { text, html, to: recipient };
+  const bodySealed = mail.secretBox.seal(JSON.stringify(body), purposeOf(id));
+  await insertMessage(trx, { ...message, recipient: storedAs ?? recipient, id, subject, bodySealed });
   return id;
 }

@@ -34,7 +34,8 @@ export async function sendDue(ground: OutboxGround): Promise<number> {
 async function sendOne({ database, secretBox, clock, send }: OutboxGround, message: TakenMessage): Promise<void> {
   const { id, recipient, subject, bodySealed, tries } = message;
   try {
-    await send({ id, recipient, subject, ...openMail(secretBox, { id, bodySealed }) });
+    const { to = recipient, ...said } = openMail(secretBox, { id, bodySealed });
+    await send({ id, recipient: to, subject, ...said });
   } catch (error) {
     await noteFault(database, { id, tries, fault: error instanceof SendFault ? error : new SendFault('refused') }, clock());
     return;

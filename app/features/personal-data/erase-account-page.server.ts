@@ -6,11 +6,12 @@ import { pageForm, type FormPageView } from '#app/features/shell/form-page-view.
 import { hasPassword, ownPasswordFault } from '#app/features/users/own-password.server.ts';
 import { ownPasswordField } from '#app/features/users/own-password-field.ts';
 import type { SignInFault } from '#app/features/users/sign-in-fault.ts';
-import { carryOutOwn, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
+import { carryOutOwnAmong, leadOnIfCarriedOut } from '#app/guard/carry-out.server.ts';
 import type { PersonDesk } from '#app/guard/desk.server.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { translator } from '#app/i18n/translate.ts';
-import { eraseOwnAccount } from './erase-account.server.ts';
+import { eraseOwnAccount, lockConcerned } from './erase-account.server.ts';
+import { tellOfErasing } from './tell-of-erasing.server.ts';
 
 interface Shown {
   readonly password?: SignInFault | undefined;
@@ -42,9 +43,15 @@ export async function answerEraseAccount(desk: PersonDesk, form: FormFields): Pr
   const t = translator(language);
   const password = await ownPasswordFault(desk, form);
   if (password !== undefined) return eraseAccountPage(desk, { password });
-  const { refused } = await carryOutOwn<readonly string[]>(desk, form, async (trx) => {
-    const erasure = { userId: user.userId, name: user.name, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
-    return await eraseOwnAccount(trx, erasure) ?? { location: `/privacy?done=erased&lang=${language}` };
+  const erasure = { userId: user.userId, erasedName: t('privacy.erasedName'), now: now.toISOString(), requestId };
+  const { refused } = await carryOutOwnAmong<readonly string[]>(desk, form, {
+    lock: (trx) => lockConcerned(trx, user.userId),
+    run: async (trx) => {
+      const refusal = await eraseOwnAccount(trx, erasure);
+      if (refusal !== undefined) return refusal;
+      await tellOfErasing(trx, desk);
+      return { location: `/privacy?done=erased&lang=${language}` };
+    },
   });
   return eraseAccountPage(desk, {
     notices: [{ tone: 'danger', heading: t('privacy.erase.lastAdministrator'), text: t('privacy.erase.lastAdministrator.text'), items: refused }],

@@ -11,7 +11,6 @@ import { eraseAccount, eraseEverywhere, listInvitingOrganisations, listLastAdmin
 
 export interface Erasure {
   readonly userId: string;
-  readonly name: string;
   /** What stands in place of the name from now on. */
   readonly erasedName: string;
   readonly now: string;
@@ -24,10 +23,9 @@ export interface Erasure {
  * administrator.
  */
 export async function eraseOwnAccount(
-  trx: Transaction<Database>, { userId, name, erasedName, now, requestId }: Erasure,
+  trx: Transaction<Database>, { userId, erasedName, now, requestId }: Erasure,
 ): Promise<{ readonly refused: readonly string[] } | undefined> {
-  // In the order of their ids, so that two who leave the same organisations never wait for each other.
-  for (const organisationId of await listConcerned(trx, userId)) await lockOrganisation(trx, organisationId);
+  await lockConcerned(trx, userId);
   // Looked up under the locks: an invitation accepted in another window meanwhile is access, which ends too.
   const workplaces = await listWorkplaces(trx, userId);
   const needed = await listLastAdministratorOf(trx, userId);
@@ -36,7 +34,8 @@ export async function eraseOwnAccount(
     const membership = await findMembership(trx, { userId, organisationId }, dayInNorway(new Date(now)));
     if (membership === undefined) continue;
     await naming(trx, organisationId, async () => {
-      const change = { trx, membership, actorName: name, now, requestId };
+      // The name that is gone does not stand in a new entry.
+      const change = { trx, membership, actorName: erasedName, now, requestId };
       await endTokensOf(change, userId);
       await recordAudit(change, { action: 'person.erased_account', subject: { kind: 'person', id: userId } });
       await deleteProgrammeMembers(trx, membership);
@@ -48,7 +47,11 @@ export async function eraseOwnAccount(
   return undefined;
 }
 
-/** Where they work, and where they are asked in. */
+/** Holds where they work and are asked in, in the order of the ids, so that two who leave the same never wait for each other. */
+export async function lockConcerned(trx: Transaction<Database>, userId: string): Promise<void> {
+  for (const organisationId of await listConcerned(trx, userId)) await lockOrganisation(trx, organisationId);
+}
+
 async function listConcerned(trx: Transaction<Database>, userId: string): Promise<string[]> {
   const workplaces = (await listWorkplaces(trx, userId)).map(({ organisationId }) => organisationId);
   return [...new Set([...workplaces, ...await listInvitingOrganisations(trx, userId)])].sort();

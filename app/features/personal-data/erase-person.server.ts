@@ -1,12 +1,10 @@
-import { naming } from '#db/in-organisation.ts';
 import type { CalendarDate } from '#app/domain/calendar-date.ts';
 import { DomainError } from '#app/domain/errors.ts';
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
-import { lockUser } from '#app/features/users/users.repository.server.ts';
+import { eraseAccountIfForgotten } from './erase-forgotten.server.ts';
 import { isErasable, type KeptPerson } from './kept-person.ts';
 import { eraseConsultant, eraseInvited, eraseMembership, getRetentionYears, updateRetentionYears } from './kept-people.repository.server.ts';
-import { eraseAccount, isOnAnyRecord } from './own-account.repository.server.ts';
 import { loadPersonalData } from './personal-data.server.ts';
 
 /** Something holds on to the person. */
@@ -20,7 +18,7 @@ interface ErasedPerson {
 
 /**
  * Takes a person off an organisation's record, where nothing keeps them there. What other organisations have of them is theirs; with
- * the last record the account itself goes. Throws DomainError `not_found` when there is no such person.
+ * the last record, or the last invitation, the account itself goes. Throws DomainError `not_found` when there is no such person.
  */
 export async function erasePerson(
   change: Change, { id, erasedName, today }: ErasedPerson,
@@ -38,12 +36,8 @@ export async function erasePerson(
 async function eraseFrom({ trx, membership, now }: Change, { kind, id, email, consultantId }: KeptPerson, name: string): Promise<void> {
   if (consultantId !== undefined) await eraseConsultant(trx, membership, { id: consultantId, name, now });
   if (email !== undefined) await eraseInvited(trx, membership, { id, email, name, now });
-  if (kind !== 'member') return;
-  await lockUser(trx, id);
-  await eraseMembership(trx, membership, { userId: id, now });
-  await naming(trx, undefined, async () => {
-    if (!await isOnAnyRecord(trx, id)) await eraseAccount(trx, { userId: id, name, now });
-  });
+  if (kind === 'member') await eraseMembership(trx, membership, { userId: id, now });
+  if (email !== undefined) await eraseAccountIfForgotten(trx, { email, now });
 }
 
 /** Sets how long the organisation keeps what is done with. */

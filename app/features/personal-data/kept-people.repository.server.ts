@@ -14,6 +14,8 @@ export interface ProgrammeUse {
   /** ISO UTC of the latest thing that happened to a claim of it. */
   readonly lastClaimAt: string | undefined;
   readonly hasOpenClaim: boolean;
+  /** The latest day of its costs: of the service, of their invoice, of its payment. */
+  readonly lastVoucherOn: CalendarDate | undefined;
 }
 
 const most = 5_000;
@@ -25,15 +27,32 @@ export async function listProgrammeUse(db: Kysely<Database>, { organisationId }:
   const claims = await db.selectFrom('claims').select(['programme_id', 'status', 'prepared_at', 'approved_at', 'submitted_on', 'received_on'])
     .where('organisation_id', '=', organisationId).execute();
   const claimsOf = Map.groupBy(claims, ({ programme_id }) => programme_id);
+  const lastVouchers = await lastVoucherDays(db, organisationId);
   return programmes.map(({ id, name, ends_on }) => {
     const own = claimsOf.get(id) ?? [];
     const instants = own.flatMap((claim) => [claim.prepared_at, claim.approved_at, claim.submitted_on, claim.received_on])
       .filter((instant) => instant !== null);
     return {
       id, name, endsOn: calendarDate(ends_on), lastClaimAt: instants.sort().at(-1),
-      hasOpenClaim: own.some(({ status }) => openStatuses.includes(status)),
+      hasOpenClaim: own.some(({ status }) => openStatuses.includes(status)), lastVoucherOn: lastVouchers.get(id),
     };
   });
+}
+
+/** By programme. A cost that was deleted is no voucher any more. */
+async function lastVoucherDays(db: Kysely<Database>, organisationId: string): Promise<ReadonlyMap<string, CalendarDate>> {
+  const costs = await db.selectFrom('expenses')
+    .select(({ fn }) => ['programme_id', fn.max('incurred_on').as('incurred'), fn.max('invoice_issued_on').as('issued'), fn.max('paid_on').as('paid')])
+    .where('organisation_id', '=', organisationId).where('deleted_at', 'is', null).groupBy('programme_id').execute();
+  const services = await db.selectFrom('expense_days')
+    .innerJoin('expenses', (join) => join.onRef('expenses.id', '=', 'expense_days.expense_id').onRef('expenses.organisation_id', '=', 'expense_days.organisation_id'))
+    .select(({ fn }) => ['expenses.programme_id', fn.max('expense_days.on_day').as('served')])
+    .where('expense_days.organisation_id', '=', organisationId).where('expenses.deleted_at', 'is', null).groupBy('expenses.programme_id').execute();
+  const served = new Map<string, string | null>(services.map((row) => [row.programme_id, row.served]));
+  return new Map(costs.flatMap(({ programme_id, incurred, issued, paid }) => {
+    const last = [incurred, issued, paid, served.get(programme_id)].flatMap((day) => day ?? []).sort().at(-1);
+    return last === undefined ? [] : [[programme_id, calendarDate(last)] as const];
+  }));
 }
 
 /** Somebody the organisation has on record. */
@@ -43,8 +62,10 @@ export interface PersonOnRecord {
   readonly name: string;
   readonly email: string | undefined;
   readonly role: Role | undefined;
-  /** ISO UTC: until when a member had access, or an invitation may be answered; undefined while a member has access. */
+  /** ISO UTC: until when a member had access; undefined while they have it. */
   readonly endedAt: string | undefined;
+  /** ISO UTC: until when an invitation to them, or as this consultant, may be answered, whatever else they are; undefined without one. */
+  readonly invitedUntil: string | undefined;
   /** The consultant they are, and the programmes that one has costs or day sheets in. */
   readonly consultantId: string | undefined;
   readonly programmeIds: ReadonlySet<string>;
@@ -63,18 +84,21 @@ export async function listPeopleOnRecord(db: Kysely<Database>, membership: Membe
   const consultants = await db.selectFrom('consultants').select(['id', 'name', 'user_id'])
     .where('organisation_id', '=', organisationId).where('erased_at', 'is', null).limit(most).execute();
   const usedIn = await programmesOfConsultants(db, membership);
+  const invitedUntil = await listInvitedUntil(db, membership);
   const memberIds = new Set(members.map(({ id }) => id));
   const asConsultant = new Map(consultants.flatMap(({ id, user_id }) => (user_id === null ? [] : [[user_id, id] as const])));
   return [
     ...members.map(({ id, name, email, role, ended_at }): PersonOnRecord => {
       const consultantId = asConsultant.get(id);
       const programmeIds = usedIn.get(consultantId ?? '') ?? new Set();
-      return { kind: 'member', id, name, email, role, endedAt: ended_at ?? undefined, consultantId, programmeIds };
+      return { kind: 'member', id, name, email, role, endedAt: ended_at ?? undefined, invitedUntil: invitedUntil.get(email), consultantId, programmeIds };
     }),
     ...consultants.filter(({ user_id }) => user_id === null || !memberIds.has(user_id)).map(({ id, name }): PersonOnRecord => ({
-      kind: 'consultant', id, name, email: undefined, role: undefined, endedAt: undefined, consultantId: id, programmeIds: usedIn.get(id) ?? new Set(),
+      kind: 'consultant', id, name, email: undefined, role: undefined, endedAt: undefined, invitedUntil: invitedUntil.get(id),
+      consultantId: id, programmeIds: usedIn.get(id) ?? new Set(),
     })),
-    ...await listInvited(db, membership, new Set(members.map(({ email }) => email))),
+    ...(await listInvited(db, membership, new Set(members.map(({ email }) => email)))).map((person): PersonOnRecord => (
+      { ...person, kind: 'invited', endedAt: undefined, invitedUntil: invitedUntil.get(person.email), consultantId: undefined, programmeIds: new Set() })),
   ];
 }
 
@@ -88,15 +112,22 @@ async function programmesOfConsultants(
   return new Map([...found].map(([id, rows]) => [id, new Set(rows.map(({ programme_id }) => programme_id))]));
 }
 
+/** Until when open invitations may be answered, by their address and by the consultant they name: the last of each. */
+async function listInvitedUntil(db: Kysely<Database>, { organisationId }: Membership): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('invitations').select(['email', 'consultant_id', 'expires_at']).where('organisation_id', '=', organisationId)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).orderBy('expires_at', 'desc').limit(most).execute();
+  return new Map(rows.toReversed().flatMap(({ email, consultant_id, expires_at }) => [[email, expires_at] as const, [consultant_id ?? '', expires_at] as const]));
+}
+
 /** Who was asked in and never came: one for each address, by the latest invitation. */
-async function listInvited(db: Kysely<Database>, { organisationId }: Membership, known: ReadonlySet<string>): Promise<PersonOnRecord[]> {
-  const rows = await db.selectFrom('invitations').select(['id', 'name', 'email', 'role', 'expires_at', 'withdrawn_at'])
+async function listInvited(
+  db: Kysely<Database>, { organisationId }: Membership, known: ReadonlySet<string>,
+): Promise<{ id: string; name: string; email: string; role: Role }[]> {
+  const rows = await db.selectFrom('invitations').select(['id', 'name', 'email', 'role'])
     .where('organisation_id', '=', organisationId).where('accepted_at', 'is', null).where('email', 'not like', `%${goneEnd}`)
     .orderBy('created_at').limit(most).execute();
   const latest = new Map(rows.map((row) => [row.email, row]));
-  return [...latest.values()].filter(({ email }) => !known.has(email)).map(({ id, name, email, role, expires_at, withdrawn_at }) => ({
-    kind: 'invited', id, name, email, role, endedAt: withdrawn_at ?? expires_at, consultantId: undefined, programmeIds: new Set(),
-  }));
+  return [...latest.values()].filter(({ email }) => !known.has(email));
 }
 
 /** Takes a consultant's name away where it is not part of a voucher or an attested claim. */
@@ -110,10 +141,13 @@ export async function eraseConsultant(
     .where('organisation_id', '=', organisationId).where('consultant_id', '=', id).execute();
 }
 
-/** Takes a member off the organisation's record. */
+/** Takes a member off the organisation's record. Whom they asked in and who has not come yet, whoever erases them answers for. */
 export async function eraseMembership(
-  db: Kysely<Database>, { organisationId }: Membership, { userId, now }: { readonly userId: string; readonly now: string },
+  db: Kysely<Database>, { organisationId, userId: erasedBy }: Membership,
+  { userId, now }: { readonly userId: string; readonly now: string },
 ): Promise<void> {
+  await db.updateTable('invitations').set({ invited_by: erasedBy }).where('organisation_id', '=', organisationId).where('invited_by', '=', userId)
+    .where('accepted_at', 'is', null).where('withdrawn_at', 'is', null).execute();
   await db.updateTable('memberships').set({ erased_at: now }).where('organisation_id', '=', organisationId).where('user_id', '=', userId).execute();
 }
 

@@ -2,8 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { goneAddress } from './gone-address.ts';
 
-/** What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. */
-export async function readAccount(db: Kysely<Database>, userId: string): Promise<object> {
+/**
+ * What is stored of an account itself. Secrets and hashes are left out: they say nothing of the person. What organisations that ask
+ * for a second factor have written to them is told to who has shown one: a subject may name a programme.
+ */
+export async function readAccount(
+  db: Kysely<Database>, { userId, hasSecondFactor }: { readonly userId: string; readonly hasSecondFactor: boolean },
+): Promise<object> {
+  const told = hasSecondFactor ? [0, 1] as const : [0] as const;
   const account = await db.selectFrom('users').select(['email', 'name', 'language', 'created_at']).where('id', '=', userId).executeTakeFirstOrThrow();
   return {
     account,
@@ -19,9 +25,12 @@ export async function readAccount(db: Kysely<Database>, userId: string): Promise
     events: await db.selectFrom('account_events').select(['at', 'event', 'facts_json']).where('user_id', '=', userId).orderBy('at').execute(),
     invitations: await db.selectFrom('invitations').innerJoin('organisations', 'organisations.id', 'invitations.organisation_id')
       .select(['organisations.name as organisation', 'invitations.name', 'invitations.email', 'invitations.role', 'invitations.created_at', 'accepted_at'])
-      .where('invitations.email', '=', account.email).orderBy('invitations.created_at').execute(),
-    mails: await db.selectFrom('outbox_messages').select(['kind', 'subject', 'language', 'created_at', 'sent_at', 'dead_at'])
-      .where('recipient', '=', account.email).orderBy('created_at').execute(),
+      .where('invitations.email', '=', account.email).where('organisations.requires_second_factor', 'in', told).orderBy('invitations.created_at').execute(),
+    mails: await db.selectFrom('outbox_messages').leftJoin('organisations', 'organisations.id', 'outbox_messages.organisation_id')
+      .select(['kind', 'subject', 'outbox_messages.language', 'outbox_messages.created_at', 'sent_at', 'dead_at'])
+      .where('recipient', '=', account.email)
+      .where((row) => row.or([row('organisations.id', 'is', null), row('organisations.requires_second_factor', 'in', told)]))
+      .orderBy('outbox_messages.created_at').execute(),
   };
 }
 
@@ -37,18 +46,40 @@ export async function listLastAdministratorOf(db: Kysely<Database>, userId: stri
   return rows.map(({ name }) => name);
 }
 
-/** The organisations that wait for a person's answer to an invitation. */
+/** The organisations that have asked a person in and got no answer, also those whose invitation ran out: it holds their name. */
 export async function listInvitingOrganisations(db: Kysely<Database>, userId: string): Promise<string[]> {
   const rows = await db.selectFrom('invitations').innerJoin('users', 'users.email', 'invitations.email').select('invitations.organisation_id').distinct()
     .where('users.id', '=', userId).where('invitations.accepted_at', 'is', null).where('invitations.withdrawn_at', 'is', null).execute();
   return rows.map(({ organisation_id }) => organisation_id);
 }
 
-/** True while an organisation has a person on its record, or waits for their answer to an invitation. */
-export async function isOnAnyRecord(db: Kysely<Database>, userId: string): Promise<boolean> {
-  const membership = await db.selectFrom('memberships').select('user_id')
-    .where('user_id', '=', userId).where('erased_at', 'is', null).limit(1).executeTakeFirst();
-  return membership !== undefined || (await listInvitingOrganisations(db, userId)).length > 0;
+/** The account of an address that is not erased. */
+export async function findAccountAt(db: Kysely<Database>, email: string): Promise<string | undefined> {
+  return (await db.selectFrom('users').select('id').where('email', '=', email).where('erased_at', 'is', null).executeTakeFirst())?.id;
+}
+
+/** True when every organisation that had a person on record has erased them, one at least, and none waits for their answer. */
+export async function isForgotten(
+  db: Kysely<Database>, { userId, now }: { readonly userId: string; readonly now: string },
+): Promise<boolean> {
+  return await forgotten(db, now).where('users.id', '=', userId).executeTakeFirst() !== undefined;
+}
+
+const mostForgotten = 100;
+
+/** Everybody of whom that is so. At most 100. */
+export async function listForgotten(db: Kysely<Database>, now: string): Promise<string[]> {
+  return (await forgotten(db, now).orderBy('users.id').limit(mostForgotten).execute()).map(({ id }) => id);
+}
+
+/** In one statement: an invitation that is accepted meanwhile is either still open here or a membership already. */
+function forgotten(db: Kysely<Database>, now: string) {
+  return db.selectFrom('users').select('users.id').where('users.erased_at', 'is', null)
+    .where((row) => row('users.id', 'in', row.selectFrom('memberships').select('memberships.user_id').where('memberships.erased_at', 'is not', null)))
+    .where((row) => row.not(row.exists(row.selectFrom('memberships as other').select('other.user_id')
+      .whereRef('other.user_id', '=', 'users.id').where('other.erased_at', 'is', null))))
+    .where((row) => row.not(row.exists(row.selectFrom('invitations').select('invitations.id').whereRef('invitations.email', '=', 'users.email')
+      .where('invitations.accepted_at', 'is', null).where('invitations.withdrawn_at', 'is', null).where('invitations.expires_at', '>', now))));
 }
 
 /** Takes name, address, every way in and the service's own e-mails from an account; vouchers that have to be kept name its row. */

@@ -14,15 +14,16 @@ import { readTracesOfConsultant, readTracesOfUser } from './traces.repository.se
  */
 export async function ownData({ database, user, today }: PersonDesk): Promise<Response> {
   const organisations: object[] = [];
+  const hasSecondFactor = user.secondFactorAt !== undefined;
   for (const { organisationId, organisationName, role, requiresSecondFactor } of await listWorkplaces(database, user.userId)) {
     const membership = await findMembership(database, { userId: user.userId, organisationId }, today);
     if (membership === undefined) continue;
     // As on its pages: what asks for a second factor is told to nobody who has not shown one.
-    const isWithheld = requiresSecondFactor && user.secondFactorAt === undefined;
+    const isWithheld = requiresSecondFactor && !hasSecondFactor;
     const traces = isWithheld ? { withheld: 'second_factor_required' } : await tracesIn(inOrganisation(database, organisationId), membership);
     organisations.push({ name: organisationName, role, ...traces });
   }
-  return personFile({ ...await readAccount(database, user.userId), organisations }, `ou-refusjon-${today}.json`);
+  return personFile({ ...await readAccount(database, { userId: user.userId, hasSecondFactor }), organisations }, `ou-refusjon-${today}.json`);
 }
 
 /** What they did in the organisation and, of a consultant, what they stand on there, whoever entered it. */

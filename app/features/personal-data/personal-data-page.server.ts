@@ -56,7 +56,7 @@ export async function personDownload({ database, membership, params, today, now 
   const traces = {
     ...(kind === 'member' ? await readTracesOfUser(database, membership, id) : {}),
     ...(consultantId === undefined ? {} : { asConsultant: await readTracesOfConsultant(database, membership, consultantId) }),
-    ...(email === undefined ? {} : await readTracesOfAddress(database, membership, email)),
+    ...(email === undefined ? {} : await readTracesOfAddress(database, membership, { email, isMember: kind === 'member' })),
   };
   return personFile({ name, email: email ?? null, role: role ?? 'consultant', ...traces }, `ou-refusjon-${today}.json`);
 }

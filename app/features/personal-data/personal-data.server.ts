@@ -18,9 +18,9 @@ export async function loadPersonalData(db: Kysely<Database>, membership: Members
   return { years, programmes, people };
 }
 
-function keptProgramme({ id, name, endsOn, lastClaimAt, hasOpenClaim }: ProgrammeUse, years: number): KeptProgrammeRow {
+function keptProgramme({ id, name, endsOn, lastClaimAt, lastVoucherOn, hasOpenClaim }: ProgrammeUse, years: number): KeptProgrammeRow {
   const lastClaimOn = lastClaimAt === undefined ? undefined : dayInNorway(new Date(lastClaimAt));
-  return { id, name, endsOn, keptUntil: programmeKeptUntil({ endsOn, lastClaimOn, hasOpenClaim }, years) };
+  return { id, name, endsOn, keptUntil: programmeKeptUntil({ endsOn, lastClaimOn, lastVoucherOn, hasOpenClaim }, years) };
 }
 
 interface Keeping {
@@ -29,10 +29,11 @@ interface Keeping {
 }
 
 function keptPerson(person: PersonOnRecord, { untilOf, now }: Keeping): KeptPerson {
-  const { kind, id, name, email, role, endedAt, consultantId, programmeIds } = person;
+  const { kind, id, name, email, role, endedAt, invitedUntil, consultantId, programmeIds } = person;
   const common = { kind, id, name, email, role, consultantId };
   if (kind === 'member' && endedAt === undefined) return { ...common, keptBy: { reason: 'access' } };
-  if (kind === 'invited' && endedAt !== undefined && endedAt > now) return { ...common, keptBy: { reason: 'invitation' } };
+  // Also of one who has left, or is a consultant: erasing would let the link they have die unseen.
+  if (invitedUntil !== undefined && invitedUntil > now) return { ...common, keptBy: { reason: 'invitation' } };
   const days = [...programmeIds].map((programmeId) => untilOf.get(programmeId));
   if (days.includes(undefined)) return { ...common, keptBy: { reason: 'open_claim' } };
   const until = days.flatMap((day) => day ?? []).sort().at(-1);

@@ -49,12 +49,18 @@ export async function readTracesOfConsultant(db: Kysely<Database>, { organisatio
   return { expenses: inText(expenses), days: inText(days), daySheets: await sheetsOf(db, organisationId, { consultant_id: consultantId }) };
 }
 
-/** What was sent to an address, and what it was asked in to. */
-export async function readTracesOfAddress(db: Kysely<Database>, { organisationId }: Membership, email: string): Promise<object> {
+/**
+ * What was sent to an address, and what it was asked in to. Of one who is only asked in (`isMember` false) not in which language an
+ * e-mail was, nor its subject: an account that is there gets them in its own, which would tell that there is one.
+ */
+export async function readTracesOfAddress(
+  db: Kysely<Database>, { organisationId }: Membership, { email, isMember }: { readonly email: string; readonly isMember: boolean },
+): Promise<object> {
+  const words = isMember ? ['subject', 'language'] as const : [];
   return {
     invitations: await db.selectFrom('invitations').select(['name', 'email', 'role', 'language', 'created_at', 'expires_at', 'accepted_at', 'withdrawn_at'])
       .where('organisation_id', '=', organisationId).where('email', '=', email).orderBy('created_at').limit(most).execute(),
-    mails: await db.selectFrom('outbox_messages').select(['kind', 'subject', 'language', 'created_at', 'sent_at', 'dead_at'])
+    mails: await db.selectFrom('outbox_messages').select(['kind', ...words, 'created_at', 'sent_at', 'dead_at'])
       .where('organisation_id', '=', organisationId).where('recipient', '=', email).orderBy('created_at').limit(most).execute(),
   };
 }

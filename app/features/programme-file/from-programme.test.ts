@@ -58,8 +58,8 @@ describe('what nobody has filled in', () => {
 
 test('amounts are decimal strings to the øre, also those of a credit note', () => {
   const { expenses } = programmeFileOf(aProgramme({
-    expenses: [aFee({ id: 'e1', vat: money('0.05') }), anActual('travel', '-12.5', { creditOf: 'e0' })],
+    expenses: [aFee({ id: 'e1', vat: money('0.05') }), anActual('travel', '-12.5', { creditOf: 'e0', creditOfInvoice: '1001' })],
     grant: { amount: money('315000') },
   }));
-  expect(expenses).toMatchObject([{ days: [{ amount: '15000.00' }], vat: '0.05' }, { amount: '-12.50', creditOf: 'e0' }]);
+  expect(expenses).toMatchObject([{ days: [{ amount: '15000.00' }], vat: '0.05' }, { amount: '-12.50', creditOf: 'e0', creditOfInvoice: '1001' }]);
 });

@@ -3,6 +3,7 @@ import type { Expense } from '#app/domain/expense.ts';
 import type { Grant } from '#app/domain/grant.ts';
 import { moneyToText, percentToText } from '#app/domain/money.ts';
 import type { Organisation, Programme } from '#app/domain/programme.ts';
+import { earlierInFile, earlierTexts } from './earlier-in-file.ts';
 import { programmeFormat, type programmeSchema } from './programme-schema.ts';
 
 type Written = z.input<typeof programmeSchema>;
@@ -15,7 +16,7 @@ export type ProgrammeFileJson = Omit<Written, 'grant'> & { grant: Omit<Written['
  * nobody has filled in are empty, as they are on a claim.
  */
 export function programmeFileOf(programme: Programme): ProgrammeFileJson {
-  const { contact, facts, consultants, activities, expenses } = programme;
+  const { contact, facts, consultants, activities, expenses, earlier } = programme;
   return {
     format: programmeFormat,
     organisation: organisationInFile(programme.organisation),
@@ -31,6 +32,7 @@ export function programmeFileOf(programme: Programme): ProgrammeFileJson {
       id, kind, title, startsOn, endsOn, place: place ?? '', participants: participants ?? 0,
     })),
     expenses: expenses.map(expenseInFile),
+    earlier: earlier === undefined ? undefined : earlierInFile(earlierTexts(earlier)),
     auditHead: programme.auditHead === undefined ? undefined : { sequence: programme.auditHead.sequence, hash: programme.auditHead.hash },
   };
 }
@@ -54,11 +56,12 @@ function grantInFile(
 }
 
 function expenseInFile(expense: Expense): Written['expenses'][number] {
-  const { id, consultant, activity, invoice, paidOn, vat, description, creditOf, attachments } = expense;
+  const { id, consultant, activity, invoice, paidOn, vat, description, creditOf, creditOfInvoice, attachments } = expense;
   const shared = {
     id, consultant, activity,
     invoice: invoice === undefined ? undefined : { number: invoice.number, issuedOn: invoice.issuedOn, supplier: invoice.supplier },
-    paidOn, vat: vat === undefined ? undefined : moneyToText(vat), description, creditOf, attachments: [...attachments],
+    paidOn, vat: vat === undefined ? undefined : moneyToText(vat), description, creditOf, creditOfInvoice,
+    attachments: [...attachments],
   };
   if (expense.kind === 'fee') return { kind: 'fee', ...shared, days: expense.days.map(({ on, amount }) => ({ on, amount: moneyToText(amount) })) };
   const actual = { ...shared, incurredOn: expense.incurredOn, amount: moneyToText(expense.amount) };

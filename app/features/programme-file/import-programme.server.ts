@@ -9,9 +9,12 @@ import { listAttachments } from '#app/features/attachments/attachments.repositor
 import type { Change } from '#app/features/audit/change.server.ts';
 import { recordAudit } from '#app/features/audit/record-audit.server.ts';
 import { consultantKey } from '#app/features/consultants/consultant-form.ts';
-import { insertConsultants, linkConsultants, listOrganisationConsultants } from '#app/features/consultants/write-consultants.repository.server.ts';
+import {
+  insertConsultants, linkConsultants, listOrganisationConsultants, type NewConsultant,
+} from '#app/features/consultants/write-consultants.repository.server.ts';
 import { insertExpenses } from '#app/features/expenses/write-expenses.repository.server.ts';
 import { getOrganisation } from '#app/features/organisations/organisations.repository.server.ts';
+import { isErasedName } from '#app/features/personal-data/erased-name.ts';
 import { getProgrammeRow, insertProgramme, updateProgramme } from '#app/features/programmes/programmes.repository.server.ts';
 import { programmeAddress } from '#app/features/shell/addresses.ts';
 
@@ -80,17 +83,19 @@ function factsOf({ facts }: Programme): Programme['facts'] {
 }
 
 async function writeConsultants(
-  { trx, membership }: Change, programmeId: string, { consultants }: Programme,
+  { trx, membership, now }: Change, programmeId: string, { consultants }: Programme,
 ): Promise<Map<string, string>> {
   const byKey = new Map((await listOrganisationConsultants(trx, membership)).map((known) => [consultantKey(known), known.id]));
-  const fresh: { id: string; name: string; company: string | undefined }[] = [];
+  const fresh: NewConsultant[] = [];
   // Two of a file may be one here: the first one's role stands.
   const roles = new Map<string, ConsultantRole>();
   const ids = new Map<string, string>();
   for (const { id: idInFile, name, company, role } of consultants) {
-    const key = consultantKey({ name, company });
+    // Two whose names were taken away are not known to be one, nor anybody here; each comes in as one who was erased.
+    const isErased = isErasedName(name);
+    const key = isErased ? `erased ${idInFile}` : consultantKey({ name, company });
     const id = byKey.get(key) ?? randomUUID();
-    if (!byKey.has(key)) fresh.push({ id, name, company: company || undefined });
+    if (!byKey.has(key)) fresh.push({ id, name, company: company || undefined, ...(isErased ? { erasedAt: now } : {}) });
     byKey.set(key, id);
     if (!roles.has(id)) roles.set(id, role);
     ids.set(idInFile, id);

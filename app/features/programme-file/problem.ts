@@ -6,6 +6,7 @@ export const problemCodes = [
   'not_a_municipality_number', 'not_one_of', 'ends_before_start', 'not_yes_or_no', 'wrong_format', 'missing', 'wrong_type', 'unknown_key',
   'not_json', 'not_text', 'file_not_found', 'file_unreadable', 'file_too_large', 'too_deep', 'duplicate_key', 'duplicate_id', 'unknown_id',
   'credit_of_itself', 'credit_of_credit', 'credit_of_other_kind', 'negative_without_credit', 'credit_not_negative', 'path_leaves_folder',
+  'part_of_programme',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

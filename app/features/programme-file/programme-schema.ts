@@ -96,6 +96,7 @@ const anyExpense = {
   vat: amount.optional(),
   description: paragraph.optional(),
   creditOf: id.optional(),
+  creditOfInvoice: line.optional().meta({ description: 'The number of the invoice a credit note lowers, when its expense is not in this file; empty when it has none' }),
   attachments: z.array(requiredLine).max(limits.attachments, 'schema.too_many'),
 };
 
@@ -121,6 +122,10 @@ export const programmeSchema = z.strictObject({
   consultants: z.array(consultant).max(limits.consultants, 'schema.too_many'),
   activities: z.array(activity).max(limits.activities, 'schema.too_many'),
   expenses: z.array(expense).max(limits.expenses, 'schema.too_many'),
+  earlier: z.strictObject({
+    refunded: positiveAmount.optional(),
+    days: z.array(z.strictObject({ consultant: id, on: day, amount })).max(limits.expenses, 'schema.too_many'),
+  }).optional().meta({ description: 'What claims approved before used of the grant, and of consultants’ days: a claim’s own file tells it' }),
   auditHead: z.strictObject({ sequence: z.int('schema.not_whole').min(1, 'schema.negative'), hash: z.string().regex(/^[0-9a-f]{64}$/, 'schema.not_a_hash') }).optional(),
 }).meta({ title: 'OU-refusjon: programme file', description: 'One leadership programme: organisation, grant, activities and costs.' });
 

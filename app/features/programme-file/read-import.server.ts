@@ -9,6 +9,7 @@ import { findPaper, openBundle, type Paper } from './import-bundle.server.ts';
 import type { ProgrammeToImport } from './import-programme.server.ts';
 import type { Problem } from './problem.ts';
 import { decodeProgrammeText, namesLeavingFolder, readProgrammeText } from './read-programme-text.ts';
+import { lacksOfProgramme } from './reference-problems.ts';
 import { toProgramme } from './to-programme.ts';
 
 /** What was sent, taken in and ready to be written; or what keeps it from being a programme. */
@@ -34,7 +35,7 @@ function programmeIn({ name, bytes }: { name: string; bytes: Uint8Array }): { pr
   if (typeof text !== 'string') return { problems: [text] };
   const { file, problems } = readProgrammeText(text);
   if (file === undefined) return { problems };
-  const all = [...problems, ...namesLeavingFolder(file)];
+  const all = [...problems, ...lacksOfProgramme(file), ...namesLeavingFolder(file)];
   return all.length > 0 ? { problems: all } : { programme: toProgramme(file) };
 }
 

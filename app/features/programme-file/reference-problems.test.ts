@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { pathToText } from '#app/domain/finding.ts';
 import { programmeJson } from '#test/fixtures/programme-folder.ts';
 import { programmeSchema } from './programme-schema.ts';
-import { referenceProblems } from './reference-problems.ts';
+import { lacksOfProgramme, referenceProblems } from './reference-problems.ts';
 
 type Lines = readonly object[];
 
@@ -69,6 +69,27 @@ describe('a credit note', () => {
     expect(ofExpenses(travel('a', { creditOf: 'b', amount: '-1.00' }), travel('b', { creditOf: 'a', amount: '-1.00' })))
       .toEqual(['credit_of_credit @ expenses[0].creditOf', 'credit_of_credit @ expenses[1].creditOf']);
     expect(ofExpenses(travel('e', { creditOf: 'e', amount: '-1.00' }))).toEqual(['credit_of_itself @ expenses[0].creditOf']);
+  });
+});
+
+describe('a credit note of an expense that is in another claim', () => {
+  const credit = { creditOf: 'tidligere', amount: '-1.00' };
+
+  test('is in order where it tells which invoice it lowers, or that there is none', () => {
+    expect(ofExpenses(travel('k', { ...credit, creditOfInvoice: '1001' }), travel('l', { ...credit, creditOfInvoice: '' }))).toEqual([]);
+    expect(ofExpenses(travel('k', credit))).toEqual(['unknown_id @ expenses[0].creditOf']);
+  });
+
+  test('lowers something: the invoice alone is told', () => {
+    expect(ofExpenses(travel('k', { creditOfInvoice: '1001' }))).toEqual(['missing @ expenses[0].creditOf']);
+  });
+
+  test('can stand in a claim’s own file, not in a programme that is fetched, where its line would be missing', () => {
+    const outside = (...expenses: Lines) => lacksOfProgramme(programmeSchema.parse({ ...programmeJson(), expenses })).map(({ path }) => pathToText(path));
+    expect(outside(travel('e'), travel('k', { ...credit, creditOfInvoice: '1001' }))).toEqual(['expenses[1].creditOf']);
+    expect(outside(travel('e'), travel('k', { creditOf: 'e', creditOfInvoice: '1001', amount: '-1.00' }))).toEqual([]);
+    const later = programmeSchema.parse({ ...programmeJson(), earlier: { refunded: '100.00', days: [] } });
+    expect(lacksOfProgramme(later).map(({ code, path }) => `${code} ${pathToText(path)}`)).toEqual(['part_of_programme earlier']);
   });
 });
 

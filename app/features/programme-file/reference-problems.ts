@@ -16,8 +16,11 @@ export function referenceProblems(file: ProgrammeFile): Problem[] {
     ...duplicateIds(file.expenses, 'expenses'),
     ...file.expenses.flatMap((expense, index) => {
       const path = ['expenses', index];
-      return [...danglingIds(expense, known, path), ...creditProblems(expense, known.expenses, path)];
+      return [...danglingIds(expense, known, path), ...creditedElsewhere(expense, path), ...creditProblems(expense, known.expenses, path)];
     }),
+    ...(file.earlier?.days ?? []).flatMap(({ consultant }, index) => (
+      known.consultants.has(consultant) ? [] : [problem('unknown_id', ['earlier', 'days', index, 'consultant'], { id: consultant })]
+    )),
   ];
 }
 
@@ -40,8 +43,23 @@ function danglingIds(expense: ExpenseInFile, known: KnownIds, path: FieldPath): 
   const references = [['consultant', known.consultants], ['activity', known.activities], ['creditOf', known.expenses]] as const;
   return references.flatMap(([key, ids]) => {
     const id = expense[key];
+    if (key === 'creditOf' && expense.creditOfInvoice !== undefined) return [];
     return id === undefined || ids.has(id) ? [] : [problem('unknown_id', [...path, key], { id })];
   });
+}
+
+/** Which invoice is lowered says nothing of a line that lowers none. */
+function creditedElsewhere({ creditOf, creditOfInvoice }: ExpenseInFile, path: FieldPath): Problem[] {
+  return creditOfInvoice !== undefined && creditOf === undefined ? [problem('missing', [...path, 'creditOf'])] : [];
+}
+
+/** What keeps a claim's own file from being a programme: it rests on claims, and credits lines, that it does not hold. */
+export function lacksOfProgramme({ expenses, earlier }: ProgrammeFile): Problem[] {
+  const ids = new Set(expenses.map(({ id }) => id));
+  const isPart: Problem[] = earlier === undefined ? [] : [problem('part_of_programme', ['earlier'])];
+  return [...isPart, ...expenses.flatMap(({ creditOf, creditOfInvoice }, index) => (
+    creditOf === undefined || creditOfInvoice === undefined || ids.has(creditOf) ? [] : [problem('unknown_id', ['expenses', index, 'creditOf'], { id: creditOf })]
+  ))];
 }
 
 /** A credit note is a negative line tied to an ordinary line of its own kind. */

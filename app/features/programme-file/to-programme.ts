@@ -1,6 +1,7 @@
 import type { Expense } from '#app/domain/expense.ts';
 import type { Programme } from '#app/domain/programme.ts';
 import { attachmentPath } from './attachment-path.ts';
+import { earlierOf } from './earlier-in-file.ts';
 import type { ExpenseInFile, ProgrammeFile } from './programme-schema.ts';
 
 /** A well-formed programme file as the domain's programme. Attachment names come in one spelling. */
@@ -18,6 +19,7 @@ export function toProgramme(file: ProgrammeFile): Programme {
     activities: file.activities,
     expenses: file.expenses.map(toExpense),
     auditHead: file.auditHead,
+    earlier: earlierOf(file),
   };
 }
 

@@ -21,6 +21,8 @@ export interface LoadedProgramme {
   readonly organisation: StoredOrganisation;
   readonly row: ProgrammeRow;
   readonly consultants: readonly StoredConsultant[];
+  /** Those of them whose name was taken away. */
+  readonly erasedConsultants: ReadonlySet<string>;
   readonly activities: readonly StoredActivity[];
   readonly expenses: readonly StoredExpense[];
   readonly attachments: readonly StoredAttachment[];
@@ -53,6 +55,7 @@ export async function loadProgramme(db: Kysely<Database>, membership: Membership
   };
   return {
     id: programmeId, version: row.version, programme, organisation, row, consultants, activities, expenses, attachments,
+    erasedConsultants: new Set(consultants.filter(({ isErased }) => isErased === true).map(({ consultant }) => consultant.id)),
     attachmentStates: new Map(attachments.map(({ name, state }) => [name, state])), claimed, earlier,
   };
 }

@@ -4,6 +4,7 @@ import { consultantProgrammeView, type ConsultantProgrammeView } from '#app/feat
 import { loadConsultantProgramme } from '#app/features/consultant-place/load-consultant-place.server.ts';
 import { listDaySheets } from '#app/features/day-sheets/day-sheets.repository.server.ts';
 import { notLinked } from '#app/features/day-sheets/sheets-page.server.ts';
+import { acceptedNotice } from '#app/features/invitations/accepted-notice.ts';
 import type { ProgrammeDesk } from '#app/guard/desk.server.ts';
 import { loadProgramme } from './load-programme.server.ts';
 import { overviewView, type OverviewView } from './overview-view.ts';
@@ -11,10 +12,12 @@ import { programmeOverview } from './programme-overview.ts';
 
 /** What the programme's page is for this person: the organisation's overview, or a consultant's own part. */
 export async function programmePageFor(desk: ProgrammeDesk): Promise<ProgrammePageView> {
-  const { database, membership, programmeId, today, language } = desk;
+  const { database, membership, programmeId, today, url, language } = desk;
   if (membership.ownOnly === undefined) return { overview: await overviewPage(desk), own: undefined };
   const programme = await loadConsultantProgramme(database, { membership, today, programmeId });
-  return { overview: undefined, own: consultantProgrammeView(programme, { membership, notices: notLinked(desk), language }) };
+  const organisation = programme.loaded.programme.organisation.name;
+  const notices = [...acceptedNotice(url, { organisation, role: membership.role, language }), ...notLinked(desk)];
+  return { overview: undefined, own: consultantProgrammeView(programme, { membership, notices, language }) };
 }
 
 type ProgrammePageView

@@ -20,6 +20,12 @@ test('for those who may only read a form is facts: units, words of choices, and 
   ]);
 });
 
+test('in English those facts have the currency first and no space before %, as everywhere else', () => {
+  const figure = { kind: 'text', name: 'x', label: 'x' } as const;
+  const english: FormGroupView[] = [{ fields: [{ ...figure, value: '75,000.00', unit: 'NOK' }, { ...figure, value: '70', unit: '%' }, { ...figure, value: '', unit: '%' }] }];
+  expect(factsOf(english, 'en').map(({ value }) => value)).toEqual(['NOK\u00a075,000.00', '70%', 'Not filled in']);
+});
+
 describe('the page', () => {
   const page: FormPageView = {
     title: 'Tilsagn', breadcrumbs: { label: 'Du er her', items: [{ href: '/', text: 'Forsiden' }], current: 'Tilsagn' },

@@ -11,6 +11,7 @@ import type { PageHeadingView } from '#app/components/page-heading.tsx';
 import type { SectionView } from '#app/components/section.tsx';
 import type { SectionNavView } from '#app/components/section-nav.tsx';
 import type { Language } from '#app/domain/programme.ts';
+import { formatWithUnit } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { ConflictView } from './conflict-view.ts';
 
@@ -65,7 +66,7 @@ export function factsOf(groups: readonly FormGroupView[], language: Language): D
 function textOf(field: FormFieldView, language: Language): string | undefined {
   const t = translator(language);
   switch (field.kind) {
-    case 'text': return field.value === '' ? '' : `${field.value}${field.unit === undefined ? '' : `\u00a0${field.unit}`}`;
+    case 'text': return field.value === '' || field.unit === undefined ? field.value : formatWithUnit(field.value, field.unit, language);
     case 'area': return field.value;
     case 'select': case 'radios': return field.options.find(({ value }) => value === field.value)?.text ?? '';
     case 'checkbox': return t(field.isChecked ? 'programme.yes' : 'programme.no');

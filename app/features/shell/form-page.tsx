@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Breadcrumbs } from '#app/components/breadcrumbs.tsx';
 import { CheckList } from '#app/components/check-list.tsx';
 import { DataTable } from '#app/components/data-table.tsx';
@@ -13,8 +14,14 @@ import { Section } from '#app/components/section.tsx';
 import { SectionNav } from '#app/components/section-nav.tsx';
 import type { FormGroupView, FormPageView, PageFormView } from './form-page-view.ts';
 
+interface FormPageProps {
+  readonly page: FormPageView;
+  /** What the page's own notices do not say; stands before them. */
+  readonly children?: ReactNode;
+}
+
 /** A page that is mainly a form: where one is, what was done, what collides, what there is, the form. */
-export function FormPage({ page }: { page: FormPageView }) {
+export function FormPage({ page, children }: FormPageProps) {
   const { breadcrumbs, navs, heading, notices, steps, conflict, table, empty, form, facts, more = [] } = page;
   return (
     <div className="page-width stack-wide">
@@ -23,6 +30,7 @@ export function FormPage({ page }: { page: FormPageView }) {
         {navs.map((nav) => <SectionNav key={nav.label} nav={nav} />)}
       </div>
       <PageHeading heading={heading} />
+      {children}
       {notices.map((notice) => <Notice key={`${notice.heading} ${notice.text}`} notice={notice} />)}
       {steps !== undefined && <Disclosure summary={steps.summary}><CheckList list={steps.list} /></Disclosure>}
       {conflict !== undefined && (

@@ -1,10 +1,11 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { SignInMethod } from '#db/schema-people.ts';
 import type { Database } from '#db/schema.ts';
 import type { Language } from '#app/domain/programme.ts';
 import { deleteUnansweredBefore } from '#app/features/invitations/invitations.repository.server.ts';
 import { deleteOldLimits } from '#app/features/limits/rate-limits.repository.server.ts';
 import { deleteMessagesBefore } from '#app/features/outbox/outbox.repository.server.ts';
+import { eraseForgottenAccounts } from '#app/features/personal-data/erase-forgotten.server.ts';
 import { deleteAccountEventsBefore, insertAccountEvent } from './account-events.repository.server.ts';
 import { deleteFormKeysBefore } from './form-keys.repository.server.ts';
 import { hasSecondFactor } from './second-factors.repository.server.ts';
@@ -46,17 +47,16 @@ export async function completeFirstFactor(trx: Transaction<Database>, first: Fir
 }
 
 /** Begins the session of one who has shown all that is asked for. */
-export async function signInWith(
-  trx: Transaction<Database>, { userId, method, device, now, earlierSessionHash }: FirstFactor, secondFactorAt: string | undefined,
-): Promise<string> {
+export async function signInWith(trx: Transaction<Database>, first: FirstFactor, secondFactorAt: string | undefined): Promise<string> {
+  const { userId, method, device, now, earlierSessionHash } = first;
   if (earlierSessionHash !== undefined) await deleteSession(trx, earlierSessionHash);
-  await forgetOld(trx, now);
+  await forgetOld(trx, first);
   await insertAccountEvent(trx, { userId, at: now.toISOString(), event: 'signed_in', facts: device === undefined ? {} : { device } });
   return beginSession(trx, { userId, method, device, now, secondFactorAt });
 }
 
 /** What is kept for a time only goes when somebody signs in: nothing else has to run for it. */
-async function forgetOld(db: Kysely<Database>, now: Date): Promise<void> {
+async function forgetOld(db: Transaction<Database>, { userId, now }: FirstFactor): Promise<void> {
   const daysAgo = (days: number) => new Date(now.getTime() - days * dayMs).toISOString();
   await deleteEndedSessions(db, now);
   await deleteEndedSteps(db, now);
@@ -66,4 +66,5 @@ async function forgetOld(db: Kysely<Database>, now: Date): Promise<void> {
   await deleteAccountEventsBefore(db, daysAgo(accountEventDays));
   await deleteMessagesBefore(db, daysAgo(mailDays));
   await deleteUnansweredBefore(db, daysAgo(mailDays));
+  await eraseForgottenAccounts(db, { but: userId, now: now.toISOString() });
 }

@@ -87,6 +87,8 @@ export interface Machine {
   readonly name: string;
   readonly scopes: readonly ApiScope[];
   readonly membership: Membership;
+  /** The organisation's. */
+  readonly language: Language;
 }
 
 const touchTokenEveryMs = 60_000;
@@ -95,7 +97,8 @@ const touchTokenEveryMs = 60_000;
 export async function findMachine(
   db: Kysely<Database>, { tokenHash, now, today }: { readonly tokenHash: string; readonly now: Date; readonly today: CalendarDate },
 ): Promise<Machine | undefined> {
-  const row = await db.selectFrom('api_tokens').select(['organisation_id', 'id', 'name', 'scopes', 'created_by', 'last_used_at'])
+  const row = await db.selectFrom('api_tokens').innerJoin('organisations', 'organisations.id', 'api_tokens.organisation_id')
+    .select(['organisation_id', 'api_tokens.id', 'api_tokens.name', 'scopes', 'created_by', 'last_used_at', 'organisations.language'])
     .where('token_hash', '=', tokenHash).where('revoked_at', 'is', null).where('expires_on', '>=', today).executeTakeFirst();
   if (row === undefined) return undefined;
   if (row.last_used_at === null || Date.parse(row.last_used_at) < now.getTime() - touchTokenEveryMs) {
@@ -107,7 +110,7 @@ export async function findMachine(
     organisationId: row.organisation_id, userId: row.created_by, role: actingRole(scopes), programmeIds: new Set(),
     onlyPermissions: scopePermissions(scopes), tokenId: row.id,
   });
-  return { tokenId: row.id, name: row.name, scopes, membership };
+  return { tokenId: row.id, name: row.name, scopes, membership, language: row.language };
 }
 
 /** True while the token a machine acts by is good. */

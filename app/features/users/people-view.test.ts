@@ -31,6 +31,13 @@ const cellsOf = (changes: Partial<Member>) => view({ members: [{ ...member, ...c
 const invitedCells = (changes: Partial<Invitation>, messages: PeopleInput['messages'] = new Map()) => (
   view({ invitations: [{ ...invitation, ...changes }], messages }).invited.table?.rows[0]?.cells);
 
+test('the page stands below the organisation and the front page, as every page of an organisation does', () => {
+  const { breadcrumbs, title } = view();
+  expect([...breadcrumbs.items.map(({ href, text }) => [href, text]), breadcrumbs.current]).toEqual([
+    ['/', 'Forsiden'], ['/organisations/o-1', 'Sørvik kommune'], title,
+  ]);
+});
+
 describe('a person with access', () => {
   test('is told by name and address, role, reach, since when and last used, and leads to their own page', () => {
     expect(cellsOf({ lastUsedAt: '2026-11-25T23:30:00.000Z' })).toEqual([
@@ -108,4 +115,5 @@ test('tells which other systems are let in: to what, by whom, since when, until 
     items: [{ label: 'Visma', value: 'Lese krav. Laget av Ada 01.11.2026, gjelder til 01.11.2027, sist brukt: 25.11.2026' }],
     link: { href: '/organisations/o-1/api-keys' },
   });
+  expect(view({ keys: [{ ...key, createdBy: undefined }] }).systems?.items[0]?.value).toContain('Laget av Slettet person 01.11.2026');
 });

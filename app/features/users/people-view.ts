@@ -12,6 +12,7 @@ import type { ApiToken } from '#app/features/api-tokens/api-token.ts';
 import type { Invitation } from '#app/features/invitations/invitation.ts';
 import { messageState } from '#app/features/outbox/message-state-view.ts';
 import type { ListedMessage } from '#app/features/outbox/outbox-message.ts';
+import { organisationBreadcrumbs } from '#app/features/organisations/organisation-frame-view.ts';
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { inAlphabet } from '#app/i18n/alphabet.ts';
 import { dayInNorway, formatDay, formatMoment } from '#app/i18n/format.ts';
@@ -55,7 +56,7 @@ export function peopleView(input: PeopleInput): PeopleView {
   const at = (page: string) => organisationAddress(organisationId, page);
   return {
     title, notices,
-    breadcrumbs: { label: t('people.page.breadcrumbs'), current: title, items: [{ href: at(''), text: organisationName }] },
+    breadcrumbs: organisationBreadcrumbs({ organisationId, organisationName, title, language }),
     heading: {
       title, lead: t('people.page.lead', { organisation: organisationName }),
       actions: [
@@ -85,7 +86,7 @@ function systemsOf({ organisationId, keys, language }: PeopleInput): PeopleView[
     items: keys.map(({ name, scopes, createdBy, createdAt, lastUsedAt, expiresOn }) => ({
       label: name,
       value: t('people.page.system', {
-        scopes: scopes.map((scope) => t(`api.scope.${scope}`)).join(', '), person: createdBy, used: usedText(lastUsedAt),
+        scopes: scopes.map((scope) => t(`api.scope.${scope}`)).join(', '), person: createdBy ?? t('privacy.erasedName'), used: usedText(lastUsedAt),
         since: formatDay(dayInNorway(new Date(createdAt)), language), until: formatDay(expiresOn, language),
       }),
     })),

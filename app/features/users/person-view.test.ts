@@ -24,10 +24,10 @@ const view = (changes: Partial<PersonInput> = {}) => personView(input(changes));
 const fieldsOf = (changes: Partial<PersonInput>) => view(changes).form?.groups.flatMap(({ fields }) => fields) ?? [];
 
 describe('the page of a person', () => {
-  test('tells role and what it may do, since when and last used', () => {
-    const { title, facts } = view({ member: { ...member, lastUsedAt: '2026-11-25T09:05:00.000Z' } });
+  test('tells role and what it may do, since when and on which day it was last used: use is noted by the hour', () => {
+    const { title, facts } = view({ member: { ...member, lastUsedAt: '2026-11-25T23:05:00.000Z' } });
     expect(title).toBe('Kari Nordmann');
-    expect(facts.map(({ value }) => value)).toEqual(['kari@sorvik.example', 'Saksbehandler', '01.11.2026', '25.11.2026 kl.\u00a010.05']);
+    expect(facts.map(({ value }) => value)).toEqual(['kari@sorvik.example', 'Saksbehandler', '01.11.2026', '26.11.2026']);
     expect(facts[1]?.detail).toContain('fører kostnader');
     expect(view().facts.at(-1)?.value).toBe('Ikke brukt ennå');
   });

@@ -12,7 +12,7 @@ import { organisationBreadcrumbs } from '#app/features/organisations/organisatio
 import { organisationAddress } from '#app/features/shell/addresses.ts';
 import { pageForm, type FormGroupView, type PageFormView } from '#app/features/shell/form-page-view.ts';
 import { fieldWords, type FormState } from '#app/features/shell/form-words.ts';
-import { dayInNorway, formatDay, formatMoment } from '#app/i18n/format.ts';
+import { dayInNorway, formatDay } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import type { Member } from './member.ts';
 import type { PersonField } from './person-form.ts';
@@ -78,7 +78,7 @@ function factsOf({ email, role, createdAt, lastUsedAt }: Member, language: Langu
     { label: t('people.email'), value: email },
     { label: t('people.page.role'), value: t(`people.role.${role}`), detail: t(`people.role.${role}.may`) },
     { label: t('people.page.since'), value: formatDay(dayInNorway(new Date(createdAt)), language) },
-    { label: t('people.page.lastUsed'), value: lastUsedAt === undefined ? t('people.page.neverUsed') : formatMoment(new Date(lastUsedAt), language) },
+    { label: t('people.page.lastUsed'), value: lastUsedAt === undefined ? t('people.page.neverUsed') : formatDay(dayInNorway(new Date(lastUsedAt)), language) },
   ];
 }
 

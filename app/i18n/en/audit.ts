@@ -13,6 +13,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.link.expense': 'To the expense',
   'audit.link.claim': 'To the claim',
   'audit.subject.gone': 'unnamed',
+  'audit.subject.somebody': 'somebody',
   'audit.yes': 'yes',
   'audit.no': 'no',
   'audit.language.nb': 'Bokmål',

@@ -38,7 +38,7 @@ export const overview: Record<keyof typeof bokmal, string> = {
   'overview.step.expected': 'Refund of what is not claimed yet: {amount}.',
   'overview.step.left': 'Then {amount} is left.',
   'overview.check.heading': 'Before a claim can be made',
-  'overview.check.refused': 'To be mended',
+  'overview.check.refused': 'Mend',
   'overview.check.warned': 'Check',
   'overview.check.ready': 'Ready',
   'overview.check.ready.text': 'Nothing is missing. {lines} expenses can be claimed now.',

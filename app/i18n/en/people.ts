@@ -78,7 +78,6 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.asRole.consultant': 'as a consultant',
   'people.asRole.reader': 'as a reader',
   'people.page.heading': 'Access',
-  'people.page.breadcrumbs': 'You are here',
   'people.page.lead': 'These people can sign in at {organisation}.',
   'people.page.table': 'People with access',
   'people.page.role': 'Role',

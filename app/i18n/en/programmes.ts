@@ -173,7 +173,7 @@ export const programmes: Record<keyof typeof bokmal, string> = {
   'programme.grant.amount': 'Amount granted',
   'programme.grant.amount.hint': 'The most KS pays. Empty when the letter has no ceiling.',
   'programme.grant.appliedOn': 'KS received the application',
-  'programme.grant.appliedOn.hint': 'The day decides which rule set applies.',
+  'programme.grant.appliedOn.hint': 'The day decides which rule set applies. Like this: 10.2.2026.',
   'programme.grant.letterOn': 'Date of the grant letter',
   'programme.grant.expiresOn': 'Last day of the grant',
   'programme.grant.expiresOn.hint': 'After this day the money lapses.',

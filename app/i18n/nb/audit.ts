@@ -11,6 +11,7 @@ export const audit = {
   'audit.link.expense': 'Til utgiften',
   'audit.link.claim': 'Til kravet',
   'audit.subject.gone': 'uten navn',
+  'audit.subject.somebody': 'en person',
   'audit.yes': 'ja',
   'audit.no': 'nei',
   'audit.language.nb': 'bokmål',

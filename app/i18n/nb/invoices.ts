@@ -149,7 +149,7 @@ export const invoices = {
   'invoice.payment.code.1': 'ikke avtalt',
   'invoice.payment.code.10': 'kontant',
   'invoice.payment.code.30': 'overføring',
-  'invoice.payment.code.31': 'overføring med KID',
+  'invoice.payment.code.31': 'overføring',
   'invoice.payment.code.42': 'til bankkonto',
   'invoice.payment.code.48': 'med kort',
   'invoice.payment.code.49': 'direkte trekk',

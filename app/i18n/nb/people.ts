@@ -76,7 +76,6 @@ export const people = {
   'people.asRole.consultant': 'som konsulent',
   'people.asRole.reader': 'med innsyn',
   'people.page.heading': 'Tilgang',
-  'people.page.breadcrumbs': 'Du er her',
   'people.page.lead': 'Disse kan logge inn hos {organisation}.',
   'people.page.table': 'Personer med tilgang',
   'people.page.role': 'Rolle',

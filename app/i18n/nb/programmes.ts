@@ -171,7 +171,7 @@ export const programmes = {
   'programme.grant.amount': 'Tilsagnsbeløp',
   'programme.grant.amount.hint': 'Taket for det KS betaler. Tomt når brevet ikke har noe tak.',
   'programme.grant.appliedOn': 'KS mottok søknaden',
-  'programme.grant.appliedOn.hint': 'Dagen avgjør hvilket regelsett som gjelder.',
+  'programme.grant.appliedOn.hint': 'Dagen avgjør hvilket regelsett som gjelder. Slik: 10.2.2026.',
   'programme.grant.letterOn': 'Tilsagnsbrevets dato',
   'programme.grant.expiresOn': 'Siste dag for tilsagnet',
   'programme.grant.expiresOn.hint': 'Etter denne dagen faller pengene bort.',

@@ -13,6 +13,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.link.expense': 'Til utgifta',
   'audit.link.claim': 'Til kravet',
   'audit.subject.gone': 'utan namn',
+  'audit.subject.somebody': 'ein person',
   'audit.yes': 'ja',
   'audit.no': 'nei',
   'audit.language.nb': 'bokmål',
@@ -149,7 +150,7 @@ export const audit: Record<keyof typeof bokmal, string> = {
   'audit.field.scopes': 'opnar for',
   'audit.field.retentionYears': 'år',
   'audit.action.programme.accounting_changed': '{actor} endra kontostrengen til programmet «{subject}».',
-  'audit.field.purpose': 'føremål',
+  'audit.field.purpose': 'formål',
   'audit.field.targetGroup': 'målgruppe',
   'audit.field.leaderCount': 'talet på leiarar',
   'audit.field.supplier': 'leverandør',
@@ -233,4 +234,5 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'audit.field.expenses',
   'audit.field.fileCount',
   'audit.field.requiresSecondFactor',
+  'audit.field.purpose',
 ];

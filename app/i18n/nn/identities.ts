@@ -2,7 +2,7 @@ import type { identities as bokmal } from '../nb/identities.ts';
 
 export const identities: Record<keyof typeof bokmal, string> = {
   'identity.signIn': 'Logg inn med {provider}',
-  'identity.leave.heading': 'Du blir send vidare til {provider}',
+  'identity.leave.heading': 'Du blir sendt vidare til {provider}',
   'identity.leave.lead': 'Logg inn der, så kjem du tilbake hit.',
   'identity.leave.link': 'Gå vidare om ingenting skjer',
   'identity.fault.unreachable.heading': 'Får ikkje kontakt med {provider}',
@@ -18,7 +18,7 @@ export const identities: Record<keyof typeof bokmal, string> = {
   'identity.fault.stale.heading': 'Innlogginga må byrje på nytt',
   'identity.fault.stale.text': 'Ho vart byrja i ein annan nettlesar eller for meir enn ti minutt sidan, eller ho er alt brukt. Logg inn på nytt herifrå.',
   'identity.fault.unknown.heading': 'Du er ikkje kjend her enno',
-  'identity.fault.unknown.text': 'Du er logga inn hos {provider}, men den kontoen høyrer ikkje til nokon her. Har du fått ei invitasjon, opnar du lenkja i henne. Har du passord her, loggar du inn med det og knyter {provider} til kontoen din etterpå. Elles må administratoren i organisasjonen invitere deg.',
+  'identity.fault.unknown.text': 'Du er logga inn hos {provider}, men den kontoen høyrer ikkje til nokon her. Har du fått ein invitasjon, opnar du lenkja i han. Har du passord her, loggar du inn med det og knyter {provider} til kontoen din etterpå. Elles må administratoren i organisasjonen invitere deg.',
   'identity.fault.taken.heading': 'Kontoen er knytt til ein annan',
   'identity.fault.taken.text': 'Denne kontoen hos {provider} høyrer alt til ein annan brukar her. Logg inn med ein annan konto der, eller be den andre løyse sin frå først.',
   'identity.fault.other_person.heading': 'Kontoen vart ikkje knytt til',

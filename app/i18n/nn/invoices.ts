@@ -151,7 +151,7 @@ export const invoices: Record<keyof typeof bokmal, string> = {
   'invoice.payment.code.1': 'ikkje avtalt',
   'invoice.payment.code.10': 'kontant',
   'invoice.payment.code.30': 'overføring',
-  'invoice.payment.code.31': 'overføring med KID',
+  'invoice.payment.code.31': 'overføring',
   'invoice.payment.code.42': 'til bankkonto',
   'invoice.payment.code.48': 'med kort',
   'invoice.payment.code.49': 'direkte trekk',

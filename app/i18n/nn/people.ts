@@ -78,7 +78,6 @@ export const people: Record<keyof typeof bokmal, string> = {
   'people.asRole.consultant': 'som konsulent',
   'people.asRole.reader': 'med innsyn',
   'people.page.heading': 'Tilgang',
-  'people.page.breadcrumbs': 'Du er her',
   'people.page.lead': 'Desse kan logge inn hos {organisation}.',
   'people.page.table': 'Personar med tilgang',
   'people.page.role': 'Rolle',
@@ -154,7 +153,7 @@ export const alike: readonly (keyof typeof bokmal)[] = [
   'people.account.labelOf', 'people.account.claims', 'people.account.people', 'people.account.history', 'people.account.signOut',
   'people.asRole.administrator', 'people.asRole.consultant', 'people.asRole.reader',
   'people.role.administrator', 'people.role.finance', 'people.role.consultant', 'people.role.reader', 'people.page.heading',
-  'people.page.breadcrumbs', 'people.page.role', 'people.page.everything', 'cli.user.password',
+  'people.page.role', 'people.page.everything', 'cli.user.password',
   'cli.migrate.done',
   'cli.language',
 ];

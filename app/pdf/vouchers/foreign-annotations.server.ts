@@ -1,8 +1,9 @@
-import { PDFArray, PDFDict, PDFHexString, PDFName, PDFNull, PDFNumber, PDFStream, PDFString, type PDFObject } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFStream, type PDFObject } from 'pdf-lib';
 import { applied, boxThrough, multiplied, turnAbout } from './affine.ts';
 import type { AnnotationMend } from './annotation-mend.ts';
 import { ContentError, operationsIn } from './content-operations.ts';
 import { numbersIn, type ForeignPage } from './foreign-pages.server.ts';
+import { fieldValue, hasFace, isFilledIn, isTicked, normalOf, stateOfDrawnTick } from './form-field.ts';
 import type { Layers } from './layers.ts';
 import { UnreadableError } from './unreadable.ts';
 
@@ -54,13 +55,13 @@ export function readAnnotations(page: ForeignPage, surroundings: AnnotationSurro
       continue;
     }
     if (appearanceEntries(annotation).some(surroundings.isLost)) throw new UnreadableError('damaged');
-    const isDrawnAnew = lacksItsText(annotation, surroundings.unpack);
+    const isDrawnAnew = lacksItsText(annotation, surroundings.unpack) || lacksItsTick(annotation);
     const appearance = isDrawnAnew ? undefined : appearanceOf(annotation, surroundings.turn);
     if (appearance !== undefined) appearances.push(appearance);
-    else if (saysSomething(annotation)) undrawn.push(numbersIn(annotation.lookup(PDFName.of('Rect')), 4) ?? []);
-    const state = stateByField(annotation);
+    else if (saysSomething(annotation, surroundings.unpack)) undrawn.push(placeToDraw(annotation));
+    const state = stateToTell(annotation);
     const upright = uprightOf(annotation, surroundings.turn);
-    if (isDrawnAnew) mends.push({ index, isDrawnAnew });
+    if (isDrawnAnew) mends.push({ index, isDrawnAnew, ...(state && { state }) });
     else if (state !== undefined || upright !== undefined) mends.push({ index, ...(state && { state }), ...(upright && { upright }) });
   }
   return { appearances, undrawn, mends };
@@ -97,8 +98,7 @@ function appearanceEntries(annotation: PDFDict): (PDFObject | undefined)[] {
 
 /** The normal appearance; of a check box, the one of its present state. */
 function normalAppearance(annotation: PDFDict): PDFStream | undefined {
-  const appearances = annotation.lookup(PDFName.of('AP'));
-  const normal = appearances instanceof PDFDict ? appearances.lookup(PDFName.of('N')) : undefined;
+  const normal = normalOf(annotation);
   if (normal instanceof PDFStream) return normal;
   const state = annotation.lookup(PDFName.of('AS')) ?? fieldValue(annotation);
   if (!(normal instanceof PDFDict) || !(state instanceof PDFName)) return undefined;
@@ -107,18 +107,20 @@ function normalAppearance(annotation: PDFDict): PDFStream | undefined {
 }
 
 /** A form field says something when it is filled in or ticked; any other annotation is there because it shows something. */
-function saysSomething(annotation: PDFDict): boolean {
-  if (nameIn(annotation, 'Subtype') !== '/Widget') return true;
-  const value = fieldValue(annotation);
-  if (value instanceof PDFString || value instanceof PDFHexString) return value.decodeText().trim() !== '';
-  if (value instanceof PDFArray) return value.size() > 0;
-  return annotation.lookup(PDFName.of('AS')) === undefined && value instanceof PDFName && value !== PDFName.of('Off');
+function saysSomething(annotation: PDFDict, unpack: (stream: PDFStream) => Buffer): boolean {
+  return nameIn(annotation, 'Subtype') !== '/Widget' || isFilledIn(annotation, unpack) || isTicked(annotation) || hasFace(annotation);
 }
 
-/** The state of a check box that says none itself: PDFium would show it unticked. */
-function stateByField(annotation: PDFDict): string | undefined {
+/** The state of a check box that says none itself: PDFium would show it unticked. Or of a tick that PDFium draws. */
+function stateToTell(annotation: PDFDict): string | undefined {
+  if (lacksItsTick(annotation)) return stateOfDrawnTick(annotation);
   const value = annotation.lookup(PDFName.of('AS')) === undefined ? fieldValue(annotation) : undefined;
   return value instanceof PDFName && normalAppearance(annotation) !== undefined ? value.decodeText() : undefined;
+}
+
+/** A box that is ticked, and has no appearance by the name of its state: PDFium would show an empty one. */
+function lacksItsTick(annotation: PDFDict): boolean {
+  return nameIn(annotation, 'Subtype') === '/Widget' && normalAppearance(annotation) === undefined && isTicked(annotation);
 }
 
 /** By which a filled-in text is shown: letters, also drawn as curves, or a picture. */
@@ -127,14 +129,21 @@ const showing = new Set(['Tj', 'TJ', '\'', '"', 'c', 'v', 'y', 'Do', 'sh', 'BI']
 /** A field that is filled in with a text, and whose appearance draws nothing but perhaps its frame, as some programs leave it. */
 function lacksItsText(annotation: PDFDict, unpack: (stream: PDFStream) => Buffer): boolean {
   const appearance = normalAppearance(annotation);
-  if (appearance === undefined || nameIn(annotation, 'Subtype') !== '/Widget' || fieldValue(annotation) instanceof PDFName) return false;
-  if (!saysSomething(annotation)) return false;
+  if (appearance === undefined || nameIn(annotation, 'Subtype') !== '/Widget') return false;
   try {
-    return ![...operationsIn(unpack(appearance))].some(({ operator }) => showing.has(operator));
+    return ![...operationsIn(unpack(appearance))].some(({ operator }) => showing.has(operator)) && isFilledIn(annotation, unpack);
   } catch (error) {
     if (error instanceof ContentError) return false;
     throw error;
   }
+}
+
+/** Of a box the middle: PDFium draws a thin frame around one whose tick it does not find. */
+function placeToDraw(annotation: PDFDict): readonly number[] {
+  const corners = numbersIn(annotation.lookup(PDFName.of('Rect')), 4) ?? [];
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = corners;
+  const [across, down] = [(x2 - x1) / 3, (y2 - y1) / 3];
+  return lacksItsTick(annotation) ? [x1 + across, y1 + down, x2 - across, y2 - down] : corners;
 }
 
 function isKeptUpright(annotation: PDFDict, turn: number): boolean {
@@ -150,12 +159,6 @@ function uprightOf(annotation: PDFDict, turn: number): AnnotationMend['upright']
   const turned = turnAbout(turn, upperLeft(corners));
   const rectangle = [applied(turned, [x1, y1]), applied(turned, [x2, y2])].flat();
   return { rectangle, matrix: multiplied(matrixOf(stream), turnAbout(turn, [0, 0])) };
-}
-
-/** A field's value, which may stand in the field above it. */
-function fieldValue(annotation: PDFDict): PDFObject | undefined {
-  const parent = annotation.lookup(PDFName.of('Parent'));
-  return annotation.lookup(PDFName.of('V')) ?? (parent instanceof PDFDict ? parent.lookup(PDFName.of('V')) : undefined);
 }
 
 function nameIn(dictionary: PDFDict, key: string): string {

@@ -77,15 +77,16 @@ export class ForeignObjects {
     return ref;
   }
 
-  /** The categories of a page's resources, each on its own, with more in some of them. */
-  copyResources(resources: PDFDict | undefined, more: Readonly<Record<string, string>>): Record<string, Ref> {
-    const copied = new Map(Object.entries(more));
+  /** The categories of a page's resources, each on its own. */
+  copyResources(resources: PDFDict | undefined): Record<string, Ref> {
+    const copied = new Map<string, string>();
     for (const [key, value] of resources === undefined ? [] : travellingEntries(resources, this.proven.used)) {
       const category = key.decodeText();
       const named = this.context.lookup(value);
       if (shownResources.has(key.toString())) this.assertComplete(value);
-      if (value instanceof PDFRef && !unshownResources.has(key.toString())) this.assertThere(value);
-      if (named instanceof PDFDict) copied.set(category, `${this.asShown(!unshownResources.has(key.toString()), () => this.entries(named, 1))} ${copied.get(category) ?? ''}`);
+      const isShown = !unshownResources.has(key.toString());
+      if (value instanceof PDFRef && isShown) this.assertThere(value);
+      if (named instanceof PDFDict) copied.set(category, this.asShown(isShown, () => this.entries(named, 1)));
     }
     return Object.fromEntries([...copied].map(([category, entries]) => [category, this.file.add(`<< ${entries.trim()} >>`)]));
   }

@@ -10,7 +10,7 @@ import { exceedsInflateBudget, tornStreams } from './inflate-budget.ts';
 import { Layers } from './layers.ts';
 import { PdfFile, type Ref } from '../pdf-file.ts';
 import { matrix, number } from '../pdf-text.ts';
-import { appearanceName, foreignMarks } from './marking/foreign-marks.server.ts';
+import { foreignMarks } from './marking/foreign-marks.server.ts';
 import { ownMarks } from './marking/own-marks.server.ts';
 import type { PageMarks } from './marking/page-marks.ts';
 import { ContentProof } from './safety/content.ts';
@@ -98,8 +98,8 @@ export class ForeignPdf {
    * that this product made. @returns what each page says; nothing of a page that can only be told of as a whole.
    */
   markText(indices: readonly number[], { isOurs }: { isOurs: boolean }): ReadonlyMap<number, MarkedText> {
-    const { document, pages, contents } = this;
-    this.marks = isOurs ? ownMarks(document, pages) : foreignMarks(document.context, pages, { indices, contents });
+    const { document, pages, contents, proven: { used } } = this;
+    this.marks = isOurs ? ownMarks(document, pages) : foreignMarks(document.context, pages, { indices, contents, used });
     return new Map([...this.marks].map(([index, { text }]) => [index, text]));
   }
 
@@ -262,14 +262,13 @@ function writeUpright(file: PdfFile, objects: ForeignObjects, read: ReadPage): R
 
 /** The same as operators of a page, with marks around what they say. */
 function writeInline(file: PdfFile, objects: ForeignObjects, { read, marks }: { read: ReadPage; marks: PageMarks }): InlinePage {
-  const { page, view: { box: [left, bottom, right, top], matrix: upright }, appearances = [] } = read;
-  const resources = page.value('Resources');
+  const { page, view: { box: [left, bottom, right, top], matrix: upright } } = read;
+  const resources = marks.resources ?? page.value('Resources');
   const group = page.value('Group');
-  const notes = appearances.map(({ stream }, index) => `/${appearanceName(index)} ${objects.copyForm(stream)} 0 R`).join(' ');
   return {
     contents: file.addDeflated('', marks.contents),
     opening: `${matrix(upright)} cm ${[left, bottom, right - left, top - bottom].map(number).join(' ')} re W n`,
-    resources: objects.copyResources(resources instanceof PDFDict ? resources : undefined, notes === '' ? {} : { XObject: notes }),
+    resources: objects.copyResources(resources instanceof PDFDict ? resources : undefined),
     ...(group === undefined ? {} : { group: file.add(objects.copyGroup(group)) }),
   };
 }

@@ -34,8 +34,7 @@ export function travellingEntries(object: PDFDict | PDFStream, used: UsedResourc
     const dropped = isDrawing(object) ? droppedFromDrawings : droppedFromStreams;
     return object.dict.entries().filter(([key]) => !dropped.has(key.toString()));
   }
-  const names = used.get(object);
-  if (names !== undefined) return [...names].map(([category, wanted]) => [PDFName.of(category), chosen(object, category, wanted)]);
+  if (used.has(object)) return usedOf(object, used).entries();
   if (!object.has(PDFName.of('Type'))) return object.entries();
   return object.entries().filter(([key]) => !droppedKeys.has(key.toString()));
 }
@@ -47,6 +46,13 @@ export function isDrawing({ dict }: PDFStream): boolean {
 
 export function isForeignToDrawing(object: PDFObject): boolean {
   return object instanceof PDFDict && foreignTypes.has(object.get(PDFName.of('Type'))?.toString() ?? '');
+}
+
+/** Those resources that are used, in a dictionary of their own. */
+export function usedOf(resources: PDFDict, used: UsedResources): PDFDict {
+  const result = PDFDict.withContext(resources.context);
+  for (const [category, wanted] of used.get(resources) ?? []) result.set(PDFName.of(category), chosen(resources, category, wanted));
+  return result;
 }
 
 function chosen(resources: PDFDict, category: string, wanted: ReadonlySet<string>): PDFDict {

@@ -4,6 +4,7 @@ import { safePage, usual } from '#test/fixtures/safe-page.ts';
 import { asPdf, unpacked } from '#test/fixtures/written-pdf.ts';
 import { readPdf } from '#test/fixtures/pdf-reader.ts';
 import { openVoucher } from '../open-voucher.server.ts';
+import { openInPdfium } from '../pdfium.server.ts';
 
 const hei = '<000100020003>';
 
@@ -48,9 +49,10 @@ describe('a page that goes in as it is', () => {
     expect([tagsOf(text), text?.contents]).toEqual([['P', 'Figure'], [{ element: 0, mark: 1 }, { element: 1, mark: 0 }, { element: 1, mark: 2 }]]);
   });
 
-  test('says what a form within it says, told apart where the form does not', async () => {
+  test('says what a form within it says that is blended as one, told apart where the form does not', async () => {
     const voucher = await opened({
-      contents: '/X Do', resources: '/XObject << /X 11 0 R >>', more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj 90 0 Td ${hei} Tj ET`)],
+      contents: '/X Do', resources: '/XObject << /X 11 0 R >>',
+      more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj 90 0 Td ${hei} Tj ET`, '/Group << /S /Transparency >>')],
     });
     expect(voucher.pages[0]?.text?.elements).toEqual([{ number: 0, tag: 'P' }, { number: 1, tag: 'Span', parent: 0, actualText: 'Hei Hei' }]);
     expect((await readPdf(asPdf(voucher))).map(({ text }) => text.match(/Hei/g)?.length)).toEqual([2]);
@@ -61,7 +63,65 @@ describe('a page that goes in as it is', () => {
     const voucher = await opened({ page: `/Annots [${stamp}]`, contents: `q ${usual.contents}`, more: [form(`BT /F 20 Tf 10 50 Td ${hei} Tj ET`)] });
     expect(tagsOf(voucher.pages[0]?.text)).toEqual(['P', 'P']);
     expect((await readPdf(asPdf(voucher))).map(({ text }) => text.split(/\s+/))).toEqual([['Hei', 'Hei']]);
-    expect(unpacked(asPdf(voucher))).toMatch(/EMC\nET\nQ\nq\n0\.5 0 0 0\.5 50 10 cm\n\/P << \/MCID 1 >> BDC\n\/OwnNote0 Do\nEMC\nQ/);
+    expect(unpacked(asPdf(voucher))).toMatch(/EMC\nET\nQ\nQ\nq\n0\.5 0 0 0\.5 50 10 cm\nq\n1 0 0 1 0 0 cm\n\/Artifact BMC\n0 0 200 100 re\nW\nn\nEMC\nBT\n\/OwnIn1 20 Tf\n/);
+  });
+
+  test('has a stamp that is blended as one drawn as it is, and said', async () => {
+    const stamp = '<< /Type /Annot /Subtype /Stamp /Rect [50 10 150 60] /AP << /N 11 0 R >> >>';
+    const more = [form(`BT /F 20 Tf 10 50 Td ${hei} Tj ET`, '/Group << /S /Transparency >>')];
+    const voucher = await opened({ page: `/Annots [${stamp}]`, contents: `q ${usual.contents}`, more });
+    expect(tagsOf(voucher.pages[0]?.text)).toEqual(['P', 'P']);
+    expect(unpacked(asPdf(voucher))).toMatch(/EMC\nET\nQ\nQ\nq\n0\.5 0 0 0\.5 50 10 cm\n\/P << \/MCID 1 >> BDC\n\/OwnNote0 Do\nEMC\nQ/);
+  });
+});
+
+describe('what is stamped and filled in stands as it did, whatever the page leaves set', () => {
+  const note = (entries: string) => `<< /Type /Annot /F 4 /AP << /N 11 0 R >> ${entries} >>`;
+  const stamps = note('/Subtype /Stamp /Rect [50 10 150 60]') + note('/Subtype /FreeText /Rect [20 70 70 95]');
+  const [field, asStamp] = ['/Subtype /Widget /FT /Tx /T (a) /V (Hei)', '/Subtype /Stamp'].map((kind) => note(`${kind} /Rect [120 40 180 90]`));
+  const more = [form(`1 0 0 rg 0 0 200 20 re f BT 0 g /F 20 Tf 10 50 Td ${hei} Tj ET 2 2 196 96 re S`)];
+  const red = Buffer.from([255, 0, 0]);
+  const page = (contents: string, entries: string) => (
+    safePage({ contents, page: entries, resources: '/ExtGState << /Thin << /Type /ExtGState /ca 0.05 /CA 0.05 >> >>', more })
+  );
+
+  /** As PDFium shows it with all that is filled in and stamped. */
+  async function drawn(bytes: Buffer): Promise<Buffer> {
+    const reader = await openInPdfium(bytes);
+    if (reader === undefined) throw new Error('PDFium cannot open it');
+    const { rgbx } = reader.draw(0, { width: 400, height: 400 });
+    reader.close();
+    return rgbx;
+  }
+
+  async function drawnInClaim(bytes: Buffer): Promise<Buffer> {
+    const voucher = await openVoucher(bytes);
+    if ('unreadable' in voucher) throw new Error(voucher.unreadable);
+    expect(voucher.pages[0]?.text?.marks).toBeGreaterThan(2);
+    return drawn(asPdf(voucher));
+  }
+
+  test.each([
+    ['a matrix', `0.5 0 0 0.5 0 0 cm ${usual.contents}`],
+    ['a matrix that begins from the top', `0.24 0 0 -0.24 0 100 cm BT 1 0 0 -1 0 0 Tm /F 80 Tf 40 -60 Td ${hei} Tj ET`],
+    ['a clip', `0 40 60 60 re W n ${usual.contents}`],
+    ['a clip of letters', `BT 7 Tr /F 20 Tf 10 50 Td ${hei} Tj ET`],
+    ['letters that are but outlines, far apart', `${usual.contents} 1 Tr 30 Tc 50 Tz`],
+    ['that things are seen through', `/Thin gs ${usual.contents}`],
+    ['thick, broken lines', `9 w [4 2] 0 d ${usual.contents}`],
+    ['a state that is not restored', `q 0.5 0 0 0.5 0 0 cm ${usual.contents}`],
+    ['as many states as are proven', `${'q '.repeat(20)}1 0 0 1 9 9 cm ${usual.contents}`],
+    ['marks without end', `/P << /MCID 0 >> BDC 1 0 0 1 9 9 cm /Artifact BMC ${usual.contents} EMC`],
+    ['nothing', `q 1 0 0 1 9 9 cm ${usual.contents} Q`],
+  ])('%s', async (_name, contents) => {
+    for (const turn of [0, 90]) {
+      const stamped = page(contents, `/Rotate ${turn} /Annots [${stamps}]`);
+      const [wanted, made] = await Promise.all([drawn(stamped), drawnInClaim(stamped)]);
+      expect([wanted.includes(red), made.equals(wanted)]).toEqual([true, true]);
+      // PDFium smooths the edges of a field it draws itself otherwise than those of a stamp that looks the same.
+      const filledIn = await drawnInClaim(page(contents, `/Rotate ${turn} /Annots [${stamps} ${field}]`));
+      expect(filledIn.equals(await drawn(page(contents, `/Rotate ${turn} /Annots [${stamps} ${asStamp}]`)))).toBe(true);
+    }
   });
 });
 

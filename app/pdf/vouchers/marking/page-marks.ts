@@ -1,3 +1,4 @@
+import type { PDFDict } from 'pdf-lib';
 import type { MarkedContent, MarkedElement, MarkedText } from '../../document.ts';
 import { markContent, type Mark } from './mark-content.ts';
 import { markedLines, type MarkedStretch } from './marked-lines.ts';
@@ -8,6 +9,8 @@ import type { Part } from './text-walk.ts';
 export interface PageMarks {
   readonly text: MarkedText;
   readonly contents: Buffer;
+  /** What they name; where it is not what the page has. */
+  readonly resources?: PDFDict;
 }
 
 const mostMarks = 20_000;

@@ -24,6 +24,8 @@ describe('operators', () => {
     ['as many states within each other as are sure', `${'q '.repeat(20)}${square}${' Q'.repeat(20)}`],
     ['an inline picture', 'BI /W 2 /H 1 /BPC 8 /CS /G ID ab EI'],
     ['an inline stencil', 'BI /W 2 /H 1 /IM true ID a EI'],
+    ['what is not drawn but ends a path, or clips', `${square} 0 0 9 9 re W n 0 0 m 5 5 l h S n`],
+    ['text after text, with states and colours within', 'BT q 1 g 1 0 0 1 5 5 cm /F 9 Tf <0001> Tj Q ET BT /F 9 Tf <0001> Tj ET'],
   ])('proven: %s', async (_name, contents) => {
     expect(await doubt(safePage({ contents }))).toBeUndefined();
   });
@@ -46,6 +48,16 @@ describe('operators', () => {
     ['for a font that is chosen, not embedded and not shown', 'BT /Unused 9 Tf ET', 'font of kind /Type1'],
     ['for a font that is not there', 'BT /G 9 Tf ET', 'Font is missing'],
     ['for a thing that is not there', '/X Do', 'XObject is missing'],
+    ['for a field within text', `BT /F 9 Tf <0001> Tj ${square} ET`, 'a path within text'],
+    ['for a line that begins within text', 'BT 0 0 m ET 5 5 l S', 'a path within text'],
+    ['for a picture within text', 'BT BI /W 2 /H 1 /IM true ID a EI ET', 'BI within text'],
+    ['for a picture within a path', '0 0 5 5 re BI /W 2 /H 1 /IM true ID a EI f', 'BI within path'],
+    ['for text within text', `BT ${usual.contents} ET`, 'BT within text'],
+    ['for text within a path', `0 0 m ${usual.contents} 5 5 l S`, 'BT within path'],
+    ['for an end of text that did not begin', `${usual.contents} ET`, 'an end of text that did not begin'],
+    ['for text without end', 'q BT /F 9 Tf <0001> Tj', 'a text left open'],
+    ['for a field that is not painted', '0 0 5 5 re', 'a path left open'],
+    ['for a clip that nothing ends', `${usual.contents} 0 0 5 5 re W`, 'a path left open'],
     ['for an inline picture in printers’ colours', 'BI /W 1 /H 1 /BPC 8 /CS /CMYK ID abcd EI', 'colour space /CMYK'],
     ['for an inline picture packed by LZW', 'BI /W 1 /H 1 /BPC 8 /CS /G /F /LZW ID ab EI', 'filter of an inline image'],
     ['for an inline JPEG, whose colours nobody counts', 'BI /W 1 /H 1 /BPC 8 /CS /RGB /F /DCT ID ab EI', 'filter of an inline image'],
@@ -53,6 +65,16 @@ describe('operators', () => {
   ])('unproven: operators %s', async (_name, contents, reason) => {
     expect(await doubt(safePage({ contents }))).toBe(reason);
   });
+});
+
+test.each([
+  ['a form', '/X Do', [form('')], 'Do within text'],
+  ['a ramp of colours', '/R sh', [form('')], 'sh within text'],
+])('%s is proven outside of text, and not within it', async (_name, operators, more, reason) => {
+  const ramp = '/R << /ShadingType 2 /ColorSpace /DeviceGray /Coords [0 0 1 0] /Function << /FunctionType 2 /Domain [0 1] /N 1 >> >>';
+  const [outside, within] = await Promise.all([`BT ET ${operators}`, `BT ${operators} ET`]
+    .map((contents) => doubt(safePage({ contents, resources: `/Shading << ${ramp} >> /XObject << /X 11 0 R >>`, more }))));
+  expect([outside, within]).toEqual([undefined, reason]);
 });
 
 describe('forms', () => {
@@ -65,6 +87,7 @@ describe('forms', () => {
   });
 
   test.each<[string, ForeignObject[], string]>([
+    ['with text without end', [form('', 'BT')], 'a text left open'],
     ['that draw themselves', [form('/Resources << /XObject << /X 11 0 R >> >>', '/X Do')], 'a form that draws itself'],
     ['that draw each other in a circle', [
       form('/Resources << /XObject << /Y 12 0 R >> >>', '/Y Do'), form('/Resources << /XObject << /X 11 0 R >> >>', '/X Do'),

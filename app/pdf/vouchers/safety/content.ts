@@ -4,6 +4,7 @@ import { provenComponents, proveBlending, proveStandIn, standIns, type Unpack } 
 import { proveFont } from './font.ts';
 import { proveState } from './graphics-state.ts';
 import { proveImage } from './image.ts';
+import { ObjectOrder } from './object-order.ts';
 import { ObjectReader } from './object-reader.ts';
 import { PartsProof, proveNumber, proveString } from './parts.ts';
 import { renderingIntents } from './rendering-intents.ts';
@@ -44,7 +45,12 @@ export class ContentProof {
   proveContent(content: Buffer, resources: PDFDict | undefined): void {
     const run: Run = { resources, font: undefined, nesting: 0 };
     if (resources !== undefined && !this.used.has(resources)) this.proveStandIns(resources);
-    for (const operation of operationsIn(content)) this.proveOperation(operation, run);
+    const order = new ObjectOrder();
+    for (const operation of operationsIn(content)) {
+      this.proveOperation(operation, run);
+      order.take(operation.operator);
+    }
+    order.end();
   }
 
   /** A form, such as the appearance of a stamp. */

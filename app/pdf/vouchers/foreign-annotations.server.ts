@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFStream } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFName, PDFNull, PDFNumber, PDFStream, type PDFObject } from 'pdf-lib';
 import { applied, boxThrough, multiplied, turnAbout } from './affine.ts';
 import type { AnnotationMend } from './annotation-mend.ts';
 import { ContentError, operationsIn } from './content-operations.ts';
@@ -29,6 +29,8 @@ export interface AnnotationSurroundings {
   readonly turn: number;
   /** The drawing operators of an appearance. */
   readonly unpack: (stream: PDFStream) => Buffer;
+  /** True for what refers to an object that the file should have and has not. */
+  readonly isLost: (entry: PDFObject | undefined) => boolean;
 }
 
 const hiddenFlags = 0x02 | 0x20;
@@ -46,11 +48,13 @@ export function readAnnotations(page: ForeignPage, surroundings: AnnotationSurro
   const mends: AnnotationMend[] = [];
   for (const [index, entry] of annotations.asArray().entries()) {
     const annotation = page.context.lookup(entry);
+    if (surroundings.isLost(entry)) throw new UnreadableError('damaged');
     if (!(annotation instanceof PDFDict)) continue;
     if (!isShown(annotation, surroundings.layers)) {
       mends.push({ index, isHidden: true });
       continue;
     }
+    if (appearanceEntries(annotation).some(surroundings.isLost)) throw new UnreadableError('damaged');
     const isDrawnAnew = lacksItsText(annotation, surroundings.unpack) || lacksItsTick(annotation);
     const appearance = isDrawnAnew ? undefined : appearanceOf(annotation, surroundings.turn);
     if (appearance !== undefined) appearances.push(appearance);
@@ -84,6 +88,12 @@ function appearanceOf(annotation: PDFDict, turn: number): Appearance | undefined
   // Many programs leave out what makes it a form; without that a viewer draws it as an annotation, but not on a page.
   stream.dict.set(PDFName.of('Subtype'), PDFName.of('Form'));
   return { stream, placement };
+}
+
+/** What may be a reference on the way to the normal appearance. */
+function appearanceEntries(annotation: PDFDict): (PDFObject | undefined)[] {
+  const appearances = annotation.lookup(PDFName.of('AP'));
+  return [annotation.get(PDFName.of('AP')), ...(appearances instanceof PDFDict ? [appearances.get(PDFName.of('N'))] : [])];
 }
 
 /** The normal appearance; of a check box, the one of its present state. */

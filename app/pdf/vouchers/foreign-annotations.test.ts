@@ -202,6 +202,16 @@ test('one field that is drawn does not stand in for another that is not', async 
   expect(await openVoucher(bytes)).toEqual({ unreadable: 'fields_not_drawn' });
 });
 
+test('a field that stands beside the page is nothing to be drawn', async () => {
+  for (const kind of ['/Subtype /Widget /FT /Tx /T (a) /V (WWW)', '/Subtype /Stamp']) {
+    const field = (rectangle: string) => foreignPage({ contents: '0 0 20 20 re f', page: `/Annots [ << /Type /Annot ${kind} /Rect [${rectangle}] >> ]` });
+    for (const beside of ['-100 -50 -20 -10', '300 300 200 350', '200 0 240 20']) {
+      expect(await openVoucher(field(beside))).toMatchObject({ pages: [{ words: undefined }] });
+    }
+    expect(await openVoucher(field('190 0 240 20'))).not.toMatchObject({ pages: [{ words: undefined }] });
+  }
+});
+
 test('a field’s action does not come with its appearance', async () => {
   const document = await PDFDocument.create();
   const page = document.addPage([200, 100]);

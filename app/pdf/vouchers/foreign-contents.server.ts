@@ -46,7 +46,8 @@ export class ForeignContents {
     return (there.length === 0 ? named : there).map((entry) => context.lookup(entry));
   }
 
-  private isNowhere(missing: PDFObject): boolean {
+  /** True for what refers to an object that the file never had, and is nothing by that. */
+  isNowhere(missing: PDFObject): boolean {
     this.objectCount ??= this.countObjects();
     return missing instanceof PDFRef && missing.objectNumber >= this.objectCount;
   }

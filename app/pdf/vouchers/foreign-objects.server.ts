@@ -1,4 +1,4 @@
-import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
+import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFString, type PDFContext, type PDFObject } from 'pdf-lib';
 import type { PdfFile, Ref } from '../pdf-file.ts';
 import type { ForeignContents } from './foreign-contents.server.ts';
 import { withoutMarks } from './strip-marks.ts';
@@ -7,6 +7,9 @@ import { UnreadableError } from './unreadable.ts';
 
 /** Resources that leave ink by themselves. */
 const shownResources = new Set(['/Font', '/XObject']);
+/** What no reader shows: where one of these refers to nothing, nothing is lost that is seen. Groups are often left out so. */
+const unshownKeys = new Set(['/ToUnicode', '/Metadata', '/OC', '/Measure', '/PtData', '/PieceInfo', '/Alternates', '/Ref', '/Group']);
+const unshownResources = new Set(['/Properties', '/ProcSet']);
 const maxDepth = 100;
 interface ForeignSource {
   readonly context: PDFContext;
@@ -18,6 +21,8 @@ interface ForeignSource {
   /** Streams that do not unpack: a picture or font left out would leave a gap where it stands. */
   readonly torn: ReadonlySet<PDFStream>;
   readonly proven: ProvenParts;
+  /** Whether the file's tables say of an object's number that there is none. */
+  readonly isFree: (number: number) => boolean;
 }
 
 /** Copies objects of a foreign PDF into the file being written, each once, with its references renumbered. */
@@ -28,16 +33,21 @@ export class ForeignObjects {
   private readonly isEncrypted: boolean;
   private readonly torn: ReadonlySet<PDFStream>;
   private readonly proven: ProvenParts;
+  private readonly isFree: (number: number) => boolean;
   private readonly refs = new Map<string, Ref>();
-  private readonly pending: { from: PDFRef; to: Ref }[] = [];
+  private readonly pending: { from: PDFRef; to: Ref; isShown: boolean }[] = [];
+  private readonly shown = new Set<string>();
+  /** Whether what is copied just now is part of what is seen. */
+  private isShown = true;
 
-  constructor({ context, file, contents, isEncrypted, torn, proven }: ForeignSource) {
+  constructor({ context, file, contents, isEncrypted, torn, proven, isFree }: ForeignSource) {
     this.context = context;
     this.file = file;
     this.contents = contents;
     this.isEncrypted = isEncrypted;
     this.torn = torn;
     this.proven = proven;
+    this.isFree = isFree;
   }
 
   /** The object as text in the new file. What it refers to is copied by `writePending`. Throws UnreadableError for damage. */
@@ -51,6 +61,11 @@ export class ForeignObjects {
     if (object instanceof PDFHexString) return `<${Buffer.from(object.asBytes()).toString('hex').toUpperCase()}>`;
     if (object instanceof PDFString) return `<${(this.isEncrypted ? Buffer.from(object.asString(), 'latin1') : Buffer.from(object.asBytes())).toString('hex')}>`;
     return object.toString();
+  }
+
+  /** How a page is blended; readers do without what it lacks. */
+  copyGroup(group: PDFObject): string {
+    return this.asShown(false, () => this.copy(group));
   }
 
   /** A stream on its own, such as an annotation's appearance. */
@@ -69,7 +84,9 @@ export class ForeignObjects {
       const category = key.decodeText();
       const named = this.context.lookup(value);
       if (shownResources.has(key.toString())) this.assertComplete(value);
-      if (named instanceof PDFDict) copied.set(category, this.entries(named, 1));
+      const isShown = !unshownResources.has(key.toString());
+      if (value instanceof PDFRef && isShown) this.assertThere(value);
+      if (named instanceof PDFDict) copied.set(category, this.asShown(isShown, () => this.entries(named, 1)));
     }
     return Object.fromEntries([...copied].map(([category, entries]) => [category, this.file.add(`<< ${entries.trim()} >>`)]));
   }
@@ -78,18 +95,36 @@ export class ForeignObjects {
   writePending(): void {
     for (let next = this.pending.pop(); next !== undefined; next = this.pending.pop()) {
       const object = this.context.lookup(next.from);
+      this.isShown = next.isShown;
       if (object instanceof PDFStream) this.writeStream(object, next.to);
       else this.file.add(object === undefined || isForeignToDrawing(object) ? 'null' : this.copy(object), next.to);
     }
+    this.isShown = true;
   }
 
   private refFor(from: PDFRef): Ref {
+    if (this.isShown) this.assertThere(from);
     const known = this.refs.get(from.tag);
     if (known !== undefined) return known;
     const to = this.file.reserve();
     this.refs.set(from.tag, to);
-    this.pending.push({ from, to });
+    this.pending.push({ from, to, isShown: this.isShown });
     return to;
+  }
+
+  /** What a font, a picture or the like consists of and the file has lost would leave a gap; what it never had is nothing. */
+  private assertThere(ref: PDFRef): void {
+    if (this.shown.has(ref.tag)) return;
+    this.shown.add(ref.tag);
+    if (this.context.lookup(ref) === undefined && !this.contents.isNowhere(ref)) throw new UnreadableError('damaged');
+  }
+
+  private asShown<Result>(isShown: boolean, copy: () => Result): Result {
+    const before = this.isShown;
+    this.isShown = before && isShown;
+    const result = copy();
+    this.isShown = before;
+    return result;
   }
 
   private writeStream(stream: PDFStream, ref: Ref): void {
@@ -114,9 +149,12 @@ export class ForeignObjects {
   }
 
   private entries(object: PDFDict | PDFStream, depth: number): string {
+    const unshown = object instanceof PDFStream || object.has(PDFName.of('Type')) ? unshownKeys : unshownResources;
     return travellingEntries(object, this.proven.used).map(([key, value]) => {
       if (shownResources.has(key.toString())) this.assertComplete(value);
-      return `${key.toString()} ${this.copy(value, depth + 1)}`;
+      // pdfTeX leaves fonts that keep their own encoding with a number for another, which it never writes.
+      const isOwnEncoding = key === PDFName.of('Encoding') && value instanceof PDFRef && this.isFree(value.objectNumber);
+      return `${key.toString()} ${this.asShown(!isOwnEncoding && !unshown.has(key.toString()), () => this.copy(value, depth + 1))}`;
     }).join(' ');
   }
 }

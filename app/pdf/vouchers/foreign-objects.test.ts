@@ -95,6 +95,53 @@ describe('objects are copied', () => {
     expect(await carried(foreignPage({ page: `/Resources << ${resources} >>`, contents: '/X Do' }))).toEqual({ unreadable: 'damaged' });
   });
 
+  /** Object 7 is named in the file's table, and is not there. */
+  const lost = (page: string, more: string) => {
+    const bytes = foreignPage({ page, contents: '0 0 20 20 re f' }, [more, '<< /Lost true >>']);
+    const at = bytes.indexOf('7 0 obj');
+    bytes.fill(0, at, bytes.indexOf('endobj', at) + 6);
+    return carried(bytes);
+  };
+
+  test.each([
+    ['the font within a font', '/Font << /F 6 0 R >>', '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [7 0 R] >>'],
+    ['a glyph', '/Font << /F 6 0 R >>', '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /CharProcs << /a 7 0 R >> >>'],
+    ['a colour space', '/ColorSpace << /C 6 0 R >>', '[/ICCBased 7 0 R]'],
+    ['a pattern', '/Pattern << /P 7 0 R >>', 'null'], ['a shading', '/Shading << /S 7 0 R >>', 'null'], ['a state', '/ExtGState << /G 7 0 R >>', 'null'],
+    ['all fonts', '/Font 7 0 R', 'null'], ['all pictures', '/XObject 7 0 R', 'null'],
+  ])('a part that the file lost of what it shows makes it damaged: %s', async (_name, resources, object) => {
+    expect(await lost(`/Resources << ${resources} >>`, object)).toEqual({ unreadable: 'damaged' });
+    const without = (text: string) => text.replaceAll('7 0 R', '99 0 R');
+    if (!/Pattern|Shading|ExtGState/.test(resources)) return;
+    expect(await lost(`/Resources << ${without(resources)} >>`, without(object))).toHaveProperty('pages');
+  });
+
+  test.each([
+    ['an annotation', '/Annots [7 0 R]', 'null'],
+    ['what a stamp looks like', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Stamp /Rect [0 0 9 9] /AP << /N 7 0 R >> >>'],
+    ['how an empty field looks', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /AP 7 0 R >>'],
+  ])('and so does %s', async (_name, page, object) => {
+    expect(await lost(page, object)).toEqual({ unreadable: 'damaged' });
+  });
+
+  test.each([
+    ['how its font maps to letters', '/Resources << /Font << /F 6 0 R >> >>', '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 7 0 R >>'],
+    ['its marks', '/Resources << /Properties << /P 6 0 R >> >>', '[7 0 R]'], ['its procedures', '/Resources << /ProcSet 7 0 R >>', 'null'],
+    ['its structure, thumbnail and metadata', '/StructParents 7 0 R /Thumb 7 0 R /Metadata 7 0 R', 'null'],
+    ['its group', '/Group 7 0 R', 'null'], ['the colours of its group', '/Group << /S /Transparency /CS 7 0 R >>', 'null'],
+    ['where a note belongs', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /Parent 7 0 R >>'],
+  ])('but a page does without %s', async (_name, page, object) => {
+    expect(await lost(page, object)).toHaveProperty('pages');
+  });
+
+  test('and a font keeps its own encoding where the table says that there is no other', async () => {
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding 7 0 R >>';
+    expect(await lost('/Resources << /Font << /F 6 0 R >> >>', font)).toEqual({ unreadable: 'damaged' });
+    const bytes = foreignPage({ page: '/Resources << /Font << /F 6 0 R >> >>', contents: '0 0 20 20 re f' }, [font, 'null']);
+    const freed = bytes.toString('latin1').replace(/7 0 obj\nnull\nendobj/, (object) => ' '.repeat(object.length)).replace(/\d{10} 00000 n (?=\ntrailer)/, '0000000000 00000 f ');
+    expect(await carried(Buffer.from(freed, 'latin1'))).toHaveProperty('pages');
+  });
+
   test.each(['/FlateDecode', '[ /FlateDecode ]', '[ /FlateDecode /DCTDecode ]'])('a picture that does not unpack makes the file damaged: %s', async (filter) => {
     const dictionary = `/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter ${filter}`;
     const picture = { dictionary, data: Buffer.from('no zlib') };
@@ -119,11 +166,11 @@ describe('objects are copied', () => {
     for (const part of ['<656e2028746f29205c2041>', '<C3A5>', '/A#20B', '-1.5', '0.25', 'true', 'null']) expect(text).toContain(part);
   });
 
-  test('with the colours of a palette, whose bytes stand in a string', async () => {
+  test.each(['', 'Om /Encrypt i trailer'])('with the colours of a palette, whose bytes stand in a string, whatever else the file speaks of: %s', async (speech) => {
     const palette = '[ /Indexed /DeviceRGB 1 (\\377\\000\\000\\000\\000\\377) ]';
     const dictionary = `/Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace ${palette}`;
     const drawing = { page: '/Resources << /XObject << /I 6 0 R >> >>', contents: '200 0 0 100 0 0 cm /I Do' };
-    const page = await shown(foreignPage(drawing, [{ dictionary, data: Buffer.from([0, 1]) }]));
+    const page = await shown(foreignPage(drawing, [{ dictionary, data: Buffer.from([0, 1]) }, { data: speech }]));
     expect([[...page?.colours.subarray(0, 3) ?? []], [...page?.colours.subarray(597, 600) ?? []]]).toEqual([[255, 0, 0], [0, 0, 255]]);
   });
 });

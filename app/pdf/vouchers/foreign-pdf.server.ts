@@ -1,5 +1,6 @@
-import { PDFDict, PDFDocument, type PDFStream } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFRef, type PDFContext, type PDFObject, type PDFStream } from 'pdf-lib';
 import type { MarkedText, PageSize } from '../document.ts';
+import { believedFile, settleWithin, type BelievedFile } from './believed-objects.server.ts';
 import { ContentError } from './content-operations.ts';
 import { readAnnotations, type ReadAnnotations } from './foreign-annotations.server.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
@@ -55,9 +56,12 @@ export class ForeignPdf {
   static async read(bytes: Buffer, password = ''): Promise<ForeignPdf> {
     assertNotCut(bytes);
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
-    const document = await load(withStatedLengths(withStreamEnds(bytes)), password);
+    const believed = believedFile(bytes);
+    const document = await load(withStatedLengths(withStreamEnds(believed.bytes)), password);
+    const isFree = (number: number) => believed.chain?.places.get(number) === 'free';
+    const isUncertain = settle(document.context, believed);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const traits = { isEncrypted: bytes.includes('/Encrypt'), torn };
+    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain, leftOut: believed.leftOut, isFree };
     const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
@@ -69,6 +73,7 @@ export class ForeignPdf {
    * then stays behind.
    */
   doubtAbout({ page, contents, appearances, undrawn }: ReadPage): string | undefined {
+    if (this.traits.isUncertain) return 'objects written more than once';
     if (undrawn.length > 0) return 'fields without an appearance';
     // Layers are not carried over, so one that is switched off would become visible.
     if (this.layers.areThere) return 'layers';
@@ -110,19 +115,45 @@ export class ForeignPdf {
     return written;
   }
 
+  /** What was deleted by a later table is nothing, and so is what never was; anything else should be there. */
+  private isLost(ref: PDFRef): boolean {
+    const { document: { context }, traits: { leftOut }, contents } = this;
+    return context.lookup(ref) === undefined && !leftOut.has(ref.objectNumber) && !contents.isNowhere(ref);
+  }
+
   private readPage(page: ForeignPage): ReadPage {
     const view = viewOf(page);
     const contents = this.contents.of(page);
     const unpack = (stream: PDFStream) => this.contents.unpack(stream);
-    return { page, view, contents, ...readAnnotations(page, { layers: this.layers, turn: view.turn, unpack }) };
+    const isLost = (entry: PDFObject | undefined) => entry instanceof PDFRef && this.isLost(entry);
+    const read = readAnnotations(page, { layers: this.layers, turn: view.turn, unpack, isLost });
+    // What stands beside the page is seen nowhere.
+    const undrawn = read.undrawn.filter(([x1 = 0, y1 = 0, x2 = 0, y2 = 0]) => (
+      shared(view.box, [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)]) !== undefined
+    ));
+    return { page, view, contents, ...read, undrawn };
   }
 }
 
 interface Traits {
+  /** Whether the file's tables say of an object's number that there is none. */
+  readonly isFree: (number: number) => boolean;
+  /** Numbers of objects that were deleted from the file. */
+  readonly leftOut: ReadonlySet<number>;
   /** Whether the file was, before it was read. */
   readonly isEncrypted: boolean;
   /** Streams that do not unpack. */
   readonly torn: ReadonlySet<PDFStream>;
+  /** Whether readers may see other objects than those of the same numbers that were read. */
+  readonly isUncertain: boolean;
+}
+
+/** True where it stays uncertain which of several objects of a number is the one. */
+function settle(context: PDFContext, { chain, isUncertain, leftOut }: BelievedFile): boolean {
+  if (chain === undefined) return isUncertain;
+  const { Root: root } = context.trailerInfo;
+  if (!(root instanceof PDFRef) || root.objectNumber !== chain.root) throw new UnreadableError('damaged');
+  return settleWithin(context, chain, leftOut);
 }
 
 /** The parser takes a cut file for a shorter one, so a file must end as a PDF ends: no object after its last end mark. */
@@ -170,12 +201,17 @@ function boxWithin(page: ForeignPage, key: string): Box | undefined {
   return box === undefined || box[0] === box[2] || box[1] === box[3] ? undefined : box;
 }
 
+/** What two boxes have in common; undefined where they lie beside each other. */
+function shared(one: Box, other: Box): Box | undefined {
+  const [left, bottom] = [Math.max(one[0], other[0]), Math.max(one[1], other[1])];
+  const [right, top] = [Math.min(one[2], other[2]), Math.min(one[3], other[3])];
+  return left < right && bottom < top ? [left, bottom, right, top] : undefined;
+}
+
 /** What a viewer shows of a page: its crop box within its media box, turned, in user units. Source: ISO 32000-1 7.7.3.3. */
 function viewOf(page: ForeignPage): View {
   const media = boxWithin(page, 'MediaBox') ?? letterPaper;
-  const crop = boxWithin(page, 'CropBox') ?? media;
-  const [left, bottom] = [Math.max(media[0], crop[0]), Math.max(media[1], crop[1])];
-  const [right, top] = [Math.min(media[2], crop[2]), Math.min(media[3], crop[3])];
+  const [left, bottom, right, top] = shared(media, boxWithin(page, 'CropBox') ?? media) ?? media;
   const [width, height] = [right - left, top - bottom];
   if (width < 1 || height < 1) throw new UnreadableError('damaged');
   if (Math.max(width, height) > largestSide || Math.min(width, height) / Math.max(width, height) < thinnestShape) throw new UnreadableError('page_shape');
@@ -204,11 +240,11 @@ export interface ReadPage extends ReadAnnotations {
 /** The page's own contents, in its own coordinates. */
 function writeBody(file: PdfFile, objects: ForeignObjects, { page, view, contents }: ReadPage): Ref {
   const resources = page.raw('Resources');
-  const group = page.raw('Group');
+  const group = page.value('Group') === undefined ? undefined : page.raw('Group');
   if (resources !== undefined && !(page.value('Resources') instanceof PDFDict)) throw new UnreadableError('damaged');
   const parts = [`/Type /XObject /Subtype /Form /BBox [ ${view.box.map(number).join(' ')} ]`];
   parts.push(`/Resources ${resources === undefined ? '<< >>' : objects.copy(resources)}`);
-  if (group !== undefined) parts.push(`/Group ${objects.copy(group)}`);
+  if (group !== undefined) parts.push(`/Group ${objects.copyGroup(group)}`);
   return file.addDeflated(parts.join(' '), withoutMarks(contents));
 }
 
@@ -233,6 +269,6 @@ function writeInline(file: PdfFile, objects: ForeignObjects, { read, marks }: { 
     contents: file.addDeflated('', marks.contents),
     opening: `${matrix(upright)} cm ${[left, bottom, right - left, top - bottom].map(number).join(' ')} re W n`,
     resources: objects.copyResources(resources instanceof PDFDict ? resources : undefined),
-    ...(group === undefined ? {} : { group: file.add(objects.copy(group)) }),
+    ...(group === undefined ? {} : { group: file.add(objects.copyGroup(group)) }),
   };
 }

@@ -67,8 +67,8 @@ describe('a page is shown', () => {
     expect(seen(await shown(bytes))).toEqual({ size: '612 × 792', middle: '110, 582' });
   });
 
-  test('whole, for a crop box with nothing in it', async () => {
-    expect(seen(await shown(foreignPage({ page: `${box} /CropBox [150 250 150 300]`, contents: corner }))).size).toBe('200 × 100');
+  test.each([['with nothing in it', '150 250 150 300'], ['beside the page', '500 500 600 600'], ['at its edge', '300 200 400 300']])('whole, for a crop box %s', async (_name, crop) => {
+    expect(seen(await shown(foreignPage({ page: `${box} /CropBox [${crop}]`, contents: corner })))).toEqual({ size: '200 × 100', middle: '10, 90' });
   });
 
   test('as often as it stands in the file', async () => {
@@ -104,7 +104,6 @@ describe('a page is shown', () => {
 
 describe('refused as damaged', () => {
   test.each([
-    ['a crop box beside the page', foreignPage({ page: '/CropBox [500 500 600 600]' })],
     ['a branch of pages that stands twice', foreignPdf([
       '<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>', '<< /Type /Pages /Parent 2 0 R /Kids [4 0 R] /Count 1 >>',
       '<< /Type /Page /Parent 3 0 R /MediaBox [0 0 9 9] >>',

@@ -75,11 +75,9 @@ async function openReader(bytes: Buffer, { document, pages }: ForeignPdf, withSt
   return reader;
 }
 
-const pagesGlancedAt = 40;
-
 /** A file that draws something but shows nothing was cut or is damaged where no structure tells. Blank pages among others are all right. */
 function isSeen(reader: PdfiumDocument, pages: readonly ReadPage[]): boolean {
-  return pages.length > pagesGlancedAt || pages.some(({ view }, index) => hasInk(reader.draw(index, glanceSize(view.size))));
+  return pages.some(({ view }, index) => hasInk(reader.draw(index, glanceSize(view.size))));
 }
 
 /** What stands on pages that show nothing. Throws UnreadableError when there is nothing. */

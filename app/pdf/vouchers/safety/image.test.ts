@@ -6,7 +6,7 @@ import { openVoucher } from '../open-voucher.server.ts';
 import { PdfFile } from '../../pdf-file.ts';
 import { doubt, safePage } from '#test/fixtures/safe-page.ts';
 
-const picture = (entries: string, data: string | Buffer = 'abc'): ForeignObject => (
+const picture = (entries: string, data: string | Buffer = 'abcd'): ForeignObject => (
   { dictionary: `/Type /XObject /Subtype /Image /Width 1 /Height 1 ${entries}`, data }
 );
 const grey = '/BitsPerComponent 8 /ColorSpace /DeviceGray';

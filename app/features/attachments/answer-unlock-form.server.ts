@@ -38,7 +38,7 @@ async function unlockedContent(
   const { services, membership: { organisationId }, language } = desk;
   const t = translator(language);
   if (password === '') return { error: t('expense.unlock.missing') };
-  const unlocked = await services.unlockFile(await services.files.get(organisationId, sha256), password);
+  const unlocked = await services.unlockFile(await services.files.get(organisationId, sha256), password, organisationId);
   if (!Buffer.isBuffer(unlocked)) {
     if (unlocked.unreadable === 'password') return { error: t('expense.unlock.wrong') };
     return { error: t('expense.unlock.stillUnreadable', { why: sentence(language, `unreadable.${unlocked.unreadable}`, {}) }) };

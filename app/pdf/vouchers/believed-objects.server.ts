@@ -123,9 +123,9 @@ class Extents {
 
   private endOf(start: number): number {
     const { text } = this;
-    const over = text.indexOf('endobj', start);
-    const keyword = text.indexOf('stream', start);
-    if (keyword < 0 || (over >= 0 && over < keyword)) return over < 0 ? text.length : over;
+    const over = endOfObject(text, start);
+    const keyword = start + text.slice(start, over).indexOf('stream');
+    if (keyword < start) return over;
     const data = dataStart(Buffer.from(text.slice(keyword, keyword + 8), 'latin1'), 0) + keyword;
     const end = data + (this.lengthIn(text.slice(start, keyword)) ?? Number.NaN);
     if (/^\s*endstream/.test(text.slice(end, end + 16))) return end;
@@ -142,11 +142,16 @@ class Extents {
   }
 }
 
+/** Where its last word stands, which is looked for first: data may be far away, or another object's. */
+function endOfObject(text: string, start: number): number {
+  const end = text.indexOf('endobj', start);
+  return end < 0 ? text.length : end;
+}
+
 /** Gives an object the number 0, which no object has: the parser forgets it. A table, or a holder of others, becomes none. */
 function disown(bytes: Buffer, text: string, { at }: Header): void {
   const numbers = /^\d+\s+\d+/.exec(text.slice(at, at + 24))?.[0] ?? '';
   bytes.write(numbers.replaceAll(/\d/g, '0'), at, 'latin1');
-  const ends = ['stream', 'endobj'].map((word) => text.indexOf(word, at)).filter((end) => end >= 0);
-  const dictionary = text.slice(at, ends.reduce((first, end) => Math.min(first, end), text.length));
+  const [dictionary = ''] = text.slice(at, endOfObject(text, at)).split('stream', 1);
   for (const match of dictionary.matchAll(/\/(?:ObjStm|XRef)\b/g)) bytes.write('/'.padEnd(match[0].length, '0'), at + match.index, 'latin1');
 }

@@ -25,6 +25,11 @@ test('a picture that lacks a piece has fewer, as has one read as wider than it i
   expect(faxRows(data, { ...byAbove, columns: width + 5 }, height)).toBeLessThan(height * 0.9);
 });
 
+test('of rows told by the one above, each from a whole byte, no marks are passed over, whatever is said of marks', () => {
+  const rows = { k: -1, columns: 16, isByteAligned: true, hasEndOfLines: true };
+  expect(faxRows(Buffer.from([0x80, 0x80, 0x80, 0x80]), rows, manyRows)).toBe(4);
+});
+
 /** 5 white, 3 black, 8 white; the whole row white; 16 black. */
 const [mixed, white, black] = ['1100 10 10011', '101010', '00110101 0000010111'];
 const end = '000000000001';

@@ -47,7 +47,7 @@ class FaxReader {
     this.end = data.length * 8;
     this.isByAbove = packing.k < 0;
     this.isMarked = packing.hasEndOfLines;
-    this.hasMarks = !packing.isByteAligned || packing.hasEndOfLines;
+    this.hasMarks = !packing.isByteAligned || (packing.k >= 0 && packing.hasEndOfLines);
     [this.above, this.row] = [new Int32Array(packing.columns + 4), new Int32Array(packing.columns + 4)];
     this.above.fill(packing.columns);
   }

@@ -10,6 +10,8 @@ const shownResources = new Set(['/Font', '/XObject']);
 /** What no reader shows: where one of these refers to nothing, nothing is lost that is seen. Groups are often left out so. */
 const unshownKeys = new Set(['/ToUnicode', '/Metadata', '/OC', '/Measure', '/PtData', '/PieceInfo', '/Alternates', '/Ref', '/Group']);
 const unshownResources = new Set(['/Properties', '/ProcSet']);
+/** What is often still named though it was deleted, since nothing is drawn with it. */
+const leftBehind = new Set(['/ExtGState', '/ColorSpace', '/Pattern', '/Shading']);
 const maxDepth = 100;
 interface ForeignSource {
   readonly context: PDFContext;
@@ -86,9 +88,22 @@ export class ForeignObjects {
       if (shownResources.has(key.toString())) this.assertComplete(value);
       const isShown = !unshownResources.has(key.toString());
       if (value instanceof PDFRef && isShown) this.assertThere(value);
-      if (named instanceof PDFDict) copied.set(category, this.asShown(isShown, () => this.entries(named, 1)));
+      const kept = this.withoutFree(key, value) ?? named;
+      if (kept instanceof PDFDict) copied.set(category, this.asShown(isShown, () => this.entries(kept, 1)));
     }
     return Object.fromEntries([...copied].map(([category, entries]) => [category, this.file.add(`<< ${entries.trim()} >>`)]));
+  }
+
+  /** A category of resources without what the tables call free; undefined where it names nothing of the kind. */
+  private withoutFree(category: PDFName, value: PDFObject): PDFDict | undefined {
+    const named = this.context.lookup(value);
+    if (!leftBehind.has(category.toString()) || !(named instanceof PDFDict) || named.has(PDFName.of('ShadingType'))) return undefined;
+    const there = named.entries().filter(([, each]) => !(
+      each instanceof PDFRef && this.isFree(each.objectNumber) && this.context.lookup(each) === undefined));
+    if (there.length === named.entries().length) return undefined;
+    const kept = PDFDict.withContext(this.context);
+    for (const [key, each] of there) kept.set(key, each);
+    return kept;
   }
 
   /** Copies everything referred to so far, and what that refers to. */
@@ -154,7 +169,8 @@ export class ForeignObjects {
       if (shownResources.has(key.toString())) this.assertComplete(value);
       // pdfTeX leaves fonts that keep their own encoding with a number for another, which it never writes.
       const isOwnEncoding = key === PDFName.of('Encoding') && value instanceof PDFRef && this.isFree(value.objectNumber);
-      return `${key.toString()} ${this.asShown(!isOwnEncoding && !unshown.has(key.toString()), () => this.copy(value, depth + 1))}`;
+      const kept = this.withoutFree(key, value) ?? value;
+      return `${key.toString()} ${this.asShown(!isOwnEncoding && !unshown.has(key.toString()), () => this.copy(kept, depth + 1))}`;
     }).join(' ');
   }
 }

@@ -103,6 +103,13 @@ describe('objects are copied', () => {
     return carried(bytes);
   };
 
+  /** A page of which the table says that there is no object 7. */
+  const freed = (page: string, object: string) => {
+    const text = foreignPage({ page, contents: '0 0 20 20 re f' }, [object, 'null']).toString('latin1')
+      .replace(/7 0 obj\nnull\nendobj/, (gone) => ' '.repeat(gone.length)).replace(/\d{10} 00000 n (?=\ntrailer)/, '0000000000 00000 f ');
+    return carried(Buffer.from(text, 'latin1'));
+  };
+
   test.each([
     ['the font within a font', '/Font << /F 6 0 R >>', '<< /Type /Font /Subtype /Type0 /BaseFont /A /Encoding /Identity-H /DescendantFonts [7 0 R] >>'],
     ['a glyph', '/Font << /F 6 0 R >>', '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /CharProcs << /a 7 0 R >> >>'],
@@ -137,9 +144,19 @@ describe('objects are copied', () => {
   test('and a font keeps its own encoding where the table says that there is no other', async () => {
     const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding 7 0 R >>';
     expect(await lost('/Resources << /Font << /F 6 0 R >> >>', font)).toEqual({ unreadable: 'damaged' });
-    const bytes = foreignPage({ page: '/Resources << /Font << /F 6 0 R >> >>', contents: '0 0 20 20 re f' }, [font, 'null']);
-    const freed = bytes.toString('latin1').replace(/7 0 obj\nnull\nendobj/, (object) => ' '.repeat(object.length)).replace(/\d{10} 00000 n (?=\ntrailer)/, '0000000000 00000 f ');
-    expect(await carried(Buffer.from(freed, 'latin1'))).toHaveProperty('pages');
+    expect(await freed('/Resources << /Font << /F 6 0 R >> >>', font)).toHaveProperty('pages');
+  });
+
+  test.each<readonly [string, string, string]>([
+    ['an annotation', '/Annots [7 0 R]', 'null'],
+    ['how an empty field looks', '/Annots [6 0 R]', '<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /AP << /N 7 0 R >> >>'],
+    ...['ExtGState', 'ColorSpace', 'Pattern', 'Shading'].map((category) => [category, `/Resources << /${category} << /G 7 0 R >> >>`, 'null'] as const),
+  ])('what the table says that there is not is nothing: %s', async (_name, page, object) => {
+    expect(await freed(page, object)).toHaveProperty('pages');
+  });
+
+  test.each(['Font', 'XObject'])('but in place of a %s it would leave a gap', async (category) => {
+    expect(await freed(`/Resources << /${category} << /G 7 0 R >> >>`, 'null')).toEqual({ unreadable: 'damaged' });
   });
 
   test.each(['/FlateDecode', '[ /FlateDecode ]', '[ /FlateDecode /DCTDecode ]'])('a picture that does not unpack makes the file damaged: %s', async (filter) => {

@@ -58,10 +58,12 @@ export class ForeignPdf {
     if (await exceedsInflateBudget(bytes)) throw new UnreadableError('too_large');
     const believed = believedFile(bytes);
     const document = await load(withStatedLengths(withStreamEnds(believed.bytes)), password);
-    const isFree = (number: number) => believed.chain?.places.get(number) === 'free';
+    const { chain, leftOut } = believed;
+    // An object that the tables call free, or do not speak of, is nothing. Source: ISO 32000-1, 7.3.10.
+    const isFree = (number: number) => leftOut.has(number) || (chain !== undefined && (chain.places.get(number) ?? 'free') === 'free');
     const isUncertain = settle(document.context, believed);
     const torn = new Set([...await tornStreams(document.context), ...await tornPictures(document.context)]);
-    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain, leftOut: believed.leftOut, isFree };
+    const traits = { isEncrypted: document.context.isDecrypted, torn, isUncertain, isFree };
     const pdf = new ForeignPdf(document, traits, new ForeignContents(() => statedSize(bytes)));
     // Written once for nothing: whatever is wrong with the file is found here, where it can be refused by name.
     pdf.carryInto(new PdfFile());
@@ -115,10 +117,10 @@ export class ForeignPdf {
     return written;
   }
 
-  /** What was deleted by a later table is nothing, and so is what never was; anything else should be there. */
+  /** What the tables call free is nothing, and so is what never was; anything else should be there. */
   private isLost(ref: PDFRef): boolean {
-    const { document: { context }, traits: { leftOut }, contents } = this;
-    return context.lookup(ref) === undefined && !leftOut.has(ref.objectNumber) && !contents.isNowhere(ref);
+    const { document: { context }, traits: { isFree }, contents } = this;
+    return context.lookup(ref) === undefined && !isFree(ref.objectNumber) && !contents.isNowhere(ref);
   }
 
   private readPage(page: ForeignPage): ReadPage {
@@ -138,8 +140,6 @@ export class ForeignPdf {
 interface Traits {
   /** Whether the file's tables say of an object's number that there is none. */
   readonly isFree: (number: number) => boolean;
-  /** Numbers of objects that were deleted from the file. */
-  readonly leftOut: ReadonlySet<number>;
   /** Whether the file was, before it was read. */
   readonly isEncrypted: boolean;
   /** Streams that do not unpack. */

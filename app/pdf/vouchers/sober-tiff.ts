@@ -11,8 +11,8 @@ const needed = new Set([
 ]);
 
 /**
- * A TIFF without the entries that nothing is decoded by, of which a decoder may warn before it has seen the picture. Everything else stands
- * where it stood.
+ * A TIFF without the entries that nothing is decoded by, and with the others in their order, of both of which a decoder may warn before it
+ * has seen the picture. Everything else stands where it stood.
  */
 export function soberTiff(tiff: Buffer): Buffer {
   const sober = Buffer.from(tiff);
@@ -20,7 +20,7 @@ export function soberTiff(tiff: Buffer): Buffer {
   const { countBytes, entryBytes, nextBytes } = reader.shape;
   for (const { at, entries, next } of reader.directories()) {
     let place = at + countBytes;
-    const kept = [...entries].filter(([tag]) => needed.has(tag));
+    const kept = [...entries].filter(([tag]) => needed.has(tag)).toSorted(([a], [b]) => a - b);
     for (const [, entry] of kept) {
       tiff.copy(sober, place, entry, entry + entryBytes);
       place += entryBytes;

@@ -1,6 +1,6 @@
 import { PDFBool, PDFDict, PDFName, PDFRawStream, PDFStream, type PDFContext } from 'pdf-lib';
 import { ascii85Length, asciiHexLength, lzwLength, runLengthLength } from './counted-length.ts';
-import { faxRows } from './fax-rows.ts';
+import { faxRows, type FaxPacking } from './fax-rows.ts';
 import { ForeignContents } from './foreign-contents.server.ts';
 import { inflatedLength } from './inflated-length.ts';
 import { isPlainFrame, jpegFrame } from './jpeg-segments.ts';
@@ -88,7 +88,9 @@ function isWholeFax(data: Buffer, dict: PDFDict): boolean {
   const columns = number('Columns') ?? 1728;
   if (columns < 1 || columns > widestRow) return false;
   const packing = { k: number('K') ?? 0, columns, isByteAligned: isSet('EncodedByteAlign'), hasEndOfLines: isSet('EndOfLine') };
-  return faxRows(data, packing, heightOf(dict)) >= heightOf(dict) * nearlyAll;
+  const isWholeAs = (how: FaxPacking) => faxRows(data, how, heightOf(dict)) >= heightOf(dict) * nearlyAll;
+  // Marks at the ends of rows may be there whether they are spoken of or not.
+  return isWholeAs(packing) || (packing.isByteAligned && packing.k >= 0 && isWholeAs({ ...packing, hasEndOfLines: true }));
 }
 
 function sharedSegments(dict: PDFDict): Buffer {

@@ -102,6 +102,18 @@ describe.each(Object.entries(pages))('a page %s', (_name, pageWith) => {
   });
 });
 
+test('a fax has marks at the ends of its rows whether its entries speak of them or not', async () => {
+  // Each row is white; before it, the mark that ends with a byte.
+  const rows = Buffer.from(Array.from({ length: 8 }, () => [0x00, 0x01, 0xa8]).flat());
+  const picture = { dictionary: '/Subtype /Image /Width 16 /Height 8 /BitsPerComponent 1 /ColorSpace /DeviceGray /Filter /CCITTFaxDecode', data: rows };
+  const how = (entries: string, data = rows) => safePage({
+    contents: 'q 200 0 0 100 0 0 cm /X Do Q 0 0 9 9 re f', resources: parts.resources,
+    more: [{ dictionary: `${picture.dictionary} /DecodeParms << /K 0 /Columns 16 /EncodedByteAlign true ${entries} >>`, data }],
+  });
+  expect([await became(how('')), await became(how('/EndOfLine true'))]).toEqual(['1 pages', '1 pages']);
+  expect(await became(how('', rows.subarray(0, 12)))).toBe('damaged');
+});
+
 test('a fax is read as its entries say, and the wrong way of reading is damage', async () => {
   const how = (entries: string) => safePage({ ...parts, more: [{ dictionary: `${faxEntries} /Filter [/CCITTFaxDecode] /DecodeParms [<< ${entries} >>]`, data: fax.data }] });
   expect(await became(how('/K -1 /Columns 3000 /BlackIs1 true /Rows 100'))).toBe('1 pages');

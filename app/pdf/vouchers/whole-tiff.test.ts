@@ -87,6 +87,15 @@ describe('a fax with an odd head', () => {
     expect(await became(odd(await fax()))).toBe('1 pages');
   });
 
+  test('is taken with its entries in another order', async () => {
+    const tiff = Buffer.from(await fax());
+    const first = tiff.readUInt32LE(4) + 2;
+    const [one, other] = [Buffer.from(tiff.subarray(first, first + 12)), Buffer.from(tiff.subarray(first + 12, first + 24))];
+    tiff.set(other, first);
+    tiff.set(one, first + 12);
+    expect(await became(tiff)).toBe('1 pages');
+  });
+
   test('is refused when lines are gone', async () => {
     for (const part of [0.3, 0.5, 0.8]) expect(await became(odd(holed(await fax(), part)))).toMatch(/damaged|picture_kind/);
   });

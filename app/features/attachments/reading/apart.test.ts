@@ -102,4 +102,14 @@ describe('a process opens the files of one organisation and no other’s', () =>
     for (const organisationId of [ours, ours, theirs, theirs, ours, undefined]) said.push(await became(reader, Buffer.from('x'), organisationId));
     expect(said).toEqual(expected);
   });
+
+  test('nor takes the lock off them', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'apart-'));
+    await writeFile(join(folder, 'worker.mjs'), countingWorker);
+    const reader = new VoucherReader({ processes: 1, worker: pathToFileURL(join(folder, 'worker.mjs')) });
+    onTestFinished(async () => { reader.close(); await rm(folder, { recursive: true }); });
+    const said = [];
+    for (const organisationId of [ours, ours, theirs]) said.push(await reader.unlock(Buffer.from('x'), 'sesam', organisationId));
+    expect(said).toEqual([{ unreadable: 'empty' }, { unreadable: 'damaged' }, { unreadable: 'empty' }]);
+  });
 });

@@ -21,7 +21,7 @@ export interface KnownFile {
 export type OpenFile = (file: Buffer | KnownFile, options?: OpenOptions) => Promise<OpenedVoucher | UnreadableFile>;
 
 /** A locked PDF without its password; `password` when it is another. */
-export type UnlockFile = (bytes: Buffer, password: string) => Promise<Buffer | UnreadableFile>;
+export type UnlockFile = (bytes: Buffer, password: string, organisationId: string) => Promise<Buffer | UnreadableFile>;
 
 export async function bytesOf(file: Buffer | KnownFile): Promise<Buffer> {
   return Buffer.isBuffer(file) ? file : file.read();

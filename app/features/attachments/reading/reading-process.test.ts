@@ -46,7 +46,7 @@ async function anObedientReader({ processes = 1, limits = usualLimits } = {}) {
   await writeFile(file, obedientWorker);
   const reader = new VoucherReader({ processes, limits, worker: pathToFileURL(file) });
   onTestFinished(() => { reader.close(); });
-  return { reader, ask: (text: string) => reader.unlock(Buffer.from(text), '').then((made) => (Buffer.isBuffer(made) ? made.toString() : made)) };
+  return { reader, ask: (text: string) => reader.unlock(Buffer.from(text), '', 'o1').then((made) => (Buffer.isBuffer(made) ? made.toString() : made)) };
 }
 
 describe('what a file does to the process that opens it', () => {

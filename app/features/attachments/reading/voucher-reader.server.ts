@@ -58,7 +58,8 @@ export class VoucherReader {
   };
 
   /** As `UnlockFile` says. */
-  readonly unlock: UnlockFile = (bytes, password) => this.made(() => Promise.resolve({ task: 'unlock', bytes, password }));
+  readonly unlock: UnlockFile = (bytes, password, organisationId) => (
+    this.made(() => Promise.resolve({ task: 'unlock', bytes, password }), organisationId));
 
   /** Starts a process before it is asked for, so that the first file does not wait for it, and tidies what is kept. */
   async warmUp(): Promise<void> {

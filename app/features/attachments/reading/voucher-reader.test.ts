@@ -77,8 +77,8 @@ describe('a file opened in another process', () => {
 
   test('is unlocked by its password, and by no other', () => withReader(async ({ open, unlock }) => {
     const locked = await aPdf({ marker: 'HEMMELIG', pages: 2, password: { user: 'sesam', owner: 'eier' } });
-    expect(await unlock(locked, 'feil')).toEqual({ unreadable: 'password' });
-    const unlocked = await unlock(locked, 'sesam');
+    expect(await unlock(locked, 'feil', 'o1')).toEqual({ unreadable: 'password' });
+    const unlocked = await unlock(locked, 'sesam', 'o1');
     if ('unreadable' in unlocked) throw new Error(unlocked.unreadable);
     const voucher = await open(unlocked);
     if ('unreadable' in voucher) throw new Error(voucher.unreadable);

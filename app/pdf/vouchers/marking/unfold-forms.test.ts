@@ -16,8 +16,8 @@ const form = (data: string, { resources = '', box = '/BBox [0 0 200 100]', more 
 const picture = (grey: number): ForeignObject => (
   { dictionary: '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8', data: Buffer.from([grey]) }
 );
-const drawing = (contents: string, more: readonly ForeignObject[], resources = ''): SafePageParts => (
-  { contents, more, resources: `/XObject << /X 11 0 R >> ${resources}` }
+const drawing = (contents: string, more: readonly ForeignObject[], resources = '', others = ''): SafePageParts => (
+  { contents, more, resources: `/XObject << /X 11 0 R ${others} >> ${resources}` }
 );
 
 /** What the page says by how many marks, and whether it still draws a form; the claim's page looks as the file's does. */
@@ -40,6 +40,7 @@ describe('a form’s lines have marks of their own, and are drawn as they were',
 
   test.each<[string, SafePageParts]>([
     ['several lines', drawing('/X Do', [form(twoLines)])],
+    ['named without a blank behind what stands before it', drawing('q 1 0 0 1 20 0 cm/X Do Q', [form(twoLines)])],
     ['turned', drawing('/X Do', [form(twoLines, { box: `/BBox [0 0 200 100] ${turned}` })])],
     ['finer than any step', drawing('q 200 0 0 100 0 0 cm /X Do Q', [
       form(`0.005 0 0 0.01 0.00049 0.00049 cm ${twoLines}`, { box: '/BBox [0 0 1 1] /Matrix [1 0 0 1 0.00049 0.00049]' }),
@@ -60,6 +61,12 @@ describe('a form’s lines have marks of their own, and are drawn as they were',
     })])],
   ])('%s', async (_name, parts) => {
     expect(await opened(parts)).toEqual({ tags: 'P P', marks: 2, isForm: false });
+  });
+
+  test('also behind a picture and a state, with no blank between', async () => {
+    const parts = drawing('q 20 0 0 20 150 10 cm/Y Do/X Do Q q/X Do Q', [form(twoLines), picture(0)], '', '/Y 12 0 R');
+    const { tags, isForm } = await opened(parts);
+    expect([tags.split(' ').includes('Figure'), tags.split(' ').includes('P'), isForm]).toEqual([true, true, true]);
   });
 
   test('as often as it is drawn', async () => {

@@ -21,7 +21,8 @@ export function openingOf(reader: ObjectReader, form: PDFDict): string | undefin
   const numbers = matrix === undefined ? [1, 0, 0, 1, 0, 0] : reader.numbers(matrix);
   const box = [Math.min(x1, x2), Math.min(y1, y2), Math.abs(x2 - x1), Math.abs(y2 - y1)];
   if (x1 === x2 || y1 === y2 || numbers.length !== 6 || ![...box, ...numbers].every((value) => Math.abs(value) < largest)) return undefined;
-  return `q ${numbers.map(exactly).join(' ')} cm ${box.map(exactly).join(' ')} re W n\n`;
+  // On a line of its own: what stood before it may end in letters, where the form's name began without a blank.
+  return `\nq ${numbers.map(exactly).join(' ')} cm ${box.map(exactly).join(' ')} re W n\n`;
 }
 
 function exactly(value: number): string {

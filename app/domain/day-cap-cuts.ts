@@ -1,6 +1,6 @@
-import { dayKey, type CappedDay } from './day-cap.ts';
+import { byOrderOfUse, dayKey, type CappedDay } from './day-cap.ts';
 import type { Expense } from './expense.ts';
-import { absolute, minus, plus, sum, zero, type Money } from './money.ts';
+import { absolute, least, minus, plus, sum, zero, type Money } from './money.ts';
 import type { CalculatedLine } from './refund.ts';
 
 /** Days of consultants on which a claim counts another amount than they cost. */
@@ -12,30 +12,56 @@ export interface DayCuts {
   readonly concerns: (line: CalculatedLine) => boolean;
 }
 
+/** How what a consultant's day costs beyond its cap goes up and down in a claim, from where earlier claims left it. Kroner. */
+interface Course {
+  /** How far down it came; never above zero. */
+  readonly lowest: Money;
+  readonly last: Money;
+}
+
+const start: Course = { lowest: zero, last: zero };
+
 /**
- * What the day cap does to a claim. Each consultant's day is counted once, whatever lines it came by and credit notes took off it.
+ * What the day cap does to a claim, by each consultant's day followed through its lines in their order of use.
  *
- * - `above`: fees above the cap; they do not count.
- * - `credited`: credit notes of days that earlier claims had used to the cap and beyond. What was above never counted, so that much of
- *   them lowers no basis.
+ * - `credited`: credit notes of what earlier claims had used beyond the cap. It never counted, so that much of them lowers no basis.
+ * - `above`: fees above the cap that no credit note of the claim took back; they do not count.
  *
  * eligible − above + credited = basis, of fees.
  */
 export function dayCapCuts(lines: readonly CalculatedLine[]): { readonly above: DayCuts; readonly credited: DayCuts } {
-  const cuts = new Map<string, Money>();
-  for (const { expense, days } of lines) {
-    for (const day of days) cuts.set(keyOf(expense, day), plus(cuts.get(keyOf(expense, day)) ?? zero, minus(day.amount, day.basis)));
+  const courses = new Map<string, Course>();
+  for (const { expense, days } of [...lines].sort((a, b) => byOrderOfUse(a.expense, b.expense))) {
+    for (const day of days) {
+      const { lowest, last } = courses.get(keyOf(expense, day)) ?? start;
+      const next = plus(last, cutOf(day));
+      courses.set(keyOf(expense, day), { lowest: least(lowest, next), last: next });
+    }
   }
-  return { above: cutsWhere(cuts, (cut) => cut.gt(0)), credited: cutsWhere(cuts, (cut) => cut.lt(0)) };
+  return {
+    // A credit note that took back only what the claim itself had above the cap is part of what is left of that.
+    above: cutsOf(courses, ({ lowest, last }) => minus(last, lowest), (cut, { lowest }) => cut.gt(0) || lowest.isZero()),
+    credited: cutsOf(courses, ({ lowest }) => absolute(lowest), (cut) => cut.lt(0)),
+  };
 }
 
-function cutsWhere(cuts: ReadonlyMap<string, Money>, isMeant: (cut: Money) => boolean): DayCuts {
-  const meant = new Map([...cuts].filter(([, cut]) => isMeant(cut)));
+function cutsOf(
+  courses: ReadonlyMap<string, Course>, amountOf: (course: Course) => Money, hasPart: (cut: Money, course: Course) => boolean,
+): DayCuts {
+  const meant = new Map([...courses].filter(([, course]) => !amountOf(course).isZero()));
   return {
     days: meant.size,
-    amount: absolute(sum(meant.values())),
-    concerns: ({ expense, days }) => days.some((day) => !day.basis.eq(day.amount) && meant.has(keyOf(expense, day))),
+    amount: sum([...meant.values()].map(amountOf)),
+    concerns: ({ expense, days }) => days.some((day) => {
+      const [cut, course] = [cutOf(day), meant.get(keyOf(expense, day))];
+      return course !== undefined && !cut.isZero() && hasPart(cut, course);
+    }),
   };
+}
+
+/** What of a day does not count; less than zero for what a credit note takes off beyond what it lowers the basis. */
+function cutOf({ amount, basis }: CappedDay): Money {
+  return minus(amount, basis);
 }
 
 /** A line without a consultant stands alone, as it does under the cap. */

@@ -45,7 +45,7 @@ export function applyDayCap(fees: readonly FeeExpense[], cap: Money, usedBefore:
 }
 
 /** Array sort is stable, so equal invoices keep the order of entry. */
-function byOrderOfUse(a: FeeExpense, b: FeeExpense): number {
+export function byOrderOfUse(a: Pick<FeeExpense, 'invoice'>, b: Pick<FeeExpense, 'invoice'>): number {
   return compareText(a.invoice?.issuedOn ?? '9', b.invoice?.issuedOn ?? '9')
     || compareText(a.invoice?.number ?? '', b.invoice?.number ?? '');
 }

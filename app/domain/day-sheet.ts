@@ -110,7 +110,7 @@ export function sheetConcerns(lines: readonly SheetLine[], ground: SheetGround):
     return daysBetween(on, startsOn) > slack || daysBetween(endsOn, on) > slack;
   };
   const planned = new Map(activities.map((activity) => [activity.id, activity]));
-  // A claim tells the activity as held on the days of its fees.
+  // A claim shows the activity with its planned days, and such a fee beneath it on another.
   const isElsewhere = ({ kind, on, activity = '' }: SheetLine) => {
     const held = planned.get(activity);
     return kind === 'fee' && held !== undefined && (on < held.startsOn || on > held.endsOn);

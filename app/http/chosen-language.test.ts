@@ -46,3 +46,10 @@ test.each([
 ])('a browser set to «%s» is answered in %s', (accepts, language) => {
   expect(languageFor({ accepts })).toBe(language);
 });
+
+test('an account that was used in the browser speaks for the pages before one signs in, and for nobody else who signs in there', () => {
+  const used = new Request('http://localhost/', { headers: [['Cookie', 'account-lang=en'], ['Accept-Language', 'nn']] });
+  expect([chosenLanguage(used), chosenLanguage(used, { ofWorkplace: 'nb' }), chosenLanguage(used, {})]).toEqual(['en', 'nb', 'nn']);
+  const asked = new Request('http://localhost/?lang=nb', { headers: { Cookie: 'account-lang=en' } });
+  expect(chosenLanguage(asked)).toBe('nb');
+});

@@ -2,6 +2,8 @@ import { languages, type Language } from '#app/domain/programme.ts';
 import { cookieOf } from './session-cookie.ts';
 
 export const languageCookie = 'lang';
+/** Of the account that was used in this browser last: for the pages where nobody has signed in. */
+export const accountLanguageCookie = 'account-lang';
 
 /** What is known of who asks, beside what their browser says. */
 export interface OwnLanguages {
@@ -18,13 +20,16 @@ export interface OwnLanguages {
  * 1. the account, so that no link turns somebody's pages;
  * 2. what was asked for in this browser, by `?lang=nn` now or before;
  * 3. the organisation of one who is signed in;
- * 4. the browser's `Accept-Language`;
- * 5. the organisation whose key a machine asks with: nobody sets its header without meaning it;
- * 6. bokmål.
+ * 4. where nobody is signed in, the account that was used in this browser last;
+ * 5. the browser's `Accept-Language`;
+ * 6. the organisation whose key a machine asks with: nobody sets its header without meaning it;
+ * 7. bokmål.
  * E-mails to somebody follow the same, without what only their browser knows.
  */
-export function chosenLanguage(request: Request, { ofAccount, ofWorkplace, ofKey }: OwnLanguages = {}): Language {
-  return ofAccount ?? askedLanguage(request) ?? ofWorkplace ?? acceptedLanguage(request.headers.get('Accept-Language') ?? '') ?? ofKey ?? 'nb';
+export function chosenLanguage(request: Request, own?: OwnLanguages): Language {
+  const usedHere = own === undefined ? languageNamed(cookieOf(request, accountLanguageCookie)) : undefined;
+  const known = own?.ofAccount ?? askedLanguage(request) ?? own?.ofWorkplace ?? usedHere;
+  return known ?? acceptedLanguage(request.headers.get('Accept-Language') ?? '') ?? own?.ofKey ?? 'nb';
 }
 
 /** What was asked for in this browser: in the address, else by choosing before. */

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Language } from '#app/domain/programme.ts';
-import { languageCookie, languageNamed } from './chosen-language.ts';
+import { accountLanguageCookie, languageCookie, languageNamed } from './chosen-language.ts';
 import { cookieIn } from './session-cookie.ts';
 
 const yearSeconds = 31_536_000;
@@ -23,11 +23,26 @@ export function keepOwnLanguage(request: Request, response: Response, ofAccount:
   const kept = [response.getHeader('Set-Cookie') ?? []].flat().map(String).filter((cookie) => !cookie.startsWith(`${languageCookie}=`));
   if (kept.length === 0) response.removeHeader('Set-Cookie');
   else response.setHeader('Set-Cookie', kept);
-  if (ofAccount === undefined || cookieIn(request.headers.cookie ?? '', languageCookie) === ofAccount) return;
-  response.append('Set-Cookie', rememberedLanguage(ofAccount, request.protocol === 'https'));
+  if (ofAccount === undefined || cookieIn(request.headers.cookie ?? '', accountLanguageCookie) === ofAccount) return;
+  response.append('Set-Cookie', accountLanguage(ofAccount, request.protocol === 'https'));
 }
 
 /** The cookie that keeps a language in a browser. */
 export function rememberedLanguage(language: Language, isSecure: boolean): string {
-  return `${languageCookie}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${isSecure ? '; Secure' : ''}`;
+  return cookieOf({ name: languageCookie, language, isSecure });
+}
+
+/** The same of an account, whose person is not always the next one in this browser. */
+export function accountLanguage(language: Language, isSecure: boolean): string {
+  return cookieOf({ name: accountLanguageCookie, language, isSecure });
+}
+
+interface LanguageCookie {
+  readonly name: string;
+  readonly language: Language;
+  readonly isSecure: boolean;
+}
+
+function cookieOf({ name, language, isSecure }: LanguageCookie): string {
+  return `${name}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${isSecure ? '; Secure' : ''}`;
 }

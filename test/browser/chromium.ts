@@ -54,5 +54,7 @@ function ownLibrariesAndFonts(): Record<string, string> {
     LD_LIBRARY_PATH: join(unpackedFolder, 'al2023', 'lib'),
     FONTCONFIG_FILE: fontsFile,
     HOME: unpackedFolder,
+    // Without a language that has more than ASCII it gives a file with such a name another.
+    LC_ALL: 'C.UTF-8',
   };
 }

@@ -74,7 +74,7 @@ describe('a language chosen in the head of a page', () => {
   test('is kept with the account and in the browser, and leads back to the page', async () => {
     const town = await aTown();
     const { status, headers } = await sent(town, { lang: 'en', to: '/account?done=saved' });
-    expect([status, headers.get('Location'), headers.get('Set-Cookie')]).toEqual([303, '/account?done=saved', expect.stringMatching(/^lang=en; Path=\//)]);
+    expect([status, headers.get('Location'), headers.get('Set-Cookie')]).toEqual([303, '/account?done=saved', expect.stringMatching(/^account-lang=en; Path=\//)]);
     expect(await findLanguage(town.database, town.administrator.userId)).toBe('en');
     expect(await languageAt(town)).toBe('en');
   });

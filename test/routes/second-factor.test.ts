@@ -41,9 +41,9 @@ describe('signing in with a second factor', () => {
   test('asks for the code in the account’s language, also in a browser that has not been told', async () => {
     const { door } = await aDoorWithFactor();
     const toStep = async () => (await answerWith(signIn(door.visit('/sign-in', { form: { email, password } })))).headers;
-    expect(cookieIn(await toStep(), 'lang')).toBeUndefined();
+    expect(cookieIn(await toStep(), 'account-lang')).toBeUndefined();
     await door.database.updateTable('users').set({ language: 'en' }).execute();
-    expect(cookieIn(await toStep(), 'lang')).toBe('en');
+    expect(cookieIn(await toStep(), 'account-lang')).toBe('en');
   });
 
   test('by the code of the app begins a session that has shown it, and leads on', async () => {

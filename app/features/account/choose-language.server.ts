@@ -3,7 +3,7 @@ import type { OpenDesk } from '#app/guard/desk.server.ts';
 import { languageNamed } from '#app/http/chosen-language.ts';
 import type { FormFields } from '#app/http/form-fields.ts';
 import { ownPath } from '#app/http/own-path.ts';
-import { rememberedLanguage } from '#app/http/remember-language.ts';
+import { accountLanguage, rememberedLanguage } from '#app/http/remember-language.ts';
 import { sendTo } from '#app/http/send-to.ts';
 
 /**
@@ -13,6 +13,9 @@ import { sendTo } from '#app/http/send-to.ts';
 export async function chooseLanguage({ database, user, url }: OpenDesk, form: FormFields): Promise<never> {
   const language = languageNamed(form.text('lang'));
   if (language === undefined) throw new Response(null, { status: 400 });
-  if (user !== undefined) await updateLanguage(database, user.userId, language);
-  throw sendTo(ownPath(form.text('to')) ?? '/', rememberedLanguage(language, url.protocol === 'https:'));
+  const isSecure = url.protocol === 'https:';
+  const to = ownPath(form.text('to')) ?? '/';
+  if (user === undefined) throw sendTo(to, rememberedLanguage(language, isSecure));
+  await updateLanguage(database, user.userId, language);
+  throw sendTo(to, accountLanguage(language, isSecure));
 }

@@ -95,6 +95,8 @@ describe('a long activity', () => {
     expect(waits.map(({ text, link }) => [text, link?.href])).toEqual([
       ['Dagsliste 10.03.2026 i LED skole 2026 er ikke levert.', '/organisations/o1/programmes/p1/day-sheets/s-draft'],
     ]);
+    const [empty] = ownWaits(aConsultantProgramme(aProgramme({ activities: [], expenses: [] }), [aStoredSheet('draft')]), { organisationId: 'o1', language: 'nn' });
+    expect(empty?.text).toBe('Ei dagsliste utan dagar i LED skole 2026 er ikkje levert.');
   });
 });
 

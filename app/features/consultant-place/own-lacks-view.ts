@@ -4,6 +4,7 @@ import { daySheetAddress, programmeAddress } from '#app/features/shell/addresses
 import { formatDay, formatPeriod } from '#app/i18n/format.ts';
 import { translator } from '#app/i18n/translate.ts';
 import { sheetDaysText } from '#app/features/day-sheets/sheet-words.ts';
+import type { StoredDaySheet } from '#app/features/day-sheets/stored-day-sheet.ts';
 import type { ConsultantProgramme } from './consultant-place.ts';
 
 interface Place {
@@ -21,7 +22,7 @@ export function ownWaits({ loaded, standing }: ConsultantProgramme, { organisati
     link: { href: daySheetAddress({ organisationId, programmeId, id: sheet.id }), text: t('sheet.own.returned.link') },
   }));
   const drafts = standing.drafts.map((sheet): CheckView => ({
-    tone: 'info', toneText: t('sheet.own.draft.tone'), text: t('sheet.own.draft', { days: sheetDaysText(sheet, language), programme: name }),
+    tone: 'info', toneText: t('sheet.own.draft.tone'), text: draftText(sheet, { programme: name, language }),
     link: { href: daySheetAddress({ organisationId, programmeId, id: sheet.id }), text: t('sheet.own.draft.link') },
   }));
   const held = standing.held.map(({ activity, days }): CheckView => ({
@@ -33,6 +34,12 @@ export function ownWaits({ loaded, standing }: ConsultantProgramme, { organisati
     link: { href: programmeAddress(organisationId, programmeId, `day-sheets/new?activity=${activity.id}`), text: t('sheet.own.held.link') },
   }));
   return [...returned, ...drafts, ...held];
+}
+
+function draftText(sheet: StoredDaySheet, { programme, language }: { readonly programme: string; readonly language: Language }): string {
+  const t = translator(language);
+  if (sheet.lines.length === 0) return t('sheet.own.draft.noDays', { programme });
+  return t('sheet.own.draft', { days: sheetDaysText(sheet, language), programme });
 }
 
 /** What their own work lacks, in a few words. */

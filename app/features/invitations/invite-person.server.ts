@@ -43,8 +43,8 @@ export type InviteRefusal
 type Outcome = { readonly location: string } | { readonly refused: InviteRefusal };
 
 /**
- * Asks somebody in: one link, good once, for that address, for 72 hours or as long as the access. The trail names nobody who may never come; it is told with
- * the name in the invitation, while that is there.
+ * Asks somebody in: one link, good once, for that address, for 72 hours or as long as the access. The trail names nobody who may never
+ * come; it is told with the name in the invitation, while that is there.
  */
 export async function invitePerson(change: Change, wish: InvitationWish, delivery: LinkDelivery): Promise<Outcome> {
   const { trx, membership, now } = change;

@@ -1,5 +1,4 @@
-import { byOrderOfUse, dayKey, type CappedDay } from './day-cap.ts';
-import type { Expense } from './expense.ts';
+import { byOrderOfUse, capKey, type CappedDay } from './day-cap.ts';
 import { absolute, least, minus, plus, sum, zero, type Money } from './money.ts';
 import type { CalculatedLine } from './refund.ts';
 
@@ -33,9 +32,9 @@ export function dayCapCuts(lines: readonly CalculatedLine[]): { readonly above: 
   const courses = new Map<string, Course>();
   for (const { expense, days } of [...lines].sort((a, b) => byOrderOfUse(a.expense, b.expense))) {
     for (const day of days) {
-      const { lowest, last } = courses.get(keyOf(expense, day)) ?? start;
+      const { lowest, last } = courses.get(capKey(expense, day.on)) ?? start;
       const next = plus(last, cutOf(day));
-      courses.set(keyOf(expense, day), { lowest: least(lowest, next), last: next });
+      courses.set(capKey(expense, day.on), { lowest: least(lowest, next), last: next });
     }
   }
   return {
@@ -53,7 +52,7 @@ function cutsOf(
     days: meant.size,
     amount: sum([...meant.values()].map(amountOf)),
     concerns: ({ expense, days }) => days.some((day) => {
-      const [cut, course] = [cutOf(day), meant.get(keyOf(expense, day))];
+      const [cut, course] = [cutOf(day), meant.get(capKey(expense, day.on))];
       return course !== undefined && !cut.isZero() && hasPart(cut, course);
     }),
   };
@@ -62,9 +61,4 @@ function cutsOf(
 /** What of a day does not count; less than zero for what a credit note takes off beyond what it lowers the basis. */
 function cutOf({ amount, basis }: CappedDay): Money {
   return minus(amount, basis);
-}
-
-/** A line without a consultant stands alone, as it does under the cap. */
-function keyOf({ id, consultant }: Expense, { on }: CappedDay): string {
-  return dayKey(consultant ?? `(${id})`, on);
 }

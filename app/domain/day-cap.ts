@@ -19,6 +19,11 @@ export function dayKey(consultant: string, on: CalendarDate): string {
   return `${on} ${consultant}`;
 }
 
+/** The day of a fee as the cap counts it: a line without a consultant stands alone. */
+export function capKey({ id, consultant }: Pick<FeeExpense, 'id' | 'consultant'>, on: CalendarDate): string {
+  return dayKey(consultant ?? `(${id})`, on);
+}
+
 /**
  * Applies the day cap to fee lines: for each consultant and date, fees count up to the cap.
  *
@@ -33,7 +38,7 @@ export function applyDayCap(fees: readonly FeeExpense[], cap: Money, usedBefore:
   const result = new Map<string, CappedDay[]>();
   for (const fee of [...fees].sort(byOrderOfUse)) {
     const cappedDays = fee.days.map(({ on, amount }) => {
-      const key = dayKey(fee.consultant ?? `(${fee.id})`, on);
+      const key = capKey(fee, on);
       const before = used.get(key) ?? zero;
       const after = plus(before, amount);
       used.set(key, after);

@@ -29,12 +29,12 @@ export function keepOwnLanguage(request: Request, response: Response, ofAccount:
 
 /** The cookie that keeps a language in a browser. */
 export function rememberedLanguage(language: Language, isSecure: boolean): string {
-  return cookieOf({ name: languageCookie, language, isSecure });
+  return writtenCookie({ name: languageCookie, language, isSecure });
 }
 
 /** The same of an account, whose person is not always the next one in this browser. */
 export function accountLanguage(language: Language, isSecure: boolean): string {
-  return cookieOf({ name: accountLanguageCookie, language, isSecure });
+  return writtenCookie({ name: accountLanguageCookie, language, isSecure });
 }
 
 interface LanguageCookie {
@@ -43,6 +43,6 @@ interface LanguageCookie {
   readonly isSecure: boolean;
 }
 
-function cookieOf({ name, language, isSecure }: LanguageCookie): string {
+function writtenCookie({ name, language, isSecure }: LanguageCookie): string {
   return `${name}=${language}; Path=/; Max-Age=${yearSeconds}; SameSite=Lax; HttpOnly${isSecure ? '; Secure' : ''}`;
 }

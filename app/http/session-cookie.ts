@@ -62,6 +62,7 @@ export function cookieIn(cookies: string, name: string): string | undefined {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
-function isSecure(request: Request): boolean {
+/** True where cookies are sent over https only. */
+export function isSecure(request: Request): boolean {
   return new URL(request.url).protocol === 'https:';
 }

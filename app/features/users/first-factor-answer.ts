@@ -1,6 +1,6 @@
 import { accountLanguage } from '#app/http/remember-language.ts';
 import { sendTo } from '#app/http/send-to.ts';
-import { sessionCookie, stepCookie } from '#app/http/session-cookie.ts';
+import { isSecure, sessionCookie, stepCookie } from '#app/http/session-cookie.ts';
 import type { FirstFactorOutcome } from './complete-first-factor.server.ts';
 
 /** The page where the second factor is asked for, on the way to another. */
@@ -16,6 +16,5 @@ export function firstFactorAnswer(request: Request, outcome: FirstFactorOutcome,
 
 /** For the page of the second factor: which step it is of, and the language of whose account it is. */
 function stepCookies(request: Request, { stepSecret, language }: Extract<FirstFactorOutcome, { stepSecret: string }>): string[] {
-  const isSecure = new URL(request.url).protocol === 'https:';
-  return [stepCookie(request, stepSecret), ...(language === undefined ? [] : [accountLanguage(language, isSecure)])];
+  return [stepCookie(request, stepSecret), ...(language === undefined ? [] : [accountLanguage(language, isSecure(request))])];
 }
